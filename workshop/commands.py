@@ -166,6 +166,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
+    Command("forms", ("f8",), "forms",
+            "Write a form for each partner to answer before the day.", ("setup",), bar=2),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",

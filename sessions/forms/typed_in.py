@@ -21,7 +21,7 @@ from sessions.forms.values import (
 )
 from sessions.rows import uid_from
 
-FIRST, LAST = "WORKSHOP ANSWERS", "END OF ANSWERS"
+FIRST, LAST = "WORKSHOP ANSWERS", "ANSWERS END"
 """First and last line; the first has the version of the format behind it."""
 HEADS = ("Form", "Return", "Session", "Partner", "Filled in by", "Lines")
 _LINE_END = re.compile("\r\n?|\n")

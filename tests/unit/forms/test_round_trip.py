@@ -21,7 +21,7 @@ HOSTILE = (
     "=cmd|'/c calc'!A1",
     "[/x] <script>alert(1)</script> & \"quotes\" 'single'",
     "icbo/D1.1 [00000000]: 5",
-    "END OF ANSWERS",
+    "ANSWERS END",
     "WORKSHOP ANSWERS 1",
     "Form: 0000000000000000",
     "> quoted\n\nsecond \\n line\\",
