@@ -16,6 +16,7 @@ from sessions.forms.values import (
     answer_in,
     check_format,
     id_in,
+    return_of,
     shown,
     text_in,
 )
@@ -126,7 +127,7 @@ def _returned(done: _Read) -> Returned | tuple[Fault, ...]:
     return Returned(
         sort="text",
         form_id=form,
-        return_id=back or uid_from("typed", form, by.casefold() or said),
+        return_id=return_of(form, back) if back else uid_from("typed", form, by.casefold() or said),
         revision=0 if done.is_typed else int(head["return"].split()[1]),
         session_id=session if not done.is_typed else "",
         session_title=title.strip() if not done.is_typed else "",

@@ -13,7 +13,7 @@ async def test_forms_are_written_for_each_partner(stage: Any, tmp_path: Path) ->
     session_id, folder = stage.session(), tmp_path / "forms"
     app = app_with_own(stage, tmp_path, session_id)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("i", "f8")
+        await pilot.press("i", "f12")
         assert "To whom do the forms go back" in stage.flat(app)
         await stage.type(pilot, "Send it to Sam by 30 Nov")
         await pilot.press("enter")
@@ -35,5 +35,5 @@ async def test_a_session_that_is_not_there_yet_has_none(stage: Any, tmp_path: Pa
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("n")
         await pilot.pause()
-        await pilot.press("f8")
+        await pilot.press("f12")
         assert "no session yet" in stage.said(app)[-1]
