@@ -190,6 +190,8 @@ COMMANDS: tuple[Command, ...] = (
             "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
+    Command("forms", ("f12",), "forms",
+            "Write a form for each partner to answer before the day.", ("setup",), bar=2),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",
