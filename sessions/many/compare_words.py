@@ -72,7 +72,7 @@ def in_short(row: Row) -> str:
     said = [change(row, row.whole), views(row), target(row)]
     if row.whole is None and row.is_shared:
         said[0] = not_comparable(row.reasons) if row.reasons else ""
-        return ", ".join(filter(None, said)) or "no level agreed in both"
+        return ", ".join(filter(None, said)) or "no two agreed levels"
     return ", ".join(filter(None, said)) or FIRST_TIME
 
 

@@ -1,5 +1,6 @@
 """Then and now in the summary of the later session, in files and on the shell."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
+from sessions.kinds.score.records import AGREEMENTS
 from sessions.many.compare import compare
 from sessions.many.in_series import files_of, ids_of
 from sessions.many.then_and_now import Earlier, chapter, document
@@ -20,6 +22,7 @@ from sessions.summary.model import Chart, SlopeData, SlopeRow
 from tests.builders import NOW, new_session
 from tests.unit.cli.conftest import Run
 from tests.unit.test_compare import first, second
+from tests.unit.test_same_items import with_item
 from workshop.before import then_and_now
 from workshop.wall.layout import slopes
 
@@ -174,7 +177,9 @@ def test_many_ways_to_one_level_are_named_below_each_other() -> None:
 
 
 def test_a_session_without_a_level_is_passed_and_ends_are_drawn_in_three() -> None:
-    picture = drawn(SlopeRow("1.1", (5, None, 2)), columns=("A", "B", "C"))
+    rows = (SlopeRow("1.1", (5, None, 2)), SlopeRow("1.2", (None, 4, 2)), SlopeRow("1.3", (5, 3, None)))
+    assert "1.2: 4 → 2" in said_in(drawn(*rows, columns=("A", "B", "C")))
+    picture = drawn(rows[0], columns=("A", "B", "C"))
     assert sum(node.get("class") == "slope-end" for node in picture.iter()) == 2
     assert any(node.get("class") == "slope down" for node in picture.iter())
 
@@ -202,3 +207,15 @@ def test_a_document_of_its_own_has_no_block_for_the_full_record_alone() -> None:
     made = document(compare((first(), second())), now=NOW)
     assert sum(isinstance(block, Chart) for block in made.blocks) == 1
     assert [block for block in made.blocks if block.detail and not isinstance(block, Chart)] == []
+
+
+def test_a_session_without_a_level_is_gone_past_and_the_sign_stands_at_the_end() -> None:
+    between = second().model_copy(update={"id": "may", "date": dt.date(2026, 5, 4)})
+    between = AGREEMENTS.without(between, lambda row: row.item_id == "icbo/D1.1")
+    made = compare((first(), between, second()))
+    told = [line.plain for line in slopes.lines(made, made.shared, 120)]
+    assert any("2 ────────── (4) ───────╱ 4" in line for line in told)
+    assert told[-1] == "In brackets: the median, where no level was agreed."
+    now = with_item(second(), statement="Asked otherwise.")
+    made = compare((first(), now))
+    assert any("2 ┄┄┄┄┄┄┄┄┄┄ 4" in line.plain for line in slopes.lines(made, made.shared, 120))
