@@ -21,7 +21,7 @@ def stamped(before: Session, after: Session, author: str) -> Session:
         rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
         if rows and rows is not old.get(name):
             tables[name] = tuple(
-                row if row == earlier.get(row.uid) else row.model_copy(update=stamp) for row in rows
+                row if _is_same(row, earlier.get(row.uid)) else row.model_copy(update=stamp) for row in rows
             )
         here = {row.uid for row in rows}
         for uid in earlier:
@@ -31,6 +31,10 @@ def stamped(before: Session, after: Session, author: str) -> Session:
             gone.pop(uid, None)  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
     return with_tables(after, tables, tombstones=stones, counter=counter)
+
+
+def _is_same(row: Row, earlier: Row | None) -> bool:
+    return row is earlier or row == earlier  # most are the same object, and pydantic compares those, too
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:

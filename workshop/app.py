@@ -202,6 +202,7 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
+            "bring_in": self._open.bring_in,
             "forget": lambda path: erasing(self, self._shelf).forget(path),
             "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,

@@ -124,6 +124,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("dot_rule", "o", "dots each",
          "Set what a step goes by: dots each, who answers, what is asked, whose parts, who speaks.",
          bar=0),
+    _run("order_items", "O", "order",
+         "See what splits those who answered before, and take the items in that order; nobody else sees it.",
+         bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile: gap, spread, level, agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
@@ -135,6 +138,9 @@ COMMANDS: tuple[Command, ...] = (
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
             "Hand the session over to another laptop in one file, or take over one that comes back.",
+            ("run", "home"), bar=0),
+    Command("bring_in", ("B",), "bring in",
+            "Bring in answers that were given before the day, or a list of people, from files.",
             ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
@@ -167,6 +173,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    Command("go_on", ("f8",), "go on from",
+            "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
     # Summary

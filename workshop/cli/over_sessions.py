@@ -45,6 +45,19 @@ def add_commands(commands: Any) -> None:
     optional(decisions, "session", "SESSION", ANY)
     value(decisions, "--place", "NAME", "only of sessions at this place")
     _as_files(decisions)
+    _series(commands)
+
+
+def _series(commands: Any) -> None:
+    text = "list the series of sessions, or put a session into one or out of it"
+    series = command(commands, "series", "series:series", text, json=True)
+    optional(series, "session", "SESSION", ANY)
+    what = series.add_mutually_exclusive_group()
+    text = "make it the next one after this session: what is open there goes on, unless it was held already"
+    value(what, "--after", "OTHER", text, type=name_or_path)
+    text = "make it the next one after the last of the series that this session is in"
+    value(what, "--of", "OTHER", text, type=name_or_path)
+    flag(what, "--none", "have it go on from none")
 
 
 def _as_files(parser: Parser) -> None:

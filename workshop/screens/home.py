@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good"),
+        *("forget", "delete_for_good", "bring_in"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -106,6 +106,10 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
+
+    def action_bring_in(self) -> None:
+        if (card := self._focused) is not None:
+            self.ask_app("bring_in", self._shelf.folder / card.file)
 
     def action_forget(self) -> None:
         if (card := self._focused) is not None:
