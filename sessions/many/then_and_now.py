@@ -44,7 +44,7 @@ def chapter(session: Session, before: Earlier) -> Iterator[Block]:
 
     The minutes have the short of it, the full record the whole table and the picture besides.
     """
-    comparison = compare((before.session, session))
+    comparison = compare((before.session, session), by_date=False)
     if not comparison.shared and not comparison.actions:
         return
     yield Heading(2, plain(TITLE), "then-and-now")

@@ -131,6 +131,22 @@ def test_one_session_alone_is_refused(pair: Path, run: Run) -> None:
         assert (code, out) == (2, "")
         assert "It takes two sessions to compare" in err
     assert run("--folder", str(pair), "compare", "oct", "dec", "--format", "odt")[0] == 2
+    (pair / "oct (1).json").write_bytes((pair / "oct.json").read_bytes())
+    assert "copies of one session" in run("--folder", str(pair), "compare", "oct", "oct (1)")[2]
+
+
+def test_names_of_people_can_be_left_out(pair: Path, run: Run) -> None:
+    line = ("--folder", str(pair), "compare", "oct", "dec", "--json")
+    assert "Priya Nair" in run(*line)[1]
+    assert "Priya Nair" not in run(*line, "--anonymous")[1]
+
+
+def test_of_many_sessions_the_last_have_columns_and_the_words_go_back_to_the_first() -> None:
+    made = [first().model_copy(update={"id": f"s{at}", "date": dt.date(2018 + at, 1, 1)}) for at in range(7)]
+    comparison = compare([*made, second()])
+    told = [line.plain for line in slopes.lines(comparison, comparison.shared, 120)]
+    assert told[0] == "Here are the last 6 of 8 sessions; the words go back to the first."
+    assert max(map(len, told)) <= 120
 
 
 def test_every_format_is_written_and_the_workbook_has_figures(pair: Path, run: Run, tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
     lead = " " * name_width
     shown = [filled(clip(head, column - 1), column) for head in heads]
     out = [Line.of(lead, ("".join(shown).rstrip(), "strong")), BLANK]
+    if (many := len(comparison.sessions)) > len(sessions):
+        last = f"Here are the last {len(sessions)} of {many} sessions; the words go back to the first."
+        out = [*wrap(last, width, "muted"), BLANK, *out]
     for row in rows:
         names = wrap(on_screen(name(comparison, row)), name_width - 2)
         words = on_screen_words(row)
