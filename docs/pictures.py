@@ -43,7 +43,7 @@ NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
 PACKS = load.packs().usable
 TEMPLATES = load.templates().usable
 
-Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several", "a year before"]
+Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several", "a year before", "places"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ PICTURES = {
     "sign-off": Shot("laptop-light", ("s", "s")),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
     "then-and-now": Shot("laptop-light", ("q", "c"), of="a year before", lines=26),
+    "benchmark": Shot("laptop-light", ("q", "b"), of="places", lines=22),
     "house": Shot("laptop-light", ("q", "comma", "S")),
     "settings": Shot("laptop-light", ("q", "comma")),
     "help": Shot("laptop-dark", ("question_mark",)),
@@ -93,6 +94,10 @@ PARTNERS: tuple[tuple[str, Sector, int | None], ...] = (
     ("Care providers' forum", "provider", None),
     ("Voluntary Alliance", "voluntary", None),
 )
+PLACES = (
+    *("Ashdown", "Castle District", "Eastfield", "Fenland", "Harbour Borough", "Hilltop", "Kingsbridge"),
+    *("Lakeside", "Moorside", "North Vale", "Riverside", "South Vale"),
+)
 DOTS = ((1, 2, 9), (2, 2, 7), (2, 7, 9), (2, 9, 10))
 """Numbers of the tips to which each of the partners gave a dot."""
 
@@ -101,6 +106,8 @@ def example(kind: Example, library: Library) -> str:
     """Id of a session on disk, at the place of its pictures."""
     if kind == "vote":
         return _vote(library, "Prevention")
+    if kind == "places":
+        _places(library)
     if kind == "several":
         _vote(library, "Prevention", days_ago=14)
         _vote(library, "Going home", days_ago=35)
@@ -150,6 +157,20 @@ def _vote(library: Library, title: str, days_ago: int = 0) -> str:
         return session.id
 
 
+def _places(library: Library) -> None:
+    """Twelve places that agreed on levels."""
+    for number, place in enumerate(PLACES):
+        draft = Draft("self-assessment", "Self-assessment", place, NOW.date(), partners=PARTNERS)
+        with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
+            session = file.session
+            for at, item in enumerate(list(session.pack("icbo").items())[:9]):
+                level = 1 + (number * (at + 2) // 3 + at) % (3 + at % 3)
+                session = score_edits.answer_level(item.id, session.partners[0].id, level).apply(session, NOW)
+                session = score_edits.reveal(item.id).apply(session, NOW)
+                session = score_edits.agree(item.id, level).apply(session, NOW)
+            file.save(session)
+
+
 async def take(name: str) -> str:
     """One picture, as SVG. It is the same whenever and wherever it is taken."""
     shot = PICTURES[name]
@@ -162,6 +183,8 @@ async def take(name: str) -> str:
             for key in (*shot.keys, *map(key_name, shot.typed)):
                 await pilot.press("space" if key == " " else key)
             await pilot.pause()
+            while getattr(app.screen, "is_reading", False):
+                await pilot.pause(0.02)
             _settle(app)
             await pilot.pause()
             picture = drawing.svg(app)

@@ -48,6 +48,7 @@ from sessions.rows import (
     Stop,
     Tombstone,
 )
+from sessions.shared import Shared
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A", bound=Activity)
@@ -81,6 +82,10 @@ class Table(Generic[R]):
     refs: Callable[[R], Iterable[Ref]]
     twice: str = "a second entry of what can be there once only"
     """What is said of a second row of one key."""
+    by_field: bool = False
+    """Whether two laptops may each change a field of one row; else what it says goes together."""
+    counted: tuple[str, ...] = ()
+    """Of what the `counts` of a row are, in their order, where those are numbers alone."""
 
     def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""
@@ -199,6 +204,8 @@ class Session(Record):
     """Each time it went to another laptop, the first one first."""
     forgotten: tuple[Forgotten, ...] = ()
     """People who were taken out of the record, without their names."""
+    shared: Shared | None = None
+    """What changes came from where, once it stands on several laptops; None where it never did."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -221,8 +228,9 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
-        if not fields.get("forgotten"):
-            fields.pop("forgotten", None)
+        for name in ("forgotten", "shared"):
+            if not fields.get(name):
+                fields.pop(name, None)
         return {**fields, **tables}
 
     @property

@@ -313,7 +313,7 @@ def owner(action: Action) -> Line:
     return typed(action.owner or action.body) if action.owner or action.body else plain("nobody named")
 
 
-def due(action: Action) -> Line:
+def due(action: Action | PastDue) -> Line:
     """ "30 Jan 2027", "when Cabinet agrees", or that no date was set."""
     return due_of(action) or plain("no date")
 
@@ -332,7 +332,7 @@ def due_of(action: Action | PastDue) -> Line:
 def status(action: Action, series: Series | None = None) -> Line:
     """ "Open", "Done", "Open, taken as a risk", "Open, carried over from Steering group, 22 Oct 2026".
 
-    A session of which the `series` says no more is told by its id.
+    A session of which the `series` says no more is an earlier one.
     """
     risk = plain("taken as a risk") if action.risk else ()
     before = meeting.session_before(series, action.carried_from or "")

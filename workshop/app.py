@@ -189,7 +189,7 @@ class WorkshopApp(GuardedApp):
             return
         if not isinstance(asked, CommandScreen.Asked):
             return
-        from workshop import open_compare, open_pack
+        from workshop import open_benchmark, open_compare, open_pack
 
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
@@ -210,6 +210,14 @@ class WorkshopApp(GuardedApp):
             "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "then_and_now": partial(open_compare.show, self, self._ahead, self._shelf),
+            "benchmark": partial(
+                open_benchmark.show,
+                self,
+                self._shelf.folder,
+                self._behind,
+                self._preferences.house_path,
+                self._today,
+            ),
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()

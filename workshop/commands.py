@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-                  "then-and-now"]  # fmt: skip
+                  "then-and-now", "benchmark"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -24,6 +24,7 @@ TITLES: Mapping[Context, str] = {
     "packs": "Packs to read",
     "house": "House style",
     "then-and-now": "Then and now",
+    "benchmark": "Places side by side",
 }
 
 
@@ -153,6 +154,9 @@ COMMANDS: tuple[Command, ...] = (
             "Show then and now, of the session in focus and those before it; or what differs, where one looks"
             " like it.",
             ("home",), bar=0),
+    Command("benchmark", ("b",), "side by side",
+            "Put the places of all sessions side by side; that of the session in focus is marked.",
+            ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
@@ -237,6 +241,12 @@ COMMANDS: tuple[Command, ...] = (
             "Sort the items: what changed most, as on the agenda, or what went down first.",
             ("then-and-now",)),
     Command("choose_sessions", ("c",), "sessions", "Choose the sessions to compare.", ("then-and-now",)),
+    # Places side by side
+    Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
+            ("benchmark",)),
+    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
+    Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
             ("run", "home", "actions", "summary", "sign-off")),
@@ -247,7 +257,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
             ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-             "then-and-now"), bar=0),
+             "then-and-now", "benchmark"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),

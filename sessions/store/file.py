@@ -55,6 +55,8 @@ class SessionFile:
 
     read_only: str | None = None
     """Why nothing can be saved, as a sentence."""
+    kept: Tables
+    """The tables of the file; those that are not ours are saved with every record."""
 
     def __init__(self, path: Path, loaded: Decoded, *, lock: FileLock | None, clock: Clock) -> None:
         self.path = path
@@ -69,7 +71,7 @@ class SessionFile:
         self._closed = False
 
     def _take_over(self, loaded: Decoded, stamp: Stamp) -> None:
-        self.session, self._kept, self._data, self._is_older = loaded
+        self.session, self.kept, self._data, self._is_older = loaded
         self._stamp = stamp
 
     @classmethod
@@ -202,7 +204,7 @@ class SessionFile:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
             raise unfit(session, faults[0])
-        return self._tables_of.tables(session, self._kept)
+        return self._tables_of.tables(session, self.kept)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""

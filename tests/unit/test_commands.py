@@ -16,6 +16,7 @@ from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.benchmark import BenchmarkScreen
 from workshop.screens.compare import CompareScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.house import HouseScreen
@@ -39,6 +40,7 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "settings": SettingsScreen,
     "packs": PacksScreen,
     "then-and-now": CompareScreen,
+    "benchmark": BenchmarkScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 

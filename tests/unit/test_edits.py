@@ -48,10 +48,12 @@ from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.kinds.turns import edits as turn_edits
 from sessions.kinds.turns.records import TurnsActivity
 from sessions.late import Cut
+from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests import appraising as joining
+from tests.apart import titled_apart
 from tests.builders import NOW
 from tests.checklists import after, checklist_session
 from tests.small import pack, scoring, settled_session, small_session
@@ -293,6 +295,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_action": lambda s: note_edits.change_action(
         s.actions[0].model_copy(update={"status": "done"})
     ).apply(s, NOW),
+    "settle": lambda s: settle("sess.title", 1).apply(titled_apart(s), NOW),
     "set_by_partner": lambda _: appraise_edits.set_by_partner(joining.APPRAISE, by_partner=False).apply(
         joining.session(), NOW
     ),

@@ -47,6 +47,7 @@ def add_commands(commands: Any) -> None:
     value(decisions, "--place", "NAME", "only of sessions at this place")
     _as_files(decisions)
     _series(commands)
+    _benchmark(commands)
 
 
 def _series(commands: Any) -> None:
@@ -59,6 +60,20 @@ def _series(commands: Any) -> None:
     text = "make it the next one after the last of the series that this session is in"
     value(what, "--of", "OTHER", text, type=name_or_path)
     flag(what, "--none", "have it go on from none")
+
+
+def _benchmark(commands: Any) -> None:
+    text = "put the places of many sessions side by side: where they stand on each item; no place can be told"
+    benchmark = command(commands, "benchmark", "benchmark:benchmark", text, json=True)
+    text = "folders of sessions, of one's own and of others (default: the usual folder)"
+    value(benchmark, "folders", "DIR", text, type=Path, nargs="*")
+    value(benchmark, "--place", "NAME", "one's own place, to see where it stands among them")
+    flag(benchmark, "--letters", "places by letters instead of by name")
+    flag(benchmark, "--final", "only sessions that were signed off")
+    text = "write it as html, xlsx, docx or json; several with commas, or all"
+    value(benchmark, "--format", "LIST", text, dest="formats", action="append")
+    text = "the folder to write to (default: `summaries` beside the sessions)"
+    value(benchmark, "--to", "DIR", text, type=Path)
 
 
 def _as_files(parser: Parser) -> None:

@@ -13,6 +13,7 @@ from workshop.cli import (
     choosing,
     erasing,
     house_arguments,
+    laptop_arguments,
     over_sessions,
     signing_arguments,
     step_arguments,
@@ -76,6 +77,7 @@ def build() -> Parser:
     erasing.add_commands(commands)
     for add_commands in (_material, _help):
         add_commands(commands)
+    laptop_arguments.add_commands(commands)
     signing_arguments.add_commands(commands)
     return parser
 
@@ -229,15 +231,6 @@ def _meeting(commands: Any) -> None:
     late = _command(commands, "late", "meeting:late", text, json=True)
     _value(late, "session", "SESSION", SESSION)
     _flag(late, "--apply", "do what is proposed; undo takes all of it back at once")
-
-    text = "hand a session over to another laptop in one file, and let go of it here"
-    hand_over = _command(commands, "hand-over", "handing:hand_over", text, json=True)
-    _value(hand_over, "session", "SESSION", SESSION)
-    _value(hand_over, "--to", "DIR", "the stick or other folder to write the file to", type=Path)
-    _flag(hand_over, "--back", "go on here again, whether or not the other laptop has")
-    text = "take over a session that another laptop handed over, and print its id"
-    take_over = _command(commands, "take-over", "handing:take_over", text, json=True)
-    _value(take_over, "file", "FILE", "the file that it wrote; it ends in .handover", type=Path)
 
 
 def _material(commands: Any) -> None:

@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in"),
+        *("forget", "delete_for_good", "bring_in", "benchmark"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -38,6 +38,9 @@ class HomeScreen(SessionList):
     HomeScreen.empty #empty { display: block; }
     HomeScreen.empty OptionList { display: none; }
     """
+
+    _next_to_bin = ""
+    """File of the session that came into focus as another went in the bin: not binned unasked."""
 
     class Chosen(Message):
         """A session was chosen: to run or rehearse it, to see its details or its summary."""
@@ -102,6 +105,10 @@ class HomeScreen(SessionList):
         else:
             self.tell("No other session looks like this one.")
 
+    def action_benchmark(self) -> None:
+        card = self._focused
+        self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
+
     def action_rehearse(self) -> None:
         self._choose("rehearse")
 
@@ -124,12 +131,17 @@ class HomeScreen(SessionList):
     def action_bin(self) -> None:
         if (card := self._focused) is None:
             return
+        if card.file == self._next_to_bin:
+            self._next_to_bin = ""
+            self.tell(f"{self.key('bin')} again puts this one in the bin too: {clip(named(card), 60)}.")
+            return
         path = self._shelf.folder / card.file
         if self.attempt(lambda: self._shelf.bin(path)):
             mark = self._marks.get(card.file, "")
             name = clip(named(card), 60) + (f" · {clip(harmless(mark), 40)}" if mark else "")
             self.tell(f"In the bin: {name}. {self.key('undo')} brings it back.")
             self.reload()
+            self._next_to_bin = self._focused.file if self._focused is not None else ""
 
     def action_undo(self) -> None:
         restored: list[bool] = []

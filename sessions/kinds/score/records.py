@@ -130,6 +130,7 @@ AGREEMENTS = Table(
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
+    by_field=True,
 )
 
 
