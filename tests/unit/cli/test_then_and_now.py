@@ -92,8 +92,12 @@ def _pair(tmp_path: Path) -> Path:
 def test_the_one_before_is_taken_from_beside_it_and_is_missed_by_nobody(pair: Path) -> None:
     now = Library(pair).read("dec")
     blocks = then_and_now(pair / "dec.json", now)
-    assert "Priya Nair" in str(blocks)
-    assert "Priya Nair" not in str(then_and_now(pair / "dec.json", now, anonymous=True))
+    assert "Meeting oct" in str(blocks)
+    assert "Priya Nair" not in str(blocks), "what stands in the earlier record alone is not told again"
+    carried = now.model_copy(update={"actions": (*now.actions, Library(pair).read("oct").actions[4])})
+    assert "Ask Priya Nair" in str(then_and_now(pair / "dec.json", carried))
+    anonymous = carried.model_copy(update={"people": Library(pair).read("oct").people})
+    assert "Priya Nair" not in str(then_and_now(pair / "dec.json", anonymous, anonymous=True))
     (pair / "oct.json").write_text("damaged")
     assert then_and_now(pair / "dec.json", now) == ()
     (pair / "oct.json").unlink()
