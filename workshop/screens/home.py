@@ -93,7 +93,9 @@ class HomeScreen(SessionList):
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
-        elif len(self._cards) > 1 and card.is_read and not card.what:
+        elif not card.is_read:
+            self.tell("The sessions are being read. Try again in a moment.")
+        elif len(self._cards) > 1 and not card.what:
             self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
