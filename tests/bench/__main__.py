@@ -1,4 +1,4 @@
-"""Measure the program: `uv run python -m tests.bench start`, `list`, `packs` or `outputs`; `--json`: figures.
+"""Measure the program: `uv run python -m tests.bench start`, or another of `BENCHES`; `--json`: figures.
 
 Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
 of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.
@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import listing, outputs, packs, start
+from tests.bench import benchmark, listing, outputs, packs, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing, "packs": packs, "outputs": outputs}
+BENCHES = {"start": start, "list": listing, "packs": packs, "outputs": outputs, "benchmark": benchmark}
 
 
 def main() -> None:
