@@ -23,6 +23,8 @@ from sessions.edits.event import move_to
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS
+from sessions.record import Session
 from sessions.rows import Sector
 from sessions.store.library import Library
 from themes.load import load as load_themes
@@ -41,7 +43,7 @@ NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
 PACKS = load.packs().usable
 TEMPLATES = load.templates().usable
 
-Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several", "places"]
+Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several", "a year before", "places"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ PICTURES = {
     "summary": Shot("laptop-light", ("s",), lines=24),
     "sign-off": Shot("laptop-light", ("s", "s")),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
+    "then-and-now": Shot("laptop-light", ("q", "c"), of="a year before", lines=26),
     "benchmark": Shot("laptop-light", ("q", "b"), of="places", lines=22),
     "house": Shot("laptop-light", ("q", "comma", "S")),
     "settings": Shot("laptop-light", ("q", "comma")),
@@ -120,9 +123,22 @@ def example(kind: Example, library: Library) -> str:
             item = str(session.at.ref if session.at else "")
             for partner, level in zip(session.partners, (1, 3, 2), strict=False):
                 session = score_edits.answer_level(item, partner.id, level).apply(session, NOW)
+        if kind == "a year before":
+            library.create(_a_year_before(session)).close()
         if session != file.session:
             file.save(session)
         return session.id
+
+
+def _a_year_before(session: Session) -> Session:
+    """The same place a year ago: of three items two stood a level lower, and one a level higher."""
+    earlier = [
+        row.model_copy(update={"level": min(5, max(1, row.level - (1, 1, -1)[at % 3])), "target": None})
+        for at, row in enumerate(AGREEMENTS.of(session))
+    ]
+    on = NOW.date() - dt.timedelta(days=364)
+    said = session.model_copy(update={"id": "a-year-before", "date": on, "actions": session.actions[:2]})
+    return AGREEMENTS.put(said, earlier)
 
 
 def _vote(library: Library, title: str, days_ago: int = 0) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 SEEN_ONLY = frozenset(
     {
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
-        *("sort_profile", "next_filter", "find", "theme", "help", "back", "leave", "quit", "put_away"),
+        *(
+            "sort_profile",
+            "sort_slopes",
+            "next_filter",
+            "find",
+            "theme",
+            "help",
+            "back",
+            "leave",
+            "quit",
+            "put_away",
+        ),
         *(
             "open_written",
             "open_folder",
@@ -35,6 +46,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "edit_notes": (("notes", "S"),),
     "new": (("new", "--no-open"),),
     "follow_on": (("new", "--after", "S", "--no-open"),),
+    "go_on": (("series", "S"), ("reopen", "S")),
     "demo": (("demo", "--no-open"),),
     "open": (("open", "S"),),
     "begin": (("go", "S", "s1"),),
@@ -64,8 +76,13 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("role", "S", "--parties", "partners"),
     ),
     "hand_over": (("hand-over", "S", "--to", "DIR"), ("hand-over", "S", "--back"), ("take-over", "FILE")),
+    "bring_in": (
+        ("import", "S", "FILE", "--as", "Health=ICB", "--yes"),
+        ("people", "S", "--from", "FILE", "--new-partners", "--dry-run"),
+    ),
     "rehearse": (("rehearse", "S"), ("rehearse", "--template", "steering-group")),
-    "compare": (("differ", "S", "OTHER"),),
+    "compare": (("differ", "S", "OTHER"), ("compare", "S", "OTHER")),
+    "choose_sessions": (("compare", "S", "OTHER"),),
     "packs": (("packs", "list"),),
     "benchmark": (("benchmark",),),
     "tell_row": (("benchmark",),),
