@@ -126,16 +126,18 @@ def test_two_wordings_stand_side_by_side_until_one_is_taken_and_undo_brings_them
         ("Table 1", "by 1"),
         ("Table 2", "by 2"),
     }
-    first, second = (plain_text(side.said) for side in conflict.sides)
-    assert texts(laptops.session) == [f"N1 {first}"]
-    for side, expected in ((0, first), (1, second), (BOTH, f"{first}\n{second}")):
-        laptops.edit(laptops.path, settle(conflict.id, side))
+    stood = texts(laptops.session)
+    for number in (0, 1, BOTH):
+        (now,) = conflicts(laptops.session)
+        sides = [plain_text(side.said) for side in now.sides]
+        laptops.edit(laptops.path, settle(now.id, number))
+        expected = "\n".join(sides) if number == BOTH else sides[number]
         assert (texts(laptops.session), conflicts(laptops.session)) == ([f"N1 {expected}"], ())
         laptops.merge()
         assert conflicts(laptops.session) == (), "what was settled stays so"
         assert laptops.undo() == "settling of what two laptops said"
         assert [own.id for own in conflicts(laptops.session)] == [conflict.id]
-        assert texts(laptops.session) == [f"N1 {first}"]
+        assert texts(laptops.session) == stood
 
 
 def test_settled_alike_on_two_laptops_is_settled_and_otherwise_is_to_be_settled_again(
