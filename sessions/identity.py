@@ -29,7 +29,7 @@ def stamped(before: Session, after: Session, author: str, sitting: str = "") -> 
         rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
         if rows and rows is not old.get(name):
             tables[name] = tuple(
-                row if row == earlier.get(row.uid) else row.model_copy(update=stamp) for row in rows
+                row if _is_same(row, earlier.get(row.uid)) else row.model_copy(update=stamp) for row in rows
             )
         here = {row.uid for row in rows}
         for uid in earlier:
@@ -42,6 +42,10 @@ def stamped(before: Session, after: Session, author: str, sitting: str = "") -> 
     sides = (before, tables_of(before)), (made, tables_of(made))
     shared = versions.noted(*sides, sitting or new_uid(), counter)
     return made if shared is before.shared is made.shared else made.model_copy(update={"shared": shared})
+
+
+def _is_same(row: Row, earlier: Row | None) -> bool:
+    return row is earlier or row == earlier  # most are the same object, and pydantic compares those, too
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:

@@ -6,7 +6,7 @@ What a kind of step records of its own are tables: see `Table` and `sessions.kin
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -23,16 +23,16 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from sessions.acts import Approval, Reopening
 from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
 from sessions.problem import Problem
-from sessions.remember import remembered
+from sessions.remember import OfEach, remembered
 from sessions.rows import (
     ROOM,
     Action,
     Activity,
-    Approval,
     Forgotten,
     HandOver,
     MaterialActivity,
@@ -41,7 +41,6 @@ from sessions.rows import (
     Pause,
     Person,
     Record,
-    Reopening,
     Row,
     Running,
     Series,
@@ -85,10 +84,20 @@ class Table(Generic[R]):
     """What is said of a second row of one key."""
     by_field: bool = False
     """Whether two laptops may each change a field of one row; else what it says goes together."""
+    counted: tuple[str, ...] = ()
+    """Of what the `counts` of a row are, in their order, where those are numbers alone."""
 
     def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""
         return session.tables.get(self.name, ())  # type: ignore[return-value]  # validated as `row`
+
+    def keys_of(self, rows: Sequence[R]) -> list[Hashable]:
+        """The key of each row."""
+        return _keys_of_each(self)(rows)
+
+    def refs_of(self, rows: Sequence[R]) -> list[tuple[Ref, ...]]:
+        """What each row refers to."""
+        return _refs_of_each(self)(rows)
 
     def put(self, session: "Session", rows: Iterable[R]) -> "Session":
         """The session with these rows instead."""
@@ -127,6 +136,16 @@ class Table(Generic[R]):
     def without(self, session: "Session", gone: Callable[[R], bool]) -> "Session":
         """The session without the rows for which `gone` is true."""
         return self.put(session, (row for row in self.of(session) if not gone(row)))
+
+
+@cache
+def _keys_of_each(table: Table[R]) -> OfEach[R, Hashable]:
+    return OfEach(table.key)
+
+
+@cache
+def _refs_of_each(table: Table[R]) -> OfEach[R, tuple[Ref, ...]]:
+    return OfEach(lambda row: tuple(table.refs(row)))
 
 
 @cache
@@ -354,4 +373,4 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 @remembered
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
     known = ((TABLES[name], rows) for name, rows in tables.items() if name in TABLES)
-    return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))
+    return frozenset(ref for table, rows in known for refs in table.refs_of(rows) for ref in refs)

@@ -15,8 +15,8 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
 from sessions.store.load import EVERY, Decoded, back_up, decode, load, set_aside, sweep_up
-from sessions.store.storage import DurableStorage, Tables
-from sessions.store.tables import to_tables, unfit
+from sessions.store.storage import DurableStorage, Renderer, Tables
+from sessions.store.tables import TableMaker, unfit
 
 _TRY_AGAIN = 0.05  # seconds between two tries to get a lock that is waited for
 
@@ -63,6 +63,7 @@ class SessionFile:
         self._lock = lock
         self._clock = clock
         self._storage = DurableStorage(path)
+        self._tables_of, self._renderer = TableMaker(), Renderer()
         self._take_over(loaded, NO_STAMP)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
@@ -194,7 +195,7 @@ class SessionFile:
         self._write(session, tables)
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
-        self._storage.write(tables or self._tables(session))
+        self._storage.put(self._renderer.render(tables or self._tables(session)))
         self._stamp = stamp_if_any(self.path)
         self._data = self._storage.data
         self.session = session
@@ -203,7 +204,7 @@ class SessionFile:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
             raise unfit(session, faults[0])
-        return to_tables(session, self.kept)
+        return self._tables_of.tables(session, self.kept)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""

@@ -8,6 +8,7 @@ from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
 from workshop.cli import (
+    bringing_arguments,
     changing,
     choosing,
     erasing,
@@ -68,6 +69,7 @@ def build() -> Parser:
     for add_commands in (_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time):
         add_commands(commands)
     changing.add_commands(commands)
+    bringing_arguments.add_commands(commands)
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
@@ -97,6 +99,10 @@ def _making(commands: Any) -> None:
     text = "make the next one after this session: what it had, its open actions and its parked points go on"
     _value(new, "--after", "SESSION", text, type=name_or_path)
     _flag(new, "--without-parked", "with --after: leave the parked points where they are")
+    left = new.add_mutually_exclusive_group()
+    text = "with --after: take on what nobody came to there, as steps (default: what was left for this time)"
+    _flag(left, "--with-not-reached", text)
+    _flag(left, "--without-not-reached", "with --after: not even what was left for this time")
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
     _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"

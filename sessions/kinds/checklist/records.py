@@ -91,6 +91,7 @@ PARTNER_CHECKS = Table(
     key=lambda row: (row.item_id, row.partner_id),
     refs=lambda row: (Ref("item", row.item_id), Ref("partner", row.partner_id)),
     twice="a second answer of this partner to this check",
+    counted=COUNTED,
 )
 REVEALED_CHECKS = Table(
     "checks_revealed",
