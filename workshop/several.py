@@ -8,7 +8,7 @@ from textual.app import App
 
 from sessions.many.merge.conflicts import Conflict, conflicts
 from sessions.many.merge.report import lines
-from sessions.many.merge.settling import settle
+from sessions.many.merge.settling import BOTH, settle
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import plain_text
@@ -20,7 +20,7 @@ from workshop.handing import likely_folders
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
-from workshop.widgets.dialogs.settle import SettleDialog
+from workshop.widgets.dialogs.settle import SettleDialog, ToSettle
 from workshop.widgets.dialogs.told import Blocks, ToldDialog
 
 TABLES = range(2, 11)
@@ -119,8 +119,8 @@ class Several:
     def ask_settling(self, path: Path) -> None:
         """Settle what a session has side by side."""
 
-        def left() -> tuple[Conflict, ...]:
-            return conflicts(self._current.library.read(str(path)))
+        def left() -> list[ToSettle]:
+            return [_to_settle(own) for own in conflicts(self._current.library.read(str(path)))]
 
         def take(conflict_id: str, side: int) -> str:
             try:
@@ -138,6 +138,15 @@ class Several:
 
         dialog = SettleDialog(left, take, title="Two said different things. Which stays?")
         self._app.push_screen(dialog, done)
+
+
+def _to_settle(conflict: Conflict) -> ToSettle:
+    sides = (
+        f"{side.source}: {plain_text(side.said)}" if side.source else plain_text(side.said)
+        for side in conflict.sides
+    )
+    both = BOTH if conflict.both_can_stand else None
+    return ToSettle(conflict.id, plain_text(conflict.what), tuple(sides), both)
 
 
 def _is_copy(file: Path, path: Path) -> bool:

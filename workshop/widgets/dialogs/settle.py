@@ -1,6 +1,7 @@
 """Settling what two laptops said differently: a row each, and what is to stay."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from textual import on
@@ -8,15 +9,24 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 
-from sessions.many.merge.conflicts import Conflict
-from sessions.many.merge.settling import BOTH
-from sessions.spans import plain_text
 from workshop.cells import clip
 from workshop.widgets.dialogs.listed import ListDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
 MOST = 70
 """Characters of what a side says, in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettle:
+    """What is to be settled, in words."""
+
+    id: str
+    what: str
+    sides: tuple[str, ...]
+    """Who said what, that which stands in the record first."""
+    both: int | None
+    """What stands for all of them, one after the other; None where only one can stay."""
 
 
 class SettleDialog(ListDialog[bool]):
@@ -26,7 +36,7 @@ class SettleDialog(ListDialog[bool]):
     BINDINGS = [Binding("b", "both", "keep both", priority=True)]
 
     def __init__(
-        self, left: Callable[[], Sequence[Conflict]], settle: Callable[[str, int], str], *, title: str
+        self, left: Callable[[], Sequence[ToSettle]], settle: Callable[[str, int], str], *, title: str
     ) -> None:
         """`left` gives what is to be settled; `settle` takes an id and a side, and says why not, if so."""
         super().__init__(title)
@@ -46,34 +56,33 @@ class SettleDialog(ListDialog[bool]):
 
     @on(OptionList.OptionSelected)
     def _take_one(self, event: OptionList.OptionSelected) -> None:
-        conflict = self._rows[event.option_index]
-        rows = [
-            (at, f"{_from(side.source)}{plain_text(side.said)}") for at, side in enumerate(conflict.sides)
-        ]
-        if conflict.both_can_stand:
-            rows.append((BOTH, "Both, one after the other"))
-        dialog = PickDialog[int](f"{plain_text(conflict.what)}: which stays?", rows)
-        self.app.push_screen(dialog, partial(self._taken, conflict.id))
+        row = self._rows[event.option_index]
+        sides = list(enumerate(row.sides))
+        if row.both is not None:
+            sides.append((row.both, "Both, one after the other"))
+        dialog = PickDialog[int](f"{row.what}: which stays?", sides)
+        self.app.push_screen(dialog, partial(self._taken, row.id))
 
-    def _taken(self, conflict_id: str, side: int | None) -> None:
+    def _taken(self, row_id: str, side: int | None) -> None:
         if side is not None:
-            self._do(conflict_id, side)
+            self._do(row_id, side)
 
     def action_both(self) -> None:
         """Keep what both say, where that can be."""
         if self.index is None:
             return
-        conflict = self._rows[self.index]
-        if conflict.both_can_stand:
-            self._do(conflict.id, BOTH)
+        row = self._rows[self.index]
+        if row.both is not None:
+            self._do(row.id, row.both)
         else:
             self.wrong("Only one of these can stand: ↵ takes one.")
 
-    def _do(self, conflict_id: str, side: int) -> None:
+    def _do(self, row_id: str, side: int) -> None:
         at = self.index or 0
-        if why := self._settle(conflict_id, side):
+        if why := self._settle(row_id, side):
             self.wrong(why)
             return
+        self.wrong("")
         self._any = True
         self._show(at)
 
@@ -81,11 +90,6 @@ class SettleDialog(ListDialog[bool]):
         self.dismiss(self._any)
 
 
-def _from(source: str) -> str:
-    return f"{source}: " if source else ""
-
-
-def _row(conflict: Conflict) -> Content:
-    sides = (f"\n  {clip(_from(side.source) + plain_text(side.said), MOST)}" for side in conflict.sides)
-    what = Content.styled(clip(plain_text(conflict.what), MOST), "bold")
-    return Content("").join([what, *(Content(side) for side in sides)])
+def _row(row: ToSettle) -> Content:
+    what = Content.styled(clip(row.what, MOST), "bold")
+    return Content("").join([what, *(Content(f"\n  {clip(side, MOST)}") for side in row.sides)])
