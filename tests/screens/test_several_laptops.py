@@ -52,6 +52,7 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
         assert "Table 1: By 1 [/b]" in stage.flat(app)
         await pilot.press("escape")
         assert len(stage.saved().notes) == 1
+        assert "1 to settle" in stage.flat(app)
         await pilot.press("H")
         await pick(pilot, stage, "Settle what was said differently: 1")
         await pilot.press("enter")
