@@ -30,8 +30,8 @@ from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
-from workshop.commands import key_name
 from workshop.demo import demo
+from workshop.key_signs import key_name
 from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.wall_window import WallApp

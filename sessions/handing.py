@@ -13,7 +13,7 @@ from typing import Literal
 from sessions.dates import show
 from sessions.identity import LISTS, tables_of
 from sessions.record import Session
-from sessions.rows import HandOver
+from sessions.traces import HandOver
 
 NOT_SAID = {
     *("at", "spells", "running", "pauses", "summary_at"),

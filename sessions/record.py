@@ -33,8 +33,6 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
-    Forgotten,
-    HandOver,
     MaterialActivity,
     Note,
     Partner,
@@ -49,6 +47,7 @@ from sessions.rows import (
     Tombstone,
 )
 from sessions.shared import Shared
+from sessions.traces import Forgotten, HandOver
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A", bound=Activity)

@@ -3,12 +3,11 @@
 Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds what belongs to its context.
 """
 
-import contextlib
-import string
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from workshop.key_signs import shown
 
 Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
                   "then-and-now", "benchmark"]  # fmt: skip
@@ -26,6 +25,12 @@ TITLES: Mapping[Context, str] = {
     "then-and-now": "Then and now",
     "benchmark": "Places side by side",
 }
+
+
+FOR_THE_APP = frozenset({*("new", "demo", "packs", "settings"), *("bring_in", "forget", "delete_for_good")})
+"""Ids of commands of the list of sessions that the app carries out as they are."""
+OF_SESSION = FOR_THE_APP - {"new", "demo", "packs", "settings"}
+"""Those of them that are of the session in focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,11 @@ class Command:
         return self.id.startswith("answer_level_")
 
     def action_in(self, context: Context) -> str:
-        """The same on a screen: a run is put together from parts, which know their commands by id."""
+        """The same on a screen: a run is put together from parts, which know their commands by id; the list
+        of sessions leaves to the app what it asks for, whether or not it is of the session in focus.
+        """
+        if context == "home" and self.id in FOR_THE_APP:
+            return f"ask({self.id!r})"
         return f"command({self.id!r})" if context == "run" else self.id
 
 
@@ -298,59 +307,6 @@ LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
 LEVEL_HELP = "Level of the partner in focus, and on to the next partner."
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
-_SYMBOLS = {
-    "right": "→",
-    "left": "←",
-    "up": "↑",
-    "down": "↓",
-    "enter": "↵",
-    "delete": "del",
-    "backspace": "⌫",
-    "escape": "esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-}
-_RENAMED = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Where Textual's name of a key is not that of the character."""
-
-
-def key_name(written: str) -> str:
-    """Textual's name of a key, from what a person writes for it: `?` is `question_mark`, `F5` is `f5`."""
-    key = written.strip() or written
-    if len(key) != 1:
-        return key.lower()
-    if key.isalnum():
-        return key
-    name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
-    return _RENAMED.get(name, name)
-
-
-_CHARACTERS = {key_name(sign): sign for sign in string.punctuation}
-
-
-def character(key: str) -> str:
-    """What is typed with a key of this name: `question_mark` types `?`. Empty for keys that type nothing."""
-    if len(key) == 1:
-        return key
-    with contextlib.suppress(KeyError):
-        sign = _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
-        # "escape" names a character too, and "dog" a picture; no key types them.
-        return sign if sign.isprintable() and ord(sign) < 0x3000 else ""
-    return ""
-
-
-def shown(key: str) -> str:
-    """How a key is written for people: `question_mark` is "?", `f5` is "F5"."""
-    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
-        return key.upper()
-    return _SYMBOLS.get(key) or character(key).strip() or key
 
 
 def of_context(context: Context) -> tuple[Command, ...]:

@@ -13,13 +13,13 @@ from sessions.many.merge.result import merged
 from sessions.many.merge.state import Copy
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Forgotten
 from sessions.store.forgotten import respected
 from sessions.store.handing import SUFFIX, read_hand_over
 from sessions.store.load import load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import from_tables, table_names, to_tables
+from sessions.traces import Forgotten
 from sessions.versions import shared
 from workshop.desk import Desk
 

@@ -27,13 +27,13 @@ from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
-from sessions.rows import Forgotten
 from sessions.store import rehearsal
 from sessions.store.file import take_lock
 from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of, marks_beside, with_mark
 from sessions.store.load import decode, sweep_up
 from sessions.store.storage import Tables, parse_json, render
 from sessions.text import slug
+from sessions.traces import Forgotten
 
 REOPENED = "Somebody’s name was taken out of the record."
 """Why a final record is opened again for it: no name, and no reason that would tell whose it was."""

@@ -55,17 +55,12 @@ class HomeScreen(SessionList):
         needless = frozenset() if self._cards else NEED_A_SESSION
         return [command for command in super().commands_here if command.id not in needless]
 
-    def action_new(self) -> None:
-        self.ask_app("new")
-
-    def action_demo(self) -> None:
-        self.ask_app("demo")
-
-    def action_packs(self) -> None:
-        self.ask_app("packs")
-
-    def action_settings(self) -> None:
-        self.ask_app("settings")
+    def action_ask(self, command_id: str) -> None:
+        """Have the app do it, of the session in focus where it is of one."""
+        if command_id not in commands.OF_SESSION:
+            self.ask_app(command_id)
+        elif (card := self._focused) is not None:
+            self.ask_app(command_id, self._shelf.folder / card.file)
 
     def _choose(self, what: str) -> None:
         card = self._focused
@@ -113,18 +108,6 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
-
-    def action_bring_in(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("bring_in", self._shelf.folder / card.file)
-
-    def action_forget(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("forget", self._shelf.folder / card.file)
-
-    def action_delete_for_good(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("delete_for_good", self._shelf.folder / card.file)
 
     def action_bin(self) -> None:
         if (card := self._focused) is None:
