@@ -147,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
-            "Hand the session over to another laptop in one file, or take over one that comes back.",
+            "Hand the session to another laptop, or to tables; take it back; settle what was said twice.",
             ("run", "home"), bar=0),
     Command("bring_in", ("B",), "bring in",
             "Bring in answers that were given before the day, or a list of people, from files.",
