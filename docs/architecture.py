@@ -72,6 +72,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "sessions.edits.items",
                 "sessions.edits.pauses",
                 "sessions.edits.late",
+                "sessions.edits.series",
             ),
         ),
     ),

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from sessions import dates
 from sessions.record import Session
-from sessions.rows import Attendee, Note
-from sessions.spans import Line, plain
+from sessions.rows import Attendee, Note, Series
+from sessions.spans import Line, joined, plain, typed
 
 REHEARSAL = "REHEARSAL"
 
@@ -54,3 +55,11 @@ def votes(note: Note) -> Line:
         return ()
     in_favour, against, abstaining = note.votes
     return plain(f" ({in_favour} for, {against} against, {abstaining} abstaining)")
+
+
+def session_before(series: Series | None, session_id: str) -> Line:
+    """ "Steering group, 22 Oct 2026"; an earlier session, where the `series` says no more of it."""
+    for held in series.held if series is not None else ():
+        if held.id == session_id and held.title:
+            return joined((typed(held.title), plain(dates.show(held.on)) if held.on else ()), ", ")
+    return plain("an earlier session")

@@ -146,6 +146,11 @@ class Activity(Row):
         """Names of people that its settings hold."""
         return ()
 
+    def minutes_for(self, item_id: str) -> int | None:
+        """Minutes that were planned for one of its items; None where none were."""
+        del item_id
+        return None
+
 
 ACTIVITIES: dict[str, type[Activity]] = {}
 """The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""
@@ -293,11 +298,37 @@ class Action(Row):
     origin: str | None = None
     carried_from: str | None = None
     """Id of the session it was carried over from."""
+    spoken_of: str | None = None
+    """Id of the session in which something was last said of it, or settled, since it was taken on."""
     at: AwareDatetime
 
     @property
     def is_open(self) -> bool:
         return self.status in ("open", "in progress")
+
+
+class Held(Record):
+    """A session further back in a series, as later ones name it."""
+
+    id: str
+    title: str
+    on: dt.date | None = None
+    """The day that it was held."""
+
+
+class Standing(Record):
+    """A decision or a rated risk of a session before, to be looked at again. Nothing of it is changed."""
+
+    kind: Literal["decision", "risk"]
+    uid: str
+    """Of the decision; of a risk the id of its item, so that a later rating takes the place of an earlier."""
+    text: str
+    said: str = ""
+    """How it was voted on, or rated: "likelihood high"."""
+    session_id: str
+    """Of the session in which it was taken, or rated last."""
+    stands: bool = True
+    """False of a risk that is low by now: it is kept in no record."""
 
 
 class Series(Record):
@@ -310,6 +341,26 @@ class Series(Record):
     previous_on: dt.date | None = None
     """The day that it was held."""
     next_meeting: dt.date | None = None
+    earlier: tuple[Held, ...] = ()
+    """The sessions before that one, the first one first."""
+    took_on: bool = True
+    """Whether what was open in those before goes on in it; not where it was linked to them afterwards."""
+    notes_talk: bool = False
+    """Whether it is noted of its open actions if they were talked about; nobody knows in older records."""
+    standing: tuple[Standing, ...] = ()
+    """What was decided and which risks were rated before it, the latest session first."""
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """All sessions before it, the first one first."""
+        if self.previous is None:
+            return ()
+        return (*self.earlier, Held(id=self.previous, title=self.previous_title, on=self.previous_on))
+
+    @property
+    def taken_from(self) -> tuple[str, ...]:
+        """Ids of the sessions whose open actions go on in it."""
+        return tuple(held.id for held in self.held) if self.took_on else ()
 
 
 class HandOver(Record):
@@ -327,33 +378,6 @@ class HandOver(Record):
     at: AwareDatetime
     ended: bool = False
     """Whether it was taken over by the laptop that this is, or taken back."""
-
-
-class Reopening(Record):
-    """When a record that was final was opened again, by whom, and why; and what had been signed off."""
-
-    reason: str
-    at: AwareDatetime
-    by: str = ""
-    final_at: AwareDatetime | None = None
-    """When it had been made final."""
-    final_by: str = ""
-    checksum: str = ""
-    """Of the file as it was signed off; empty where nobody knew."""
-
-
-class Approval(Record):
-    """That a final record was approved as the minutes, at a later meeting."""
-
-    of: AwareDatetime
-    """When the record had been made final that was approved."""
-    on: dt.date | None = None
-    """The day of the meeting that approved it."""
-    by: str = ""
-    amendments: tuple[str, ...] = ()
-    """What was to be read otherwise; empty where it was approved as it stood."""
-    at: AwareDatetime
-    """When this was recorded."""
 
 
 class NameMark(Record):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sessions.kinds.kind import Timed
 from sessions.kinds.registry import kind_of
+from sessions.kinds.timed import Timed
 from sessions.record import Session
 from sessions.rows import Activity, Running, Spell, Stop
 
@@ -90,6 +90,11 @@ def clock(session: Session, now: datetime) -> Clock | None:
     if activity is None or not activity.minutes:
         return None
     return countdown(activity.minutes, taken(session, activity.id, now))
+
+
+def item_minutes(session: Session, stop: Stop) -> int | None:
+    """Minutes for the item of a stop: those planned for it, else those for each; None for no countdown."""
+    return session.activity(stop.activity_id).minutes_for(stop.ref) or session.item_minutes
 
 
 def own_clocks(session: Session, stop: Stop, now: datetime) -> tuple[tuple[Timed, Clock], ...]:

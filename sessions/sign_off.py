@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from sessions import dates
+from sessions.acts import Approval, Reopening
 from sessions.chair import chairs
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Approval, Reopening
 from sessions.spans import Line, plain, typed
 from sessions.text import clean
 

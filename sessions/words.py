@@ -315,15 +315,15 @@ def owner(action: Action) -> Line:
 
 def due(action: Action | PastDue) -> Line:
     """ "30 Jan 2027", "when Cabinet agrees", or that no date was set."""
-    return _due(action) or plain("no date")
+    return due_of(action) or plain("no date")
 
 
 def due_in_room(action: Action) -> Line:
     """The same, where one may still be set."""
-    return _due(action) or plain("no date yet")
+    return due_of(action) or plain("no date yet")
 
 
-def _due(action: Action | PastDue) -> Line:
+def due_of(action: Action | PastDue) -> Line:
     """Its words, its date, or both: "next meeting, 12 Jan 2027"."""
     in_words = typed(action.due_words) if action.due_words else ()
     return joined((in_words, plain(dates.show(action.due)) if action.due else ()), ", ")
@@ -335,10 +335,7 @@ def status(action: Action, series: Series | None = None) -> Line:
     A session of which the `series` says no more is an earlier one.
     """
     risk = plain("taken as a risk") if action.risk else ()
-    before = plain("an earlier session")
-    if series is not None and series.previous == action.carried_from and series.previous_title:
-        on = plain(dates.show(series.previous_on)) if series.previous_on else ()
-        before = joined((typed(series.previous_title), on), ", ")
+    before = meeting.session_before(series, action.carried_from or "")
     carried = (*plain("carried over from "), *before) if action.carried_from else ()
     return joined((plain(first_upper(action.status)), risk, carried), ", ")
 

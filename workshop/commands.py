@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house"]
+Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
+                  "then-and-now", "benchmark"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -22,6 +23,8 @@ TITLES: Mapping[Context, str] = {
     "settings": "Settings",
     "packs": "Packs to read",
     "house": "House style",
+    "then-and-now": "Then and now",
+    "benchmark": "Places side by side",
 }
 
 
@@ -122,6 +125,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("dot_rule", "o", "dots each",
          "Set what a step goes by: dots each, who answers, what is asked, whose parts, who speaks.",
          bar=0),
+    _run("order_items", "O", "order",
+         "See what splits those who answered before, and take the items in that order; nobody else sees it.",
+         bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile: gap, spread, level, agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
@@ -134,6 +140,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("hand_over", ("H",), "hand over",
             "Hand the session over to another laptop in one file, or take over one that comes back.",
             ("run", "home"), bar=0),
+    Command("bring_in", ("B",), "bring in",
+            "Bring in answers that were given before the day, or a list of people, from files.",
+            ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
@@ -142,7 +151,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
     Command("compare", ("c",), "compare",
-            "Show what differs between the session in focus and one that looks like it.",
+            "Show then and now, of the session in focus and those before it; or what differs, where one looks"
+            " like it.",
+            ("home",), bar=0),
+    Command("benchmark", ("b",), "side by side",
+            "Put the places of all sessions side by side; that of the session in focus is marked.",
             ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
@@ -164,6 +177,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    Command("go_on", ("f8",), "go on from",
+            "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
     # Summary
@@ -221,6 +236,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare_pack", ("c",), "compare",
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
     Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
+    # Then and now
+    Command("sort_slopes", ("f",), "sort",
+            "Sort the items: what changed most, as on the agenda, or what went down first.",
+            ("then-and-now",)),
+    Command("choose_sessions", ("c",), "sessions", "Choose the sessions to compare.", ("then-and-now",)),
+    # Places side by side
+    Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
+            ("benchmark",)),
+    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
+    Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
             ("run", "home", "actions", "summary", "sign-off")),
@@ -230,7 +256,8 @@ COMMANDS: tuple[Command, ...] = (
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house"), bar=0),
+            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
+             "then-and-now", "benchmark"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
@@ -243,11 +270,21 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "next_status", "next_filter", "next_form", "read_it", "undo", "redo", "undo_typed"),
+        *(
+            "sort_profile",
+            "sort_slopes",
+            "next_status",
+            "next_filter",
+            "next_form",
+            "read_it",
+            "undo",
+            "redo",
+            "undo_typed",
+        ),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
-GO_ON = AT_ONCE - {"sort_profile", "next_status", "next_filter", "next_form", "read_it"}
+GO_ON = AT_ONCE - {"sort_profile", "sort_slopes", "next_status", "next_filter", "next_form", "read_it"}
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {

@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sessions import plan, series
-from sessions.analysis.items import has_item
+from sessions import plan
 from sessions.clock import Clock, utc_now
+from sessions.edit import Edit, together
 from sessions.edits import people as people_edits
+from sessions.edits.event import describe, set_material
+from sessions.edits.series import follow
 from sessions.identity import LISTS, stamped
-from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import MaterialActivity, Person, Sector
+from sessions.series import Chain
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from sessions.text import clean
+from workshop.chosen import item_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,29 @@ class Draft:
     as_bodies: bool = True
     after: Session | None = None
     """The session that it is the next one after; its open actions go on."""
+    earlier: tuple[Session, ...] = ()
+    """Those before that one, the latest first."""
     takes_parked: bool = True
     """Whether what was parked there goes on, too."""
+    takes_left: bool | None = None
+    """Whether what nobody came to there goes on, too; None: only what was left for the next session."""
 
 
-def draft_after(before: Session, templates: Mapping[str, plan.Template], **given: Any) -> Draft:
+ANEW = frozenset(("uid", "author", "counter", "attendance", "came_at", "left_at", "interests"))
+"""Fields of a person that say nothing of the next session."""
+
+
+def draft_after(
+    before: Session, templates: Mapping[str, plan.Template], packs: Mapping[str, Pack], **given: Any
+) -> Draft:
     """What the next session after another is made from: all that it had, but for fields that are `given`.
 
     Where a template lets items be chosen, they are those that were not reached.
     """
     names = {partner.id: partner.name for partner in before.partners}
-    usual = {"attendance": "there", "came_at": None, "left_at": None, "interests": ""}
     people = tuple(
         Person.model_validate(
-            person.model_dump(exclude={"uid", "author", "counter", *usual})
-            | {"partner_id": names.get(person.partner_id or "")}
+            person.model_dump(exclude=set(ANEW)) | {"partner_id": names.get(person.partner_id or "")}
         )
         for person in before.people
     )
@@ -69,9 +80,9 @@ def draft_after(before: Session, templates: Mapping[str, plan.Template], **given
         "as_bodies": before.as_bodies,
     }
     template = templates.get(given.get("template_id") or before.template_id)
-    if template is not None and (most := _items_to_choose(template)):
-        left = (ref for ref in plan.left(before) if has_item(before, ref))
-        fields["items"] = tuple(left)[:most]
+    if template is not None and (choice := item_choice(template, packs)) is not None:
+        left, known = plan.left(before), {item.id for item in choice.items}
+        fields["items"] = tuple(ref for ref in left if ref in known)[: choice.most]
     if "partners" in given and "people" not in given:
         there = {name.casefold() for name, _, _ in given["partners"]}
         fields["people"] = tuple(
@@ -83,10 +94,48 @@ def draft_after(before: Session, templates: Mapping[str, plan.Template], **given
     return Draft(**{**fields, **given}, after=before)
 
 
-def _items_to_choose(template: plan.Template) -> int:
-    """How many items a template lets be chosen; 0 for none."""
-    steps = (step for step in template.steps if isinstance(step, MaterialStep))
-    return max((step.choose_items for step in steps), default=0)
+def going_on(
+    session: Session,
+    before: Chain,
+    templates: Mapping[str, plan.Template],
+    packs: Mapping[str, Pack],
+    *,
+    keeps_agenda: bool = False,
+) -> Edit:
+    """What makes a session that has not begun the next one after the first of `before`.
+
+    It takes over what that one had and nobody has given it yet: title, date, partners, people, and, unless it
+    `keeps_agenda`, template and material. Raises Problem.
+    """
+    last, own = before[0], templates.get(session.template_id)
+    keeps_agenda = keeps_agenda or last.template_id not in templates
+    names = [default_title(own, place) for place in (session.place, "")] if own else []
+    given: dict[str, Any] = {} if session.title in names else {"title": session.title}
+    given |= {"on": session.date} if session.date else {}
+    draft = draft_after(last, templates, packs, **given)
+    edits = [describe(title=draft.title, place=last.place, on=draft.on, as_bodies=draft.as_bodies)]
+    if not keeps_agenda:
+        agenda, used = plan.agenda(templates[draft.template_id], packs, draft.sections, draft.items)
+        edits.append(set_material(draft.template_id, agenda, used))
+    if not session.partners:
+        edits += [people_edits.add_partner(*partner) for partner in draft.partners]
+    if not session.people:
+        edits.append(_bringing(draft.people))
+    goes_on = follow(before)
+    return Edit(goes_on.label, together(*edits, goes_on).apply)
+
+
+def _bringing(people: tuple[Person, ...]) -> Edit:
+    """People of another session; each of the partner of the same name, where one is here."""
+
+    def bring(session: Session, now: datetime) -> Session:
+        ids = {partner.name: partner.id for partner in session.partners}
+        mapped = [
+            person.model_copy(update={"partner_id": ids.get(person.partner_id or "")}) for person in people
+        ]
+        return people_edits.set_people(mapped).apply(session, now)
+
+    return Edit(lambda _: "people", bring)
 
 
 def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:
@@ -144,4 +193,7 @@ def drafted(
         partner_id = session.find_partner(person.partner_id).id if person.partner_id else person.partner_id
         people.append(person.model_copy(update={"partner_id": partner_id}))
     session = people_edits.set_people(people).apply(session, now)
-    return series.followed(session, draft.after, now, parked=draft.takes_parked) if draft.after else session
+    if draft.after is None:
+        return session
+    before = (draft.after, *draft.earlier)
+    return follow(before, parked=draft.takes_parked, left=draft.takes_left).apply(session, now)

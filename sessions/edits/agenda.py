@@ -110,6 +110,8 @@ def add_activity(
 def _free_id(session: Session) -> str:
     """An id that no activity has or had: the time of one that was taken back must not become another's."""
     used = {activity.id for activity in session.agenda} | {spell.activity_id for spell in session.spells}
+    if session.shared is not None:  # another laptop may add one at the same time
+        return f"s-{new_uid()}"
     return next_label("s", used)
 
 
@@ -224,7 +226,7 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
         raise Problem(f"Nothing is left undone in {activity.title}", hint="Go on to the next step.")
     if len(rest) == len(items):
         others = tuple(step for step in session.agenda if step is not activity)
-        moved = _before_the_end(others, activity)
+        moved = before_the_end(others, activity)
         if moved == session.agenda:
             raise Problem(f"{activity.title} stands at the end already", hint="Go on to it when you like.")
         return session.model_copy(update={"agenda": moved})
@@ -234,10 +236,10 @@ def _postponed(session: Session, activity_id: str, done: Collection[str]) -> Ses
     later = activity.model_copy(update={"uid": new_uid(), "id": _free_id(session), **settings})
     stay, own_minutes = tuple(item_id for item_id in every if item_id not in rest), activity.minutes - minutes
     kept = _with(session, activity_id, item_ids=stay, minutes=own_minutes, planned=planned(activity))
-    return session.model_copy(update={"agenda": _before_the_end(kept.agenda, later)})
+    return session.model_copy(update={"agenda": before_the_end(kept.agenda, later)})
 
 
-def _before_the_end(agenda: tuple[Activity, ...], last: Activity) -> tuple[Activity, ...]:
+def before_the_end(agenda: tuple[Activity, ...], last: Activity) -> tuple[Activity, ...]:
     """`agenda` with one more step at its end, before the close; of two days before that of the second."""
     end = max((n for n, step in enumerate(agenda) if kind_of(step).ends), default=len(agenda))
     return (*agenda[:end], last, *agenda[end:])

@@ -11,6 +11,7 @@ from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import TABLES, Session, Table
 from sessions.rows import Activity, Row, Stop
+from sessions.series import opens_with_review, review_first
 from sessions.text import clean
 
 MOST_QUORUM = 99
@@ -46,6 +47,8 @@ def set_material(
     for activity in session.agenda:
         if (refusal := kind_of(activity).recorded(session, activity)) is not None:
             raise Problem(refusal.what, hint="Keep this agenda, or take the dots back first.")
+    if session.at is None and opens_with_review(session):
+        agenda = review_first(agenda)
     same, running, at = template_id == session.template_id, session.running, session.at
     steps = {step.id for step in agenda}
     for table in TABLES.values():

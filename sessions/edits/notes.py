@@ -201,13 +201,20 @@ def change_action(session: Session, now: datetime, action: Action, *, remark: st
     """Replace the action that has the same label. A due date that it had is kept among its past ones, and
     what is remarked on it beside what was remarked before.
     """
-    old, new = find_action(session, action.id), _tidy(action)
+    old, new = find_action(session, action.id), _tidy(action).model_copy(update={"spoken_of": session.id})
     if kept := clean(remark):
         remarks = (*old.remarks, Remark(text=kept, session_id=session.id, at=now))
         new = new.model_copy(update={"remarks": remarks})
     new = _with_past_due(session, old, new, now)
     actions = tuple(new if row is old else row for row in session.actions)
     return session.model_copy(update={"actions": actions})
+
+
+@edit("word on action {old_action}")
+def speak_of(session: Session, _: datetime, action: Action) -> Session:
+    """Note that an action was talked about, and stays as it is."""
+    old = find_action(session, action.id)
+    return session.model_copy(update={"actions": replaced(session.actions, old, spoken_of=session.id)})
 
 
 def _with_past_due(session: Session, old: Action, new: Action, now: datetime) -> Action:

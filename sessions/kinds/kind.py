@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
@@ -16,11 +16,12 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.kinds import choice
+from sessions.kinds.timed import Timed
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
-from sessions.rows import Activity, MaterialActivity, Stop
+from sessions.rows import Activity, MaterialActivity, Standing, Stop
 from sessions.scope import items_not_applying
 from sessions.spans import Line
 from sessions.summary.model import Block
@@ -119,17 +120,6 @@ class Planning:
     """Full ids of items that were chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A countdown inside a step, such as that of one person's turn."""
-
-    what: str
-    """A word for it, before the time: "turn"."""
-    minutes: int
-    places: tuple[str, ...]
-    """Whose time counts: see `Spell`."""
-
-
 A = TypeVar("A", bound=Activity)
 
 
@@ -150,6 +140,8 @@ class Kind(Generic[A]):
     """What it gives up where a session runs late: all of it, some of its minutes, or nothing."""
     divisible: ClassVar[bool] = False
     """Whether some of its items can be moved to a step of their own."""
+    standing: ClassVar[tuple[Callable[[Session], Iterable[Standing]], ...]] = ()
+    """What of a session that the room has seen the next one looks at again."""
     item_word: ClassVar[str] = ""
     """What an item is called that the room adds to a step without a pack: "option"."""
 

@@ -20,10 +20,11 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 21
+PARTS = 22
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
+ _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _TAKEN,
+ _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
 class _Text:
@@ -143,8 +144,9 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def followed(cards: Iterable[Card]) -> frozenset[str]:
-    """Ids of the sessions that another one is the next after: their open actions are counted there."""
-    return frozenset([card.parts[_PREVIOUS] for card in cards if card.is_read and card.parts[_PREVIOUS]])
+    """Ids of the sessions whose open actions go on in another one, and are counted there."""
+    taken = [card.parts[_TAKEN] for card in cards if card.is_read and card.parts[_TAKEN]]
+    return frozenset([session_id for ids in taken for session_id in ids.split(LINE)])
 
 
 def marks(cards: Iterable[Card]) -> dict[str, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UNSETTLED_NS = 2_000_000_000
 """How old a file must be for its stamp to tell of the next change: file systems have steps of two seconds."""
+_NOTHING = Card(("",))
 SHOW_EVERY = 0.2
 """Seconds between two looks at the cards while many of them are made."""
 
@@ -34,6 +35,8 @@ class Cards:
         self._indexed: set[str] = set()
         self._in_order = True  # whether the cards are in the order in which the index had them: newest first
         self._behind = False  # whether a session was saved since the index was written
+        self.under_way: tuple[int, int] | None = None
+        """(files that were read, of how many) while `refresh` reads those that are behind."""
 
     @cached_property
     def _known(self) -> dict[str, Card]:
@@ -45,6 +48,10 @@ class Cards:
     @cached_property
     def _actions(self) -> dict[str, str]:
         return index.read_actions(self.folder)
+
+    @cached_property
+    def _standing(self) -> dict[str, str]:
+        return index.read_standing(self.folder)
 
     def glance(self) -> tuple[Card, ...]:
         """Every session, newest first, as the index has it, of others the name. Raises Problem."""
@@ -59,25 +66,39 @@ class Cards:
         return cards if self._in_order else newest_first(cards)
 
     def refresh(
-        self, *, stopped: Callable[[], bool] = lambda: False, show: Callable[[], object] = lambda: None
+        self,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        show: Callable[[], object] = lambda: None,
+        with_texts: bool = False,
     ) -> tuple[Card, ...]:
         """Every session, newest first, as its file stands now; the index is written where it was behind.
 
         Cards that are behind are made anew, the newest files first; meanwhile `show` is called now and then,
-        for another glance. Ends early where `stopped`. Raises Problem where the folder can't be read.
+        for another glance, and `under_way` says how far it is. `with_texts` those are behind too whose
+        actions, decisions or risks are not known. Where it is `stopped`, it ends early, with no cards, and
+        what was made by then is kept. Raises Problem where the folder can't be read.
         """
         known = self._known
         stamps = {entry.name: stamp_if_any(entry) for entry in session_entries(self.folder)}
         backups = stamp_if_any(os.path.join(self.folder, BACKUPS))[0]  # noqa: PTH118
         stale = [name for name in stamps if name not in known or not known[name].holds(stamps[name], backups)]
-        shown_at = time.monotonic()
-        for name in sorted(stale, key=lambda name: stamps[name], reverse=True):
-            if stopped():
-                return ()
-            self._read(name, stamps[name], backups)
-            if time.monotonic() - shown_at > SHOW_EVERY:
-                show()
-                shown_at = time.monotonic()
+        if with_texts:
+            here = self._actions.keys() & self._standing.keys()
+            stale += [name for name in stamps.keys() - here if not known.get(name, _NOTHING).what]
+        shown_at, stale = time.monotonic(), list(dict.fromkeys(stale))
+        try:
+            for done, name in enumerate(sorted(stale, key=lambda name: stamps[name], reverse=True)):
+                if stopped():
+                    self._behind = self._behind or done > 0
+                    return ()
+                self.under_way = (done, len(stale))
+                self._read(name, stamps[name], backups)
+                if time.monotonic() - shown_at > SHOW_EVERY:
+                    show()
+                    shown_at = time.monotonic()
+        finally:
+            self.under_way = None
         cards = self._listed(stamps)
         if stale or self._behind or self._indexed != stamps.keys():
             self._keep(cards)
@@ -88,7 +109,7 @@ class Cards:
         from sessions.many.make import card_of  # noqa: PLC0415  # loads the record
 
         reading = card_of(session)
-        self._take(reading.card(path.name), reading.actions)
+        self._take(reading.card(path.name), reading)
         self._behind = True
 
     def keep(self) -> None:
@@ -96,18 +117,23 @@ class Cards:
         if self._behind:
             self._keep(card for card in self.glance() if card.is_read)
 
-    def actions(self, card: Card) -> tuple[ActionCard, ...]:
-        """The open actions of a session, with their texts."""
-        if card.open_actions and card.file not in self._actions:
+    def actions(self, card: Card) -> list[ActionCard]:
+        """The actions of a session, with their texts."""
+        from sessions.many.actions import unpack_actions  # noqa: PLC0415  # no list but that of actions needs it
+
+        if card.file not in self._actions:
             self._actions[card.file] = self._reading(card.file).actions
-        from sessions.many.actions import unpack  # noqa: PLC0415  # no list but that of actions needs it
+        return unpack_actions(self._actions[card.file])
 
-        return unpack(self._actions.get(card.file, ""))
+    def packed(self) -> tuple[dict[str, str], dict[str, str]]:
+        """{name of a file: its actions}, and its decisions and risks, packed, as far as they are known."""
+        return self._actions, self._standing
 
-    def _take(self, card: Card, actions: str) -> None:
+    def _take(self, card: Card, reading: CardRow) -> None:
         self._in_order = False
         self._known[card.file] = card
-        self._actions[card.file] = actions
+        self._actions[card.file] = reading.actions
+        self._standing[card.file] = reading.standing
 
     def _reading(self, name: str) -> CardRow:
         from pathlib import Path  # noqa: PLC0415  # of use where a card has to be made
@@ -122,11 +148,11 @@ class Cards:
         reading = self._reading(name)
         unchanged = stamp_if_any(os.path.join(self.folder, name)) == stamp  # noqa: PTH118
         settled = reading.is_whole and unchanged and now - stamp[0] > UNSETTLED_NS
-        self._take(reading.card(name, (*stamp, backups), settled=settled), reading.actions)
+        self._take(reading.card(name, (*stamp, backups), settled=settled), reading)
 
     def _keep(self, cards: Iterable[Card]) -> None:
         """Write the index of these."""
-        kept = [card for card in cards if card.file in self._actions or not card.open_actions]
-        index.write(self.folder, kept, self._actions)
+        kept = list(cards)
+        index.write(self.folder, kept, self._actions, self._standing)
         self._indexed = {card.file for card in kept}
         self._behind = False

@@ -1,8 +1,8 @@
 """The index: the cards of a folder in one file, each with the stamp of the session file it was made from.
 
 A shortcut, never a source: what is damaged, of another version or not ours is written anew, where it can be.
-The head has the length and a checksum of the two parts, each with a line a session and tabs within: the
-cards; and the texts of their open actions, ten times as long, for whoever lists actions.
+The head has the length and a checksum of each of the parts, which have a line a session and tabs within: the
+cards; their actions, ten times as long, for whoever lists actions; and their decisions and rated risks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE = ".cards"
-VERSION = "workshop cards 5, schema 3, program 0.1.0"
+VERSION = "workshop cards 7, schema 3, program 0.1.0"
 """Raised whenever a card would be made otherwise: with the schema, the program, or the form of this file."""
 WITHIN = "\x1f"
 """Stands between the parts of an action; between two actions, what stands between lines."""
@@ -31,8 +31,17 @@ def read(folder: str | os.PathLike[str]) -> dict[str, Card]:
 
 
 def read_actions(folder: str | os.PathLike[str]) -> dict[str, str]:
-    """{name of a file: its open actions, packed by `sessions.many.actions`}. Never raises."""
-    return {file: packed for file, _, packed in (line.partition("\t") for line in _part(folder, 1))}
+    """{name of a file: its actions, packed by `sessions.many.actions`}. Never raises."""
+    return _texts(folder, 1)
+
+
+def read_standing(folder: str | os.PathLike[str]) -> dict[str, str]:
+    """{name of a file: its decisions and rated risks, packed likewise}. Never raises."""
+    return _texts(folder, 2)
+
+
+def _texts(folder: str | os.PathLike[str], number: int) -> dict[str, str]:
+    return {file: packed for file, _, packed in (line.partition("\t") for line in _part(folder, number))}
 
 
 def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
@@ -45,7 +54,8 @@ def _part(folder: str | os.PathLike[str], number: int) -> list[str]:
             head = os.read(handle, _HEAD_BYTES).partition(b"\n")[0]
             version, *sizes = head.decode("ascii").split("\t")
             size, checksum = int(sizes[2 * number]), int(sizes[2 * number + 1])
-            os.lseek(handle, len(head) + 1 + (int(sizes[0]) if number else 0), os.SEEK_SET)
+            before = sum(int(size) for size in sizes[: 2 * number : 2])
+            os.lseek(handle, len(head) + 1 + before, os.SEEK_SET)
             data = os.read(handle, min(size, os.fstat(handle).st_size))
         finally:
             os.close(handle)
@@ -67,16 +77,20 @@ def _is_harmless(text: str) -> bool:
     return harmless(text) == text
 
 
-def write(folder: str | os.PathLike[str], cards: Iterable[Card], actions: Mapping[str, str]) -> None:
-    """Keep these cards, newest first, and the actions by their files' names, where that can be done."""
+def write(folder: str | os.PathLike[str], cards: Iterable[Card], *texts: Mapping[str, str]) -> None:
+    """Keep these cards, newest first, where that can be done.
+
+    `texts` are the other parts, by the files' names, as far as they are known.
+    """
     from pathlib import Path  # noqa: PLC0415  # of use where something has changed
 
     from sessions.disk import write_durably  # noqa: PLC0415
 
     cards = [card for card in cards if card.file.isprintable()]
+    files = [card.file for card in cards]
     parts = (
         "".join("\t".join(card.parts) + "\n" for card in cards).encode(),
-        "".join(f"{card.file}\t{actions[card.file]}\n" for card in cards if actions.get(card.file)).encode(),
+        *("".join(f"{file}\t{part[file]}\n" for file in files if file in part).encode() for part in texts),
     )
     sizes = "".join(f"\t{len(part)}\t{zlib.crc32(part)}" for part in parts)
     try:

@@ -1,17 +1,19 @@
 """Cards made from the sessions themselves. The only module here that loads the record."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sessions import meeting, words
 from sessions.handing import away
-from sessions.kinds.registry import kinds
-from sessions.many.actions import ActionCard, pack
+from sessions.kinds.registry import kinds, revealed_only
+from sessions.many.actions import ActionCard, StandingCard, pack
 from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action
+from sessions.spans import plain_text
 from sessions.store.load import changed_at, load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import Damaged
@@ -24,7 +26,9 @@ class CardRow(NamedTuple):
     texts: tuple[str, ...]
     """Those of a card from its title on."""
     actions: str = ""
-    """Its open actions, packed."""
+    """Its actions, packed."""
+    standing: str = ""
+    """Its decisions and rated risks, as far as the room has seen them, packed."""
     is_whole: bool = True
     """False where the file could not be got at: that may pass without a trace in the file itself."""
 
@@ -41,7 +45,7 @@ def read_card(path: Path) -> CardRow:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        made, unknown = changed_at(path).isoformat(), ("",) * 5
+        made, unknown = changed_at(path).isoformat(), ("",) * 6
         texts = ("", "", "", made, "", "0", "0", "0", *unknown, what, _lines(hint))
         return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
@@ -55,18 +59,35 @@ def card_of(session: Session) -> CardRow:
         *(_line(session.title), _line(session.place), _iso(session.date), _iso(session.created_at)),
         *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
         *(_iso(session.summary_at), dues, _iso(gone.at if gone else None)),
-        *(_iso(session.final_at), _line((session.series and session.series.previous) or ""), "", ""),
+        *(_iso(session.final_at), _line((session.series and session.series.previous) or "")),
+        *(LINE.join(map(_line, session.series.taken_from if session.series else ())), "", ""),
     )
-    return CardRow(texts, pack(map(_action, actions)))
+    told = pack(_action(session, action) for action in session.actions)
+    return CardRow(texts, told, pack(_standing(session)))
 
 
 def _iso(when: dt.date | None) -> str:
     return "" if when is None else when.isoformat()
 
 
-def _action(action: Action) -> ActionCard:
-    texts = (action.id, action.status, action.owner, action.body, action.text, action.due_words)
-    return ActionCard(action.due, *map(_line, texts))
+def _action(session: Session, action: Action) -> ActionCard:
+    origin = words.origin(session, action.origin) if action.origin else ""
+    remarks = " · ".join(f"“{remark.text}”" for remark in action.remarks)
+    texts = (action.uid, action.status, action.id, action.owner, action.body, action.text, action.due_words)
+    return ActionCard(_iso(action.due), *map(_line, (*texts, origin, remarks)))
+
+
+def _standing(session: Session) -> Iterator[StandingCard]:
+    """What was decided and rated in it, as far as the room has seen it."""
+    seen = revealed_only(session)
+    for note in seen.notes:
+        if note.is_decision:
+            origin = words.origin(seen, note.origin) if note.origin else ""
+            told = (note.uid, note.id, note.text, plain_text(meeting.votes(note)).strip(" ()"), origin, "1")
+            yield StandingCard._make(("decision", *map(_line, told)))
+    for row in (row for kind in kinds() for tell in kind.standing for row in tell(seen)):
+        told = (row.uid, "", row.text, row.said, "", "1" if row.stands else "")
+        yield StandingCard._make((row.kind, *map(_line, told)))
 
 
 def _line(text: str) -> str:

@@ -11,6 +11,7 @@ from sessions.names import bodies_called
 from sessions.outputs.tidy import Table
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus, Note
+from sessions.series import in_order
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Cell, Facts, Heading, Paragraph, Summary, TableBlock
 from sessions.summary.tables import without_empty_columns
@@ -47,8 +48,8 @@ def logged_actions(sessions: Iterable[Session], wanted: Wanted, today: date) -> 
 
     Of an action that was carried from session to session, where all of them are here, only the last.
     """
-    rows = [Logged(session, action) for session in sessions for action in session.actions]
-    last = {row.action.uid: row for row in sorted(rows, key=lambda row: row.session.created_at)}
+    rows = (Logged(session, action) for session in in_order(sessions) for action in session.actions)
+    last = {row.action.uid: row for row in rows}
     kept = (row for row in last.values() if _is_wanted(row, wanted, today))
     return tuple(sorted(kept, key=lambda row: (not is_overdue(row.action, today), due_order(row.action))))
 

@@ -24,6 +24,7 @@ from sessions.kinds.score.records import (
 from sessions.record import Session
 from sessions.rows import Action, Note
 from sessions.scope import items_here, why_not
+from sessions.series import not_spoken_of
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.tables import without_empty_columns
@@ -281,6 +282,9 @@ def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "name
         lines.append(plain(f"Left for the next session: {_names(session, later, missed)}"))
     if never := [item_id for item_id in left if item_id not in later]:
         lines.append(plain(f"Not reached: {_names(session, never, missed)}"))
+    if silent := not_spoken_of(session):
+        numbers = ", ".join(action.id for action in silent)
+        lines.append(plain(f"Actions from before that nobody talked about: {numbers}."))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:
         yield Heading(2, plain("What happens next"), "next")

@@ -127,13 +127,56 @@ class ProfileData:
 
 
 @dataclass(frozen=True, slots=True)
+class SlopeRow:
+    """One item in several sessions; the levels are those that can be compared, None where there is none."""
+
+    label: str
+    """Its number: "1.6"."""
+    levels: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeData:
+    """Agreed levels of items from session to session, all on one scale whose lowest level is `base`."""
+
+    columns: tuple[str, ...]
+    """What the sessions are called, the earliest first."""
+    labels: tuple[str, ...]
+    rows: tuple[SlopeRow, ...]
+    base: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """An item over many places. Levels count from 0; without quartiles there are too few places for them."""
+
+    name: str
+    median: int | None
+    """None where it is hidden; then `hidden` says so."""
+    quartiles: tuple[int, int] | None
+    own: int | None
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesData:
+    """Where many places, and one's own, stand on items of one scale whose lowest level is `base`."""
+
+    labels: tuple[str, ...]
+    rows: tuple[PlacesRow, ...]
+    base: int = 1
+    own: str = ""
+    """What one's own place is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of `data`; `alt` says the same in words, for formats and people without pictures."""
 
     anchor: str
     title: str
     alt: str
-    data: SpreadData | ProfileData
+    data: SpreadData | ProfileData | SlopeData | PlacesData
     detail: bool = True
 
 

@@ -31,6 +31,8 @@ class Case:
     against: str = ""
     """Name of the case that it is compared with; empty for the first one."""
     seconds: list[float] = field(default_factory=list)
+    peak_mb: float = 0.0
+    """Most memory that it had, where that is measured."""
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.acts import Approval, Reopening
 from sessions.anonymous import SIGN, without_names
 from sessions.edit import Edit
 from sessions.edits import notes as note_edits, people as people_edits
@@ -19,7 +20,7 @@ from sessions.outputs import registry
 from sessions.outputs.tidy import tables
 from sessions.outputs.write import write
 from sessions.record import Session
-from sessions.rows import Action, Approval, Person, Reopening
+from sessions.rows import Action, Person
 from sessions.summary.forms import FORMS, Form
 from tests.builders import NOW, activity, new_session
 

@@ -16,6 +16,8 @@ from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.benchmark import BenchmarkScreen
+from workshop.screens.compare import CompareScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.house import HouseScreen
 from workshop.screens.packs import PacksScreen
@@ -37,6 +39,8 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "sign-off": SignOffScreen,
     "settings": SettingsScreen,
     "packs": PacksScreen,
+    "then-and-now": CompareScreen,
+    "benchmark": BenchmarkScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 

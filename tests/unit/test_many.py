@@ -75,10 +75,12 @@ def test_a_card_says_what_a_list_shows(folder: Path) -> None:
     assert (card.begun, card.answered, card.items, card.summary_at) == (False, 1, 21, "")
     assert (card.open_actions, card.what) == (2, "")
     assert [card.overdue(day) for day in ("2026-11-30", "2026-12-01")] == [0, 1]
-    assert Cards(folder).actions(card) == (
-        ActionCard(dt.date(2026, 11, 30), "A1", "open", "Priya", "ICB", "Draft it"),
-        ActionCard(None, "A2", "open", "", "", "Some day"),
-    )
+    first, second = Cards(folder).actions(card)
+    assert [first, second] == [
+        ActionCard("2026-11-30", first.uid, "open", "A1", "Priya", "ICB", "Draft it"),
+        ActionCard("", second.uid, "open", "A2", "", "", "Some day"),
+    ]
+    assert first.uid != second.uid
 
 
 def test_what_is_known_is_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +166,7 @@ def test_an_index_with_what_drives_a_terminal_is_not_ours(folder: Path) -> None:
     made(folder)
     (card,) = Cards(folder).refresh()
     parts = ["\x1b]0;owned\x07" if part == "Day one" else part for part in card.parts]
-    index.write(folder, [Card(parts)], {})
+    index.write(folder, [Card(parts)], {}, {})
     assert index.read(folder) == {}
 
 

@@ -11,15 +11,18 @@ from sessions import words
 from sessions.dates import show
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.edits.notes import ActionFields
+from sessions.edits.series import follow
 from sessions.record import Session
 from sessions.rows import Person
-from sessions.series import followed, series_of, taken_on
+from sessions.series import series_of, taken_on
 from sessions.spans import plain_text
 from sessions.store.check import findings
 from tests.builders import NOW, agendas, new_session, packs
+from workshop.chosen import item_choice
 from workshop.prepare import Draft, draft_after, drafted
 
 LATER = NOW + dt.timedelta(days=42)
+AFTER = {"s": "second", "second": "third", "third": "fourth"}
 OCTOBER, DECEMBER = dt.date(2026, 10, 22), dt.date(2026, 12, 3)
 
 
@@ -43,8 +46,8 @@ def first() -> Session:
 
 
 def next_of(before: Session, **given: object) -> Session:
-    draft = draft_after(before, agendas(), **given)
-    return drafted(draft, agendas()[draft.template_id], packs(), "second", LATER)
+    draft = draft_after(before, agendas(), packs(), **given)
+    return drafted(draft, agendas()[draft.template_id], packs(), AFTER[before.id], LATER)
 
 
 def test_all_that_the_last_one_had_is_there(first: Session) -> None:
@@ -54,7 +57,8 @@ def test_all_that_the_last_one_had_is_there(first: Session) -> None:
     assert second.people[0].name == "Ann Lee"
     assert second.people[0].partner_id == second.partners[1].id
     assert second.people[0].attendance == "there", "who came late last time has not yet come late"
-    assert [step.title for step in second.agenda] == [step.title for step in first.agenda]
+    titles = [step.title for step in first.agenda]
+    assert [step.title for step in second.agenda] == ["Since last time", *titles]
     assert findings(second) == ()
 
 
@@ -91,11 +95,12 @@ def test_where_an_action_came_from_is_told_though_the_next_agenda_has_no_such_it
 
 def test_a_series_is_one_however_long(first: Session) -> None:
     second = next_of(first)
-    third = drafted(draft_after(second, agendas()), agendas()["four-domains"], packs(), "third", LATER)
+    third = next_of(second)
     assert series_of(first).id == series_of(second).id == series_of(third).id
     assert third.series is not None
     assert (third.series.previous, third.series.next_meeting) == ("second", None)
-    alone = followed(new_session(), new_session(), NOW)
+    other = new_session().model_copy(update={"id": "other"})
+    alone = follow((other,)).apply(new_session(), NOW)
     assert alone.series is not None
     assert alone.series.next_meeting is None
 
@@ -122,7 +127,11 @@ def test_what_was_taken_on_is_said_in_a_line(first: Session) -> None:
 
 def test_items_that_were_not_reached_are_chosen_where_some_can_be(first: Session) -> None:
     choosing = next(t for t in agendas().values() if any(getattr(s, "choose_items", 0) for s in t.steps))
-    draft = draft_after(first, agendas(), template_id=choosing.id)
-    most = max(getattr(step, "choose_items", 0) for step in choosing.steps)
-    assert 0 < len(draft.items) <= most
-    assert set(draft.items) <= {item.id for pack in first.packs for item in pack.items()}
+    choice = item_choice(choosing, packs())
+    assert choice is not None
+    ids = [item.id for item in choice.items]
+    before = new_session(choosing.id).model_copy(update={"id": "before"})
+    draft = draft_after(before, agendas(), packs())
+    assert 0 < len(draft.items) <= choice.most
+    assert set(draft.items) <= set(ids)
+    assert draft_after(first, agendas(), packs(), template_id=choosing.id).items == (), "of another pack"

@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good"),
+        *("forget", "delete_for_good", "bring_in", "benchmark"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -92,14 +92,20 @@ class HomeScreen(SessionList):
         self._choose("summary")
 
     def action_compare(self) -> None:
-        """Show what differs between the session in focus and those that look like it."""
+        """Show what differs between the session in focus and one that looks like it; else then and now."""
         if (card := self._focused) is None:
             return
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
+        elif len(self._cards) > 1 and card.is_read and not card.what:
+            self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
+
+    def action_benchmark(self) -> None:
+        card = self._focused
+        self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
 
     def action_rehearse(self) -> None:
         self._choose("rehearse")
@@ -107,6 +113,10 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
+
+    def action_bring_in(self) -> None:
+        if (card := self._focused) is not None:
+            self.ask_app("bring_in", self._shelf.folder / card.file)
 
     def action_forget(self) -> None:
         if (card := self._focused) is not None:

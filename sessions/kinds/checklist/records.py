@@ -83,6 +83,7 @@ CHECKS = Table(
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(row.dissents)),
     ),
     twice="this is answered already",
+    by_field=True,
 )
 PARTNER_CHECKS = Table(
     "partner_checks",

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from sessions.kinds.kind import Fault, Kind, Planning, Step, Timed
+from sessions.kinds.kind import Fault, Kind, Planning, Step
+from sessions.kinds.timed import Timed
 from sessions.kinds.turns import summary
 from sessions.kinds.turns.records import (
     MOST_PARTS,
