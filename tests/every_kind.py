@@ -23,6 +23,7 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.registry import KINDS
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.returns import RETURNS, Remarked, Return
 from sessions.kinds.turns.records import TurnsActivity, takers, turn_key
 from sessions.record import Session
 from sessions.rows import ROOM, Person, Spell
@@ -84,6 +85,15 @@ def _scored(session: Session) -> Session:
         score_edits.agree("icbo/D1.2", 2, target=4, evidence="some"),
         score_edits.dissent("icbo/D1.2", PROVIDERS, "We see it working every week."),
     )
+    form = Return(
+        id="form-1",
+        partner_id=ICB,
+        revision=2,
+        taken=("icbo/D1.1",),
+        remarks=(Remarked(item_id="icbo/D1.1", text="Since the spring."),),
+        at=NOW,
+    )
+    session = RETURNS.with_row(session, form)
     session = after(session, score_edits.answer_level("icbo/D1.1", VOLUNTARY, 3))  # the room has seen a 4
     for number, impact in ((1, 1), (2, 2), (3, 3)):
         ref = f"lead-provider-risks/R{number}"
