@@ -208,6 +208,7 @@ class WorkshopApp(GuardedApp):
             "settings": self._show_settings,
             "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
+            "all_actions": self._show_all_actions,
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
@@ -231,6 +232,12 @@ class WorkshopApp(GuardedApp):
         path = self._shelf.folder / settings.SUMMARIES / guide_page.FILE_NAME
         show_guide = partial(guide_page.show, path, dict(self.remapped))
         self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
+
+    def _show_all_actions(self) -> None:
+        from workshop import open_everywhere
+
+        go = lambda path: self._open.open(str(path), "run")  # noqa: E731
+        open_everywhere.show(self, self._ahead, self._shelf, behind=self._behind, today=self._today, go=go)
 
     def _pick_theme(self) -> None:
         from workshop.widgets.dialogs.pick import PickDialog

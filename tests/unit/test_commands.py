@@ -15,6 +15,8 @@ from workshop import commands
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
+from workshop.screens.all_actions import AllActionsScreen
+from workshop.screens.all_standing import AllDecisionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.home import HomeScreen
 from workshop.screens.house import HouseScreen
@@ -37,6 +39,8 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "sign-off": SignOffScreen,
     "settings": SettingsScreen,
     "packs": PacksScreen,
+    "all-actions": AllActionsScreen,
+    "standing": AllDecisionsScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 

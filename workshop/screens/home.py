@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good"),
+        *("forget", "delete_for_good", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -60,6 +60,9 @@ class HomeScreen(SessionList):
 
     def action_packs(self) -> None:
         self.ask_app("packs")
+
+    def action_all_actions(self) -> None:
+        self.ask_app("all_actions")
 
     def action_settings(self) -> None:
         self.ask_app("settings")
