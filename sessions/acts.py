@@ -56,3 +56,20 @@ class Forgotten(Record):
     by: str
     """What stands in the place of the name."""
     at: AwareDatetime
+
+
+class HandOver(Record):
+    """When the session went to another laptop, in one file."""
+
+    uid: str = Field(default_factory=new_uid)
+    author: str = ""
+    """Id of the laptop that handed it over."""
+    counter: int = Field(ge=0)
+    """The session's counter then."""
+    digest: str
+    """Of what the session said then: see `sessions.handing.digest_of`."""
+    to: str = ""
+    """The folder that the file was written to."""
+    at: AwareDatetime
+    ended: bool = False
+    """Whether it was taken over by the laptop that this is, or taken back."""

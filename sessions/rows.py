@@ -361,20 +361,3 @@ class Series(Record):
     def taken_from(self) -> tuple[str, ...]:
         """Ids of the sessions whose open actions go on in it."""
         return tuple(held.id for held in self.held) if self.took_on else ()
-
-
-class HandOver(Record):
-    """When the session went to another laptop, in one file."""
-
-    uid: str = Field(default_factory=new_uid)
-    author: str = ""
-    """Id of the laptop that handed it over."""
-    counter: int = Field(ge=0)
-    """The session's counter then."""
-    digest: str
-    """Of what the session said then: see `sessions.handing.digest_of`."""
-    to: str = ""
-    """The folder that the file was written to."""
-    at: AwareDatetime
-    ended: bool = False
-    """Whether it was taken over by the laptop that this is, or taken back."""

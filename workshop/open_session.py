@@ -57,12 +57,13 @@ def erasing(app: App[None], shelf: Shelf) -> Erasing:
     """What asks about forgetting a person and deleting for good; the list of sessions follows."""
     from workshop.erasing import Erasing
 
-    def reload() -> None:
-        for screen in app.screen_stack:
-            if isinstance(screen, SessionList):
-                screen.reload()
+    return Erasing(app, shelf.folder, partial(_reload_list, app))
 
-    return Erasing(app, shelf.folder, reload)
+
+def _reload_list(app: App[None]) -> None:
+    for screen in app.screen_stack:
+        if isinstance(screen, SessionList):
+            screen.reload()
 
 
 def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
@@ -190,7 +191,8 @@ class OpenSession:
             self._app.screen.dismiss(None)
             self._app.call_later(then)
 
-        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
+        reload = partial(_reload_list, self._app)
+        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave, reload=reload)
 
     def bring_in(self, path: Path) -> None:
         """Bring in what was written elsewhere, to the session of this path."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from sessions.acts import Forgotten
 from sessions.disk import move, os_problem, patiently, read, write_durably
-from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, SUFFIX, UNDO
+from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, STANDINGS, SUFFIX, UNDO
 from sessions.forgetting import Forgetting
 from sessions.handing import away, digest_of
 from sessions.many import index
@@ -280,6 +280,7 @@ def _change_json(path: Path, forgetting: Forgetting) -> None:
 def _renew_index(folder: Path) -> None:
     """Have the lists made anew from the files: the index holds texts of actions."""
     _unlink(folder / index.FILE)
+    _unlink(folder / STANDINGS)
     with suppress(Problem):
         Cards(folder).refresh()
 
