@@ -71,7 +71,7 @@ def test_its_answers_are_taken_and_the_rest_is_kept_for_when_they_are_seen(sessi
     ]
     assert list(form_lines(form)) == ["icb.json: the form of ICB, 2 answers."]
     assert list(taking_lines(session, taking)) == [
-        "2 remarks stay hidden until the answers to it are revealed.",
+        "2 remarks stay hidden until the answers beside them are revealed.",
         "ICB says that it does not apply to them: Principle 4.",
     ]
 
