@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in", "benchmark"),
+        *("forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
