@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from sessions.acts import Approval, Reopening
+from sessions.acts import Approval, Forgotten, HandOver, Reopening
 from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
@@ -47,7 +47,6 @@ from sessions.rows import (
     Tombstone,
 )
 from sessions.shared import Shared
-from sessions.traces import Forgotten, HandOver
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A", bound=Activity)

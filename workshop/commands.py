@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from workshop.key_signs import shown
 
 Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-                  "then-and-now", "benchmark"]  # fmt: skip
+                  "then-and-now", "benchmark", "all-actions", "standing"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -24,12 +24,16 @@ TITLES: Mapping[Context, str] = {
     "house": "House style",
     "then-and-now": "Then and now",
     "benchmark": "Places side by side",
+    "all-actions": "Actions of all sessions",
+    "standing": "Decisions and risks of all sessions",
 }
 
 
-FOR_THE_APP = frozenset({*("new", "demo", "packs", "settings"), *("bring_in", "forget", "delete_for_good")})
+FOR_THE_APP = frozenset(
+    {*("new", "demo", "packs", "settings", "all_actions"), *("bring_in", "forget", "delete_for_good")}
+)
 """Ids of commands of the list of sessions that the app carries out as they are."""
-OF_SESSION = FOR_THE_APP - {"new", "demo", "packs", "settings"}
+OF_SESSION = FOR_THE_APP & {"bring_in", "forget", "delete_for_good"}
 """Those of them that are of the session in focus."""
 
 
@@ -75,6 +79,7 @@ def _level(number: int) -> Command:
     return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
+_LISTS: tuple[Context, ...] = ("all-actions", "standing")
 _INSIDE: tuple[Context, ...] = tuple(context for context in CONTEXTS if context not in ("run", "home"))
 COMMANDS: tuple[Command, ...] = (
     # Running a session
@@ -85,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     *(_level(number) for number in range(10)),
     _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
-         "Enter a show of hands for the partner in focus, level by level; or its dots."),
+         "Enter a show of hands for the partner in focus by level; or its dots."),
     _run("whole_room", "C", "whole room",
          "Enter a show of hands of the whole room, instead of the partners; in a vote, its dots.", bar=3),
     _run("reveal", "r", "reveal",
@@ -178,9 +183,22 @@ COMMANDS: tuple[Command, ...] = (
     # Actions
     Command("edit_action", ("enter",), "edit", "Change the action in focus.", ("actions",)),
     Command("next_status", ("space",), "status",
-            "Set the status on: open, in progress, done, dropped.", ("actions",)),
+            "Set the status on: open, in progress, done, dropped.", ("actions", "all-actions")),
     Command("next_filter", ("v",), "filter",
-            "Show open actions, overdue ones, or all of them.", ("actions",)),
+            "Show open actions, overdue ones, or all of them.", ("actions", "all-actions")),
+    # All sessions
+    Command("all_actions", ("A",), "all actions",
+            "See who has to do what in all sessions, what was decided, and which risks are open.",
+            ("home",), bar=2),
+    Command("open_session", ("enter",), "session", "Go to the session that it stands in.", _LISTS),
+    Command("new_date", ("d",), "date", "Give the action in focus another date.", ("all-actions",)),
+    Command("new_owner", ("o",), "owner", "Give the action in focus to somebody else.", ("all-actions",)),
+    Command("remark", ("n",), "remark", "Say something about the action in focus.", ("all-actions",)),
+    Command("sort_rows", ("f",), "sort",
+            "Sort by due date, owner, body, place or series.", ("all-actions",)),
+    Command("find_rows", ("slash",), "find", "Find by words in what is listed.", _LISTS),
+    Command("next_list", ("right",), "turn", "Turn to the decisions, then to the open risks.", _LISTS),
+    Command("previous_list", ("left",), "turn", "Turn back to the list before.", _LISTS, bar=0),
     # Details of a session
     Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
@@ -190,6 +208,8 @@ COMMANDS: tuple[Command, ...] = (
             "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
+    Command("forms", ("f12",), "forms",
+            "Write a form for each partner to answer before the day.", ("setup",), bar=2),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",
@@ -258,15 +278,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
-            ("run", "home", "actions", "summary", "sign-off")),
+            ("run", "home", "actions", "summary", "sign-off", "all-actions")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=3),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-             "then-and-now", "benchmark"), bar=0),
+            tuple(context for context in CONTEXTS if context != "setup"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
@@ -279,26 +298,20 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *(
-            "sort_profile",
-            "sort_slopes",
-            "next_status",
-            "next_filter",
-            "next_form",
-            "read_it",
-            "undo",
-            "redo",
-            "undo_typed",
-        ),
+        *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+        *("undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
-GO_ON = AT_ONCE - {"sort_profile", "sort_slopes", "next_status", "next_filter", "next_form", "read_it"}
+GO_ON = AT_ONCE - {
+    *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+}
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
         *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
+        *("new_date", "new_owner", "remark"),
         *("add_item", "whole_room", "does_not_apply", "takes_no_part", "attendance"),
     }
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sessions import sign_off
+from sessions.acts import Forgotten
 from sessions.edit import Edit
 from sessions.handing import digest_of, ended
 from sessions.many.merge.report import Report, report
@@ -20,7 +21,6 @@ from sessions.store.load import load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import DurableStorage, Tables
 from sessions.store.tables import from_tables, table_names, to_tables
-from sessions.traces import Forgotten
 from sessions.versions import shared
 from workshop.desk import Desk
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sessions.acts import Forgotten
 from sessions.disk import move, os_problem, patiently, read, write_durably
-from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, SUFFIX, UNDO
+from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, STANDINGS, SUFFIX, UNDO
 from sessions.forgetting import Forgetting
 from sessions.handing import away, digest_of
 from sessions.many import index
@@ -33,7 +34,6 @@ from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of,
 from sessions.store.load import decode, sweep_up
 from sessions.store.storage import Tables, parse_json, render
 from sessions.text import slug
-from sessions.traces import Forgotten
 
 REOPENED = "Somebody’s name was taken out of the record."
 """Why a final record is opened again for it: no name, and no reason that would tell whose it was."""
@@ -280,6 +280,7 @@ def _change_json(path: Path, forgetting: Forgetting) -> None:
 def _renew_index(folder: Path) -> None:
     """Have the lists made anew from the files: the index holds texts of actions."""
     _unlink(folder / index.FILE)
+    _unlink(folder / STANDINGS)
     with suppress(Problem):
         Cards(folder).refresh()
 

@@ -325,7 +325,8 @@ def _notes(seen: Session) -> Table:
 
 def _actions(seen: Session) -> Table:
     columns = ("id", "text", "owner", "body", "due", "due_in_words", "first_due", "how_we_will_know",
-               "status", "risk", "origin", "from", "carried_from", "last_remark", "uid", "at")  # fmt: skip
+               "status", "risk", "origin", "from", "carried_from", "spoken_of", "last_remark", "uid",
+               "at")  # fmt: skip
     rows: list[tuple[Value, ...]] = []
     for action in seen.actions:
         first = next((past.due for past in action.past_dues if past.due is not None), action.due)
@@ -333,7 +334,7 @@ def _actions(seen: Session) -> Table:
         remark = action.remarks[-1].text if action.remarks else None
         who = (action.owner or None, action.body or None, action.due, action.due_words or None, first)
         how = (action.measure or None, action.status, action.risk, action.origin, origin, action.carried_from)
-        rows.append((action.id, action.text, *who, *how, remark, action.uid, action.at))
+        rows.append((action.id, action.text, *who, *how, action.spoken_of, remark, action.uid, action.at))
     return Table("actions", "Actions", columns, tuple(rows))
 
 

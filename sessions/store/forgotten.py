@@ -21,11 +21,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from sessions.acts import Forgotten, NameMark
 from sessions.disk import patiently, read, write_durably
 from sessions.files import FORGOTTEN
 from sessions.forgetting import Forgetting, ids_made_of, rows_of, texts
 from sessions.store.storage import Tables, harmless_json, parse_json
-from sessions.traces import Forgotten, NameMark
 from sessions.whole_names import in_one_form
 
 _ROUNDS = 2_000

@@ -15,6 +15,8 @@ from workshop import commands, key_signs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
+from workshop.screens.all_actions import AllActionsScreen
+from workshop.screens.all_standing import AllDecisionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.benchmark import BenchmarkScreen
 from workshop.screens.compare import CompareScreen
@@ -41,6 +43,8 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "packs": PacksScreen,
     "then-and-now": CompareScreen,
     "benchmark": BenchmarkScreen,
+    "all-actions": AllActionsScreen,
+    "standing": AllDecisionsScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 

@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in", "benchmark"),
+        *("forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -93,7 +93,9 @@ class HomeScreen(SessionList):
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
-        elif len(self._cards) > 1 and card.is_read and not card.what:
+        elif not card.is_read:
+            self.tell("The sessions are being read. Try again in a moment.")
+        elif len(self._cards) > 1 and not card.what:
             self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
@@ -129,9 +131,6 @@ class HomeScreen(SessionList):
         if self.attempt(lambda: restored.append(self._shelf.restore())):
             self.tell("Back from the bin." if restored[0] else "There is nothing to undo.")
             self.reload()
-
-    def action_put_away(self) -> None:
-        self.stop_finding()
 
     def action_quit(self) -> None:
         """Leave; while finding, the list of all sessions first."""

@@ -42,7 +42,7 @@ APART = {
 }
 """Tables of which these fields alone are compared here; the others below."""
 LISTS = {"dissents", "remarks", "past_dues", "votes", "counts", "levels", "weights", "figures", "before",
-         "script", "roles", "item_ids"}  # fmt: skip
+         "script", "roles", "item_ids", "taken"}  # fmt: skip
 
 
 @cache
@@ -158,7 +158,8 @@ def facts_of(name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str,
     """A row of its own table, each of what it lists, and each of its dissents."""
     whole = plain_fields(name, row)
     yield name, whole
-    for key in LISTS & set(row) - {"votes", "remarks", "past_dues", "script"}:
+    of_actions = {"votes", "past_dues", "script", *(() if name == "returns" else ("remarks",))}
+    for key in LISTS & set(row) - of_actions:
         for place, part in enumerate(row[key] or (), start=1):
             if key == "dissents":
                 about = {field: whole[field] for field in ("item_id", "activity_id") if field in whole}
