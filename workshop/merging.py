@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sessions import sign_off
+from sessions.acts import Forgotten
 from sessions.edit import Edit
 from sessions.handing import digest_of, ended
 from sessions.many.merge.report import Report, report
@@ -13,7 +14,6 @@ from sessions.many.merge.result import merged
 from sessions.many.merge.state import Copy
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Forgotten
 from sessions.store.forgotten import respected
 from sessions.store.handing import SUFFIX, read_hand_over
 from sessions.store.load import load

@@ -19,6 +19,7 @@ from sessions.files import (
     LOCKS,
     OUTPUTS,
     SHOWING,
+    STANDINGS,
     SUFFIX,
     UNDO,
     is_session_name,
@@ -137,5 +138,7 @@ def delete(folder: Path, doomed: Doomed, *, outputs: bool) -> None:
     for left in (folder / LOCKS).glob(f"{home.stem}.*lock"):
         with contextlib.suppress(OSError):
             left.unlink()
+    with contextlib.suppress(OSError):
+        (folder / STANDINGS).unlink(missing_ok=True)  # it is made anew when it is asked for
     with contextlib.suppress(Problem):
         Cards(folder).refresh()

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from sessions.disk import os_problems, read, write_durably
+from sessions.files import SIDE_BY_SIDE
 from sessions.many.suppress import Change, Figures, Share, bounds, differs_enough, leaves_open
 from sessions.problem import Problem
 
-FILE = ".benchmark"
 VERSION = "workshop benchmark 1"
 Members: TypeAlias = Mapping[str, tuple[str, int]]
 """{a place: (what it contributed, how many are counted of it)}, both as nobody can read them."""
@@ -77,7 +77,7 @@ def read_shown(folders: Iterable[Path]) -> Shown:
     releases: dict[str, list[Release]] = {}
     secret = ""
     for folder in folders:
-        path = folder / FILE
+        path = folder / SIDE_BY_SIDE
         if not path.exists():
             continue
         with os_problems("What was shown of places before can't be read", path):
@@ -116,8 +116,10 @@ def keep_shown(folders: Iterable[Path], shown: Shown) -> None:
     told = {"version": VERSION, "secret": shown.secret, "shown": rows}
     data = json.dumps(told, separators=(",", ":")).encode()
     for folder in folders:
-        with os_problems("What is shown of places can't be noted, so nothing is shown", folder / FILE):
-            write_durably(folder / FILE, data, private=True)
+        with os_problems(
+            "What is shown of places can't be noted, so nothing is shown", folder / SIDE_BY_SIDE
+        ):
+            write_durably(folder / SIDE_BY_SIDE, data, private=True)
 
 
 def _row(release: Release) -> list[Any]:

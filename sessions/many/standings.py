@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from sessions.analysis.items import spread_of
 from sessions.aspects import aspect_of, item_of
 from sessions.disk import Stamp, read, write_durably
-from sessions.files import session_entries, stamp_if_any
+from sessions.files import STANDINGS, session_entries, stamp_if_any
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import AGREEMENTS
 from sessions.many.reading import Progress, StoppedEarly, read_each
@@ -28,7 +28,6 @@ from sessions.rows import Action
 from sessions.scope import why_not
 from sessions.text import clean
 
-FILE = ".standings"
 VERSION = "workshop standings 1, schema 3"
 """Raised whenever a row would be made otherwise."""
 UNSETTLED_NS = 2_000_000_000
@@ -207,7 +206,7 @@ def _keep(kept: dict[Path, Kept]) -> None:
     for folder in dict.fromkeys(path.parent for path in kept):
         rows = {path.name: row for path, row in kept.items() if path.parent == folder}
         with suppress(OSError):
-            write_durably(folder / FILE, _packed(rows), private=True)
+            write_durably(folder / STANDINGS, _packed(rows), private=True)
 
 
 def _packed(rows: dict[str, Kept]) -> bytes:
@@ -234,7 +233,7 @@ def _row(standing: Standing, subjects: dict[Subject, int]) -> list[Any]:
 def _read_kept(folder: Path) -> dict[str, Kept]:
     """What is kept of a folder, by the names of files; nothing where that can't be used. Never raises."""
     try:
-        head, _, body = read(folder / FILE).partition(b"\n")
+        head, _, body = read(folder / STANDINGS).partition(b"\n")
         if head.decode("ascii") != f"{VERSION}\t{zlib.crc32(body)}":
             return {}
         first, *lines = body.split(b"\n")

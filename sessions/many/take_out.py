@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sessions.acts import Forgotten
 from sessions.disk import move, os_problem, patiently, read, write_durably
-from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, SUFFIX, UNDO
+from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, STANDINGS, SUFFIX, UNDO
 from sessions.forgetting import Forgetting
 from sessions.handing import away, digest_of
 from sessions.many import index
@@ -27,7 +28,6 @@ from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
-from sessions.rows import Forgotten
 from sessions.store import rehearsal
 from sessions.store.file import take_lock
 from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of, marks_beside, with_mark
@@ -280,6 +280,7 @@ def _change_json(path: Path, forgetting: Forgetting) -> None:
 def _renew_index(folder: Path) -> None:
     """Have the lists made anew from the files: the index holds texts of actions."""
     _unlink(folder / index.FILE)
+    _unlink(folder / STANDINGS)
     with suppress(Problem):
         Cards(folder).refresh()
 

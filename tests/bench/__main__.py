@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import actions, listing, outputs, packs, saving, start
+from tests.bench import actions, benchmark, listing, outputs, packs, saving, start
 from tests.bench.folders import Case
 
 BENCHES = {
@@ -25,6 +25,7 @@ BENCHES = {
     "save": saving,
     "packs": packs,
     "outputs": outputs,
+    "benchmark": benchmark,
 }
 
 

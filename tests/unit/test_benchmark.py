@@ -12,16 +12,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sessions.files import SIDE_BY_SIDE, STANDINGS
 from sessions.house import PLAIN
 from sessions.kinds.score import edits as score_edits
 from sessions.many import benchmark_words as say
 from sessions.many.benchmark import Row, Wanted, benchmark, spread_word
 from sessions.many.benchmark_files import makers
 from sessions.many.reading import StoppedEarly
-from sessions.many.shown_before import FILE as SHOWN, Shown, read_shown
+from sessions.many.shown_before import Shown, read_shown
 from sessions.many.side_by_side import side_by_side
 from sessions.many.standings import (
-    FILE as STANDINGS,
     Agreed,
     Promised,
     Standing,
@@ -303,7 +303,7 @@ def test_it_stops_when_asked(folder: Path) -> None:
 
     with pytest.raises(StoppedEarly):
         side_by_side((folder,), Wanted(TODAY), stopped=stopped)
-    assert not (folder / SHOWN).exists(), "nothing was shown"
+    assert not (folder / SIDE_BY_SIDE).exists(), "nothing was shown"
 
 
 def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
@@ -313,18 +313,18 @@ def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
     other.mkdir()
     side_by_side((folder, other), Wanted(TODAY))
     for each in (folder, other):
-        data = (each / SHOWN).read_text()
+        data = (each / SIDE_BY_SIDE).read_text()
         assert "Place" not in data
-        assert (each / SHOWN).stat().st_mode & 0o077 == 0
+        assert (each / SIDE_BY_SIDE).stat().st_mode & 0o077 == 0
     assert read_shown((folder,)) == read_shown((other,)) == read_shown((folder, other))
 
 
 def test_without_a_memory_nothing_is_shown(folder: Path) -> None:
-    (folder / SHOWN).write_text("{}")
+    (folder / SIDE_BY_SIDE).write_text("{}")
     with pytest.raises(Problem, match="before can't be read"):
         side_by_side((folder,), Wanted(TODAY))
-    (folder / SHOWN).unlink()
-    (folder / SHOWN).mkdir()
+    (folder / SIDE_BY_SIDE).unlink()
+    (folder / SIDE_BY_SIDE).mkdir()
     with pytest.raises(Problem):
         side_by_side((folder,), Wanted(TODAY))
 

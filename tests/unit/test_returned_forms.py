@@ -17,6 +17,7 @@ from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import ScoreActivity, ballots_on
 from sessions.kinds.score.returns import remarks_on
+from sessions.outputs.text import account
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.spans import plain_text
@@ -24,6 +25,7 @@ from sessions.store.forgotten import mark_of
 from sessions.summary.build import build
 from sessions.summary.model import Bullets
 from tests.builders import NOW, aside, new_session
+from workshop.cli.context import dumped
 
 ONE, TWO, FOUR = "principles/P1", "principles/P2", "principles/P4"
 
@@ -144,3 +146,16 @@ def test_what_was_written_stands_on_page_and_summary_once_the_room_has_seen_it(a
         ]
         assert bullets.count(said) == shows
         assert "No budget here." not in str(bullets)
+
+
+def test_what_came_in_and_is_hidden_makes_no_difference_to_what_is_told(session: Session) -> None:
+    """Two returns that differ in answers and remarks alone: account, JSON and summary are the same."""
+    told = []
+    for level, text in ((1, "Badly."), (5, "Splendidly.")):
+        back = returned(session, answers={ONE: Answer(level), TWO: Answer(2)}, comments={ONE: text})
+        form = form_in(back, session, "icb.json")
+        assert form.given is not None
+        after = take_answers(weigh(session, [form.given], NOW)).apply(session, NOW)
+        told.append((dumped(after), build(after, now=NOW), account(after)))
+        assert text not in str(told[-1])
+    assert told[0] == told[1]

@@ -9,7 +9,7 @@ from sessions import words
 from sessions.identity import tables_of
 from sessions.kinds.registry import revealed_only
 from sessions.many.differences import TITLES, in_words
-from sessions.many.merge.result import OF_ITSELF, values_of
+from sessions.many.merge.result import values_of
 from sessions.many.merge.state import TRUE
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session
@@ -62,21 +62,15 @@ def conflicts(session: Session) -> tuple[Conflict, ...]:
     return tuple(_conflicts(session))
 
 
-def is_open(session: Session) -> bool:
-    """Whether anything is to be settled."""
-    return session.shared is not None and any(
-        part not in OF_ITSELF for _, part in session.shared.open_parts()
-    )
-
-
 def _conflicts(session: Session) -> Iterator[Conflict]:
     shared = session.shared
     if shared is None:
         return
     rows = {key_of(name, row): (name, row) for name, rows in tables_of(session).items() for row in rows}
     places = list(rows)
-    found = [(key, part) for key, part in shared.open_parts() if part not in OF_ITSELF]
-    for key, part in sorted(found, key=lambda at: (places.index(at[0]) if at[0] in rows else -1, at)):
+    for key, part in sorted(
+        shared.to_settle(), key=lambda at: (places.index(at[0]) if at[0] in rows else -1, at)
+    ):
         table, row = rows.get(key, (_table_of(session, key), None))
         register: dict[tuple[str, int], frozenset[str]] = {}
         for sitting, counter, value in shared.versions[key][part]:

@@ -86,6 +86,7 @@ def root(tmp_path: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
         ("hand-over", session.id, "--to", str(folder)),
         ("hand-over", session.id, "--back"),
         ("guide", "--no-open"),
+        ("benchmark", "--letters"),
     ):
         code, _, err = run(*line)
         assert code == 0, (line, err)
