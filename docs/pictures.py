@@ -23,6 +23,8 @@ from sessions.edits.event import move_to
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS
+from sessions.record import Session
 from sessions.rows import Sector
 from sessions.store.library import Library
 from themes.load import load as load_themes
@@ -41,7 +43,7 @@ NOW = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)
 PACKS = load.packs().usable
 TEMPLATES = load.templates().usable
 
-Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several"]
+Example = Literal["as it is", "answering", "revealed", "gaps", "vote", "several", "a year before", "places"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ PICTURES = {
     "summary": Shot("laptop-light", ("s",), lines=24),
     "sign-off": Shot("laptop-light", ("s", "s")),
     "packs": Shot("laptop-light", ("q", "p", *["down"] * 9, "enter", *["down"] * 6)),
+    "then-and-now": Shot("laptop-light", ("q", "c"), of="a year before", lines=26),
+    "benchmark": Shot("laptop-light", ("q", "b"), of="places", lines=22),
     "house": Shot("laptop-light", ("q", "comma", "S")),
     "settings": Shot("laptop-light", ("q", "comma")),
     "help": Shot("laptop-dark", ("question_mark",)),
@@ -92,6 +96,10 @@ PARTNERS: tuple[tuple[str, Sector, int | None], ...] = (
     ("Care providers' forum", "provider", None),
     ("Voluntary Alliance", "voluntary", None),
 )
+PLACES = (
+    *("Ashdown", "Castle District", "Eastfield", "Fenland", "Harbour Borough", "Hilltop", "Kingsbridge"),
+    *("Lakeside", "Moorside", "North Vale", "Riverside", "South Vale"),
+)
 DOTS = ((1, 2, 9), (2, 2, 7), (2, 7, 9), (2, 9, 10))
 """Numbers of the tips to which each of the partners gave a dot."""
 
@@ -100,6 +108,8 @@ def example(kind: Example, library: Library) -> str:
     """Id of a session on disk, at the place of its pictures."""
     if kind == "vote":
         return _vote(library, "Prevention")
+    if kind == "places":
+        _places(library)
     if kind == "several":
         _vote(library, "Prevention", days_ago=14)
         _vote(library, "Going home", days_ago=35)
@@ -115,9 +125,22 @@ def example(kind: Example, library: Library) -> str:
             item = str(session.at.ref if session.at else "")
             for partner, level in zip(session.partners, (1, 3, 2), strict=False):
                 session = score_edits.answer_level(item, partner.id, level).apply(session, NOW)
+        if kind == "a year before":
+            library.create(_a_year_before(session)).close()
         if session != file.session:
             file.save(session)
         return session.id
+
+
+def _a_year_before(session: Session) -> Session:
+    """The same place a year ago: of three items two stood a level lower, and one a level higher."""
+    earlier = [
+        row.model_copy(update={"level": min(5, max(1, row.level - (1, 1, -1)[at % 3])), "target": None})
+        for at, row in enumerate(AGREEMENTS.of(session))
+    ]
+    on = NOW.date() - dt.timedelta(days=364)
+    said = session.model_copy(update={"id": "a-year-before", "date": on, "actions": session.actions[:2]})
+    return AGREEMENTS.put(said, earlier)
 
 
 def _vote(library: Library, title: str, days_ago: int = 0) -> str:
@@ -136,6 +159,20 @@ def _vote(library: Library, title: str, days_ago: int = 0) -> str:
         return session.id
 
 
+def _places(library: Library) -> None:
+    """Twelve places that agreed on levels."""
+    for number, place in enumerate(PLACES):
+        draft = Draft("self-assessment", "Self-assessment", place, NOW.date(), partners=PARTNERS)
+        with start(library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
+            session = file.session
+            for at, item in enumerate(list(session.pack("icbo").items())[:9]):
+                level = 1 + (number * (at + 2) // 3 + at) % (3 + at % 3)
+                session = score_edits.answer_level(item.id, session.partners[0].id, level).apply(session, NOW)
+                session = score_edits.reveal(item.id).apply(session, NOW)
+                session = score_edits.agree(item.id, level).apply(session, NOW)
+            file.save(session)
+
+
 async def take(name: str) -> str:
     """One picture, as SVG. It is the same whenever and wherever it is taken."""
     shot = PICTURES[name]
@@ -148,6 +185,8 @@ async def take(name: str) -> str:
             for key in (*shot.keys, *map(key_name, shot.typed)):
                 await pilot.press("space" if key == " " else key)
             await pilot.pause()
+            while getattr(app.screen, "is_reading", False):
+                await pilot.pause(0.02)
             _settle(app)
             await pilot.pause()
             picture = drawing.svg(app)

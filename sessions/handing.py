@@ -17,7 +17,7 @@ from sessions.rows import HandOver
 
 NOT_SAID = {
     *("at", "spells", "running", "pauses", "summary_at"),
-    *("counter", "tombstones", "handovers", "forgotten"),
+    *("counter", "tombstones", "handovers", "forgotten", "shared"),
 }
 """Fields of a session that are no more than where it is, what time it took, and what merging counts by."""
 

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, str] = {
     "actions": "who does what by when",
     "agreed": "agreed levels and targets",
     "results": "what packs came to, where they have a result",
+    "then_and_now": "what has moved since the session before",
     "differ": "where partners differ, with their reasons",
     "next": "the next meeting, what was parked or not reached",
     "steps": "votes, checks, appraisals and other steps",

@@ -4,16 +4,24 @@ Every change of a session raises its counter by one. A row that is new or other 
 counter and the id of the laptop; a row that is gone leaves a tombstone. No clock has a say in it.
 """
 
+from sessions import versions
 from sessions.record import Session
-from sessions.rows import Row, Tombstone, uid_from
+from sessions.rows import Row, Tombstone, new_uid, uid_from
+from sessions.shared import joined_since
 
 LISTS = ("partners", "people", "agenda", "notes", "actions", "spells")
 """Fields of a session that hold rows, in the order in which their tables stand in the file."""
 
 
-def stamped(before: Session, after: Session, author: str) -> Session:
-    """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones."""
+def stamped(before: Session, after: Session, author: str, sitting: str = "") -> Session:
+    """`after`, a change of `before`, with its counter, the author of what changed, and its tombstones.
+
+    Of one that stands on several laptops, the versions too: `sitting` names the program that has it open, one
+    of its own where it is empty. What others wrote, and is brought in or taken out again, stays theirs.
+    """
     counter = max(before.counter, after.counter) + 1
+    if joined_since(before.shared, after.shared):
+        return after.model_copy(update={"counter": counter})
     stamp = {"author": author, "counter": counter}
     old, tables = tables_of(before), tables_of(after)
     gone = {stone.uid: stone for stone in before.tombstones}
@@ -21,7 +29,7 @@ def stamped(before: Session, after: Session, author: str) -> Session:
         rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
         if rows and rows is not old.get(name):
             tables[name] = tuple(
-                row if row == earlier.get(row.uid) else row.model_copy(update=stamp) for row in rows
+                row if _is_same(row, earlier.get(row.uid)) else row.model_copy(update=stamp) for row in rows
             )
         here = {row.uid for row in rows}
         for uid in earlier:
@@ -30,7 +38,14 @@ def stamped(before: Session, after: Session, author: str) -> Session:
         for uid in here:
             gone.pop(uid, None)  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
-    return with_tables(after, tables, tombstones=stones, counter=counter)
+    made = with_tables(after, tables, tombstones=stones, counter=counter)
+    sides = (before, tables_of(before)), (made, tables_of(made))
+    shared = versions.noted(*sides, sitting or new_uid(), counter)
+    return made if shared is before.shared is made.shared else made.model_copy(update={"shared": shared})
+
+
+def _is_same(row: Row, earlier: Row | None) -> bool:
+    return row is earlier or row == earlier  # most are the same object, and pydantic compares those, too
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:

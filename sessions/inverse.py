@@ -17,12 +17,13 @@ from sessions.material import Pack
 from sessions.record import TABLES, Session
 from sessions.remember import remembered
 from sessions.rows import Row
+from sessions.shared import Shared
 
 STAMP = {"author", "counter"}
 """Keys of a row that say who wrote it when, and nothing of what it says."""
 FACTS = (
     *("at", "spells", "running", "pauses", "summary_at"),
-    *("counter", "tombstones", "handovers", "forgotten"),
+    *("counter", "tombstones", "handovers", "forgotten", "shared"),
 )
 """Fields that are no edits: place, time, hand-overs, and what merging counts by."""
 
@@ -74,6 +75,8 @@ def inverse(before: Session, after: Session, *, label: str, at: datetime) -> Inv
         name: _dumped(name, value) for name, value in old_fields.items() if value != new_fields.get(name)
     }
     fields["at"] = _dumped("at", before.at)  # the place where it was done is part of what is taken back
+    if settles(before, after):
+        fields["shared"] = _dumped("shared", before.shared)
     old, new = tables_of(before), tables_of(after)
     tables = {
         name: rows
@@ -86,9 +89,20 @@ def inverse(before: Session, after: Session, *, label: str, at: datetime) -> Inv
 def only_facts(before: Session, after: Session) -> bool:
     """Whether nothing but facts differs, so that there is nothing to take back."""
     old, new = tables_of(before), tables_of(after)
-    return _fields(before) == _fields(after) and all(
-        old.get(name, ()) == new.get(name, ()) for name in {**old, **new} if name not in FACTS
+    return (
+        not settles(before, after)
+        and _fields(before) == _fields(after)
+        and all(old.get(name, ()) == new.get(name, ()) for name in {**old, **new} if name not in FACTS)
     )
+
+
+def settles(before: Session, after: Session) -> bool:
+    """Whether it brought in what others wrote, or settled some of it: what is kept of that goes back too."""
+    return _of_others(before.shared) != _of_others(after.shared)
+
+
+def _of_others(shared: Shared | None) -> tuple[object, ...] | None:
+    return None if shared is None else (shared.root, shared.merged, shared.open_parts())
 
 
 def _fields(session: Session) -> dict[str, Any]:

@@ -58,8 +58,8 @@ def votes(note: Note) -> Line:
 
 
 def session_before(series: Series | None, session_id: str) -> Line:
-    """ "Steering group, 22 Oct 2026"; the id of a session of which the `series` says no more."""
+    """ "Steering group, 22 Oct 2026"; an earlier session, where the `series` says no more of it."""
     for held in series.held if series is not None else ():
         if held.id == session_id and held.title:
             return joined((typed(held.title), plain(dates.show(held.on)) if held.on else ()), ", ")
-    return typed(session_id)
+    return plain("an earlier session")

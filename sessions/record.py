@@ -6,7 +6,7 @@ What a kind of step records of its own are tables: see `Table` and `sessions.kin
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -28,7 +28,7 @@ from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
 from sessions.problem import Problem
-from sessions.remember import remembered
+from sessions.remember import OfEach, remembered
 from sessions.rows import (
     ROOM,
     Action,
@@ -48,6 +48,7 @@ from sessions.rows import (
     Stop,
     Tombstone,
 )
+from sessions.shared import Shared
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A", bound=Activity)
@@ -81,10 +82,22 @@ class Table(Generic[R]):
     refs: Callable[[R], Iterable[Ref]]
     twice: str = "a second entry of what can be there once only"
     """What is said of a second row of one key."""
+    by_field: bool = False
+    """Whether two laptops may each change a field of one row; else what it says goes together."""
+    counted: tuple[str, ...] = ()
+    """Of what the `counts` of a row are, in their order, where those are numbers alone."""
 
     def of(self, session: "Session") -> tuple[R, ...]:
         """All rows, in the order in which they were made."""
         return session.tables.get(self.name, ())  # type: ignore[return-value]  # validated as `row`
+
+    def keys_of(self, rows: Sequence[R]) -> list[Hashable]:
+        """The key of each row."""
+        return _keys_of_each(self)(rows)
+
+    def refs_of(self, rows: Sequence[R]) -> list[tuple[Ref, ...]]:
+        """What each row refers to."""
+        return _refs_of_each(self)(rows)
 
     def put(self, session: "Session", rows: Iterable[R]) -> "Session":
         """The session with these rows instead."""
@@ -123,6 +136,16 @@ class Table(Generic[R]):
     def without(self, session: "Session", gone: Callable[[R], bool]) -> "Session":
         """The session without the rows for which `gone` is true."""
         return self.put(session, (row for row in self.of(session) if not gone(row)))
+
+
+@cache
+def _keys_of_each(table: Table[R]) -> OfEach[R, Hashable]:
+    return OfEach(table.key)
+
+
+@cache
+def _refs_of_each(table: Table[R]) -> OfEach[R, tuple[Ref, ...]]:
+    return OfEach(lambda row: tuple(table.refs(row)))
 
 
 @cache
@@ -181,6 +204,8 @@ class Session(Record):
     """Each time it went to another laptop, the first one first."""
     forgotten: tuple[Forgotten, ...] = ()
     """People who were taken out of the record, without their names."""
+    shared: Shared | None = None
+    """What changes came from where, once it stands on several laptops; None where it never did."""
     rehearsal: bool = False
     """Whether it is the copy of a rehearsal, of which nothing is kept."""
 
@@ -203,8 +228,9 @@ class Session(Record):
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = handler(self)
         tables = fields.pop("tables", {})
-        if not fields.get("forgotten"):
-            fields.pop("forgotten", None)
+        for name in ("forgotten", "shared"):
+            if not fields.get(name):
+                fields.pop(name, None)
         return {**fields, **tables}
 
     @property
@@ -347,4 +373,4 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 @remembered
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
     known = ((TABLES[name], rows) for name, rows in tables.items() if name in TABLES)
-    return frozenset(ref for table, rows in known for row in rows for ref in table.refs(row))
+    return frozenset(ref for table, rows in known for refs in table.refs_of(rows) for ref in refs)

@@ -146,6 +146,11 @@ class Activity(Row):
         """Names of people that its settings hold."""
         return ()
 
+    def minutes_for(self, item_id: str) -> int | None:
+        """Minutes that were planned for one of its items; None where none were."""
+        del item_id
+        return None
+
 
 ACTIVITIES: dict[str, type[Activity]] = {}
 """The class of each kind's steps, by the kind's id. Filled by `sessions.kinds.registry`."""
@@ -340,6 +345,8 @@ class Series(Record):
     """The sessions before that one, the first one first."""
     took_on: bool = True
     """Whether what was open in those before goes on in it; not where it was linked to them afterwards."""
+    notes_talk: bool = False
+    """Whether it is noted of its open actions if they were talked about; nobody knows in older records."""
     standing: tuple[Standing, ...] = ()
     """What was decided and which risks were rated before it, the latest session first."""
 

@@ -92,6 +92,11 @@ def clock(session: Session, now: datetime) -> Clock | None:
     return countdown(activity.minutes, taken(session, activity.id, now))
 
 
+def item_minutes(session: Session, stop: Stop) -> int | None:
+    """Minutes for the item of a stop: those planned for it, else those for each; None for no countdown."""
+    return session.activity(stop.activity_id).minutes_for(stop.ref) or session.item_minutes
+
+
 def own_clocks(session: Session, stop: Stop, now: datetime) -> tuple[tuple[Timed, Clock], ...]:
     """The countdowns inside a step that run at a stop of it, the one that the room sees large first."""
     activity = session.activity(stop.activity_id)

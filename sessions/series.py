@@ -36,6 +36,7 @@ def place_in(session: Session, before: Chain, *, took_on: bool = True) -> Series
         next_meeting=own.next_meeting,
         earlier=_held(before),
         took_on=took_on,
+        notes_talk=took_on,
         standing=standing(before),
     )
 
@@ -70,6 +71,12 @@ def latest(before: Chain) -> Iterator[tuple[Session, Action]]:
         new = [action for action in session.actions if action.uid not in known]
         known.update(action.uid for action in new)
         yield from ((session, action) for action in new)
+
+
+def closed_before(session: Session, before: Chain) -> tuple[tuple[Session, Action], ...]:
+    """(session that has it last, action) of each that was closed before a session and is not in it."""
+    here = {action.uid for action in session.actions}
+    return tuple(pair for pair in latest(before) if not pair[1].is_open and pair[1].uid not in here)
 
 
 def carried(session: Session, before: Chain, now: dt.datetime) -> tuple[Action, ...]:
@@ -169,11 +176,17 @@ def opens_with_review(session: Session) -> bool:
 
 def not_spoken_of(session: Session) -> tuple[Action, ...]:
     """Open actions that came from a session before, and of which nothing was said in this one."""
-    if session.at is None:
+    if session.at is None or session.series is None or not session.series.notes_talk:
         return ()
     return tuple(
         action for action in session.open_actions() if action.carried_from and action.spoken_of != session.id
     )
+
+
+def is_over(session: Session, today: dt.date) -> bool:
+    """Whether a session was held: what was open before it can't be brought up in it any more."""
+    past = session.date is not None and session.date < today
+    return session.final_at is not None or past or (session.at is not None and session.summary_at is not None)
 
 
 def taken_on(session: Session) -> str:

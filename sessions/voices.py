@@ -6,6 +6,7 @@ one: the room *or* the partners, never both on one question or in one vote.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import AwareDatetime
@@ -16,7 +17,7 @@ from sessions.material import Pack
 from sessions.names import bodies_called
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
-from sessions.remember import remembered
+from sessions.remember import OfEach, remembered
 from sessions.rows import ROOM, SECTORS, Partner, Row
 from sessions.text import clean
 
@@ -105,12 +106,24 @@ def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
     """Ids of those whose answers or dots stand on a subject or in a step, by the id of that."""
     spoke: dict[str, set[str]] = {}
     for table in _answer_tables():
-        for row in (row for row in tables.get(table.name, ()) if row.stands):
-            if (partner_id := _partner_of(table, row)) is not None:
-                for ref in table.refs(row):
-                    if ref.to in ("item", "activity"):
-                        spoke.setdefault(subject(ref.id, ref.aspect), set()).add(partner_id)
+        for partner_id, subject_ids in filter(None, _answers_of_each(table)(tables.get(table.name, ()))):
+            for subject_id in subject_ids:
+                spoke.setdefault(subject_id, set()).add(partner_id)
     return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
+
+
+@cache
+def _answers_of_each(table: Table[Any]) -> OfEach[Row, tuple[str, tuple[str, ...]] | None]:
+    """Of each row, where it stands and is an answer: whose it is, and the ids of what it is on."""
+
+    def answers(row: Row) -> tuple[str, tuple[str, ...]] | None:
+        partner_id = _partner_of(table, row) if row.stands else None
+        if partner_id is None:
+            return None
+        refs = (ref for ref in table.refs(row) if ref.to in ("item", "activity"))
+        return partner_id, tuple(subject(ref.id, ref.aspect) for ref in refs)
+
+    return OfEach(answers)
 
 
 def check_voice(

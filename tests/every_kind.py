@@ -24,13 +24,13 @@ from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.turns.records import TurnsActivity, takers, turn_key
 from sessions.record import Session
-from sessions.rows import ROOM, Person
+from sessions.rows import ROOM, Person, Spell
 from tests.builders import NOW, packs
 
 AGENDA = """
 id = "every-kind"
 name = "Every kind of step"
-minutes = 315
+minutes = 325
 about = "A step of every kind."
 
 [[steps]]
@@ -76,6 +76,14 @@ kind = "checklist"
 title = "Before we commission"
 minutes = 20
 pack = "lead-provider"
+
+[[steps]]
+kind = "checklist"
+title = "Who is on the board"
+minutes = 10
+pack = "inclusion"
+sections = ["board"]
+by_partner = true
 
 [[steps]]
 kind = "prioritise"
@@ -177,6 +185,7 @@ PEOPLE = (
     Person(uid="0" * 15 + "2", name="Tom Okafor", partner_id="county-council", attendance="late"),
     Person(uid="0" * 15 + "3", name="Sam Lee", attendance="apologies"),
 )
+BOARD = "inclusion/A1"
 PAYING = "lead-provider-guide/O1"
 COUNCIL, ICB, PROVIDERS, VOLUNTARY = "county-council", "icb", "care-providers", "voluntary-sector"
 
@@ -220,10 +229,14 @@ def _scored(session: Session) -> Session:
         score_edits.agree("icbo/D1.2", 2, target=4, evidence="some"),
         score_edits.dissent("icbo/D1.2", PROVIDERS, "We see it working every week."),
     )
+    session = after(session, score_edits.answer_level("icbo/D1.1", VOLUNTARY, 3))  # the room has seen a 4
     for number, impact in ((1, 1), (2, 2), (3, 3)):
         ref = f"lead-provider-risks/R{number}"
         session = answers(f"{ref}#likelihood", (1, 2, number, 1), agreed=number)
         session = answers(f"{ref}#impact", (impact, impact, 3, 1), agreed=impact)
+    session = after(
+        session, score_edits.dissent("lead-provider-risks/R1#impact", PROVIDERS, "Two closed last year.")
+    )
     for number in (1, 2):
         ref = f"evolving-care/P{number}"
         for aspect, levels in (("were", (1, 1, 2, 1)), ("are", (2, 3, 2, 4)), ("want", (5, 5, 4, 5))):
@@ -250,7 +263,9 @@ def _chosen(session: Session) -> Session:
         vote_edits.vote(vote, COUNCIL, {barriers[0]: 2, barriers[1]: 1}),
         vote_edits.vote(vote, ICB, {barriers[0]: 3}),
         vote_edits.vote(vote, VOLUNTARY, {barriers[2]: 1}),
+        vote_edits.vote(vote, PROVIDERS, {barriers[0]: 4, barriers[2]: 2}, people=2),
         vote_edits.reveal_vote(vote),
+        vote_edits.vote(vote, VOLUNTARY, {barriers[2]: 2}),
         role_edits.set_role(roles, functions[0], parties[0], "leads"),
         role_edits.set_role(roles, functions[0], parties[1], "told"),
         role_edits.object_to_role(roles, functions[0], parties[1], "We find people."),
@@ -265,6 +280,7 @@ def _chosen(session: Session) -> Session:
         session = appraise_edits.reveal_levels(appraise, item_id).apply(session, NOW)
     return after(
         session,
+        appraise_edits.appraise(appraise, "scope/A2", ICB, {criteria[1]: 5}),
         appraise_edits.set_weights(appraise, {criteria[0]: 2}),
         appraise_edits.appraise(rooms.id, PAYING, ROOM, dict(zip(own, (4, 2), strict=True))),
         appraise_edits.dissent_from_levels(rooms.id, PAYING, VOLUNTARY, "It leaves out carers."),
@@ -272,6 +288,7 @@ def _chosen(session: Session) -> Session:
         option_edits.say_option(options, ICB, {"scope/O2": 1}, 0),
         option_edits.say_option(options, PROVIDERS, {}, 1),
         option_edits.reveal_options(options),
+        option_edits.say_option(options, ICB, {"scope/O3": 1}, 0),
         option_edits.choose(options, "scope/O2", "It can be begun by spring."),
         option_edits.dissent_from_choice(options, VOLUNTARY, "Too much at once."),
     )
@@ -292,6 +309,12 @@ def _checked(session: Session) -> Session:
         guesses.guess(figure, COUNCIL, "12"),
         guesses.guess(figure, ICB, "30"),
         guesses.show_figure(figure),
+        check_edits.say(BOARD, COUNCIL, (2, 1, 0), 1),
+        check_edits.say_one(BOARD, ICB, "yes"),
+        check_edits.say_one(BOARD, PROVIDERS, "unknown"),
+        check_edits.reveal_check(BOARD),
+        check_edits.say_one(BOARD, ICB, "partly"),
+        check_edits.tick(BOARD, "partly"),
         voices.take_no_part("icbo/D1.3", PROVIDERS, "They bid for it."),
         say_words(step_of(session, "evaluation"), "useful x3, honest"),
         gaps.order_gaps(["icbo/D1.2"]),
@@ -306,7 +329,7 @@ def _talked(session: Session) -> Session:
     session = item_edits.add_item(step_of(session, "risk"), "Parking at the hospital").apply(session, NOW)
     return after(
         session,
-        notes.add_note("evidence", "The deed, signed in March.", origin="icbo/D1.1"),
+        notes.add_note("evidence", "The deed, signed in March.", origin="icbo/D1.1", evidence="documents"),
         notes.add_note("comment", "One voice, said twice.", origin=reading),
         notes.add_note("comment", "Nurses want the same rota.", origin=talk),
         notes.add_note("comment", "A single number to ring.", origin=f"{tables}/{COUNCIL}"),
@@ -322,14 +345,51 @@ def _talked(session: Session) -> Session:
                          origin="lead-provider/C10"),
         notes.add_action(ActionFields("Ask Cabinet", owner="Tom Okafor", due_words="when Cabinet has met")),
         notes.set_next_meeting(dt.date(2027, 1, 12)),
+        *_noted_of_people(session.partners[2].uid),
         agenda_edits.set_state(step_of(session, "break"), "skipped"),
     )  # fmt: skip
+
+
+def _noted_of_people(providers: str) -> tuple[Edit, ...]:
+    """Who came and left when, and what they declared; how many make a quorum."""
+    priya, tom, _ = (person.uid for person in PEOPLE)
+    return (
+        people.set_attendance(tom, "late", at=NOW + dt.timedelta(minutes=20)),
+        people.set_attendance(priya, "left", at=NOW + dt.timedelta(minutes=200)),
+        people.declare_interests(tom, "Trustee of a hospice."),
+        people.set_attendance(providers, "left", at=NOW + dt.timedelta(minutes=90)),
+        people.declare_interests(providers, "It holds the contract."),
+        event.set_quorum(3),
+    )
+
+
+def _followed(session: Session) -> Session:
+    """What became of an action and of a parked point, and how long steps took."""
+    later = {"due": dt.date(2027, 3, 31), "status": "in progress"}
+    session = notes.change_action(
+        session.actions[1].model_copy(update=later), remark="Waits for the lawyers."
+    ).apply(session, NOW)
+    parked = next(note for note in session.notes if note.kind == "parked")
+    turns = step_of(session, "turns")
+    spells = (
+        Spell(activity_id=step_of(session, "score"), seconds=1234),
+        Spell(activity_id=turns, seconds=60),
+        Spell(activity_id=turns, place="1", seconds=600),
+    )
+    session = session.model_copy(update={"spells": spells})
+    carried = session.actions[2].model_copy(update={"carried_from": "north-vale-october"})
+    session = session.model_copy(update={"actions": (*session.actions[:2], carried, *session.actions[3:])})
+    return after(
+        session,
+        notes.change_action(session.actions[1], remark="They have begun."),
+        notes.parked_to_action(parked.id, ActionFields("Cost the transport", body="ICB")),
+    )
 
 
 @cache
 def every_kind() -> Session:
     """The session; the same one each time."""
-    return _talked(_checked(_chosen(_scored(planned(AGENDA, "A day of every kind")))))
+    return _followed(_talked(_checked(_chosen(_scored(planned(AGENDA, "A day of every kind"))))))
 
 
 MEETING = """

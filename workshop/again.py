@@ -13,6 +13,7 @@ from sessions.outputs.write import write
 from sessions.store.load import load
 from sessions.summary.forms import FORMS, Form
 from workshop import settings
+from workshop.before import then_and_now
 from workshop.materials import house, load as materials
 
 
@@ -43,4 +44,5 @@ def write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
             resources=materials.resources(),
             house=style,
             anonymous=anonymous,
+            then=then_and_now(session_path, timed, anonymous=anonymous),
         )

@@ -29,6 +29,8 @@ MODULES = (
     "workshop.widgets.dialogs.look_up",
     "workshop.widgets.dialogs.pick",
     "workshop.open_pack",
+    "workshop.open_compare",
+    "workshop.open_benchmark",
 )
 """What is imported where it is asked for, the most wanted first."""
 

@@ -189,7 +189,7 @@ class WorkshopApp(GuardedApp):
             return
         if not isinstance(asked, CommandScreen.Asked):
             return
-        from workshop import open_pack
+        from workshop import open_benchmark, open_compare, open_pack
 
         done_by: Mapping[str, Callable[..., None]] = {
             "help": self._show_help,
@@ -202,6 +202,7 @@ class WorkshopApp(GuardedApp):
             "details": self._open.show_details,
             "compare": self._open.show_differences,
             "hand_over": self._open.hand_over,
+            "bring_in": self._open.bring_in,
             "forget": lambda path: erasing(self, self._shelf).forget(path),
             "delete_for_good": lambda path: erasing(self, self._shelf).delete(path),
             "theme": self._pick_theme,
@@ -209,6 +210,15 @@ class WorkshopApp(GuardedApp):
             "house": self._preferences.show_house,
             **open_pack.asked(self, self._ahead, self._shelf),
             "all_actions": self._show_all_actions,
+            "then_and_now": partial(open_compare.show, self, self._ahead, self._shelf),
+            "benchmark": partial(
+                open_benchmark.show,
+                self,
+                self._shelf.folder,
+                self._behind,
+                self._preferences.house_path,
+                self._today,
+            ),
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()

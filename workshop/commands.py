@@ -6,12 +6,12 @@ Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds wh
 import contextlib
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-                  "all-actions", "standing"]  # fmt: skip
+                  "then-and-now", "benchmark", "all-actions", "standing"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -25,6 +25,8 @@ TITLES: Mapping[Context, str] = {
     "house": "House style",
     "all-actions": "Actions of all sessions",
     "standing": "Decisions and risks of all sessions",
+    "then-and-now": "Then and now",
+    "benchmark": "Places side by side",
 }
 
 
@@ -95,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
          "Scroll down, or turn to the room's next page.", bar=0),
     _run("page_up", "pageup", "up",
          "Scroll up, or turn the room's page back.", bar=0),
-    _run("note", "n", "note", "Note evidence or a comment on this item."),
+    Command("note", ("n",), "note", "Note evidence or a comment on this item.", ("run", "all-actions")),
     _run("decision", "d", "decision", "Record a decision.", short="decide"),
     _run("add_item", "I", "add item", "Add an item here, or a candidate to vote on.", bar=0),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
@@ -126,6 +128,9 @@ COMMANDS: tuple[Command, ...] = (
     _run("dot_rule", "o", "dots each",
          "Set what a step goes by: dots each, who answers, what is asked, whose parts, who speaks.",
          bar=0),
+    _run("order_items", "O", "order",
+         "See what splits those who answered before, and take the items in that order; nobody else sees it.",
+         bar=0),
     _run("sort_profile", "f", "sort", "Sort the profile: gap, spread, level, agenda.", bar=0),
     _run("raise_gap", "left_square_bracket", "up", "Move the gap in focus up the room's order.", bar=0),
     _run("lower_gap", "right_square_bracket", "down",
@@ -138,15 +143,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("hand_over", ("H",), "hand over",
             "Hand the session over to another laptop in one file, or take over one that comes back.",
             ("run", "home"), bar=0),
+    Command("bring_in", ("B",), "bring in",
+            "Bring in answers that were given before the day, or a list of people, from files.",
+            ("run", "home"), bar=0),
     # Your sessions
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
             " goes on.", ("home",), bar=1),
-    Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
+    Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home", *_LISTS)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
     Command("compare", ("c",), "compare",
-            "Show what differs between the session in focus and one that looks like it.",
+            "Show then and now, of the session in focus and those before it; or what differs, where one looks"
+            " like it.",
+            ("home",), bar=0),
+    Command("benchmark", ("b",), "side by side",
+            "Put the places of all sessions side by side; that of the session in focus is marked.",
             ("home",), bar=0),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
@@ -167,20 +179,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_actions", ("A",), "all actions",
             "See who has to do what in all sessions, what was decided, and which risks are open.",
             ("home",), bar=2),
-    Command("open_session", ("enter",), "session", "Go to the session that it stands in.", _LISTS),
     Command("new_date", ("d",), "date", "Give the action in focus another date.", ("all-actions",)),
     Command("new_owner", ("o",), "owner", "Give the action in focus to somebody else.", ("all-actions",)),
-    Command("remark", ("n",), "remark", "Say something about the action in focus.", ("all-actions",)),
-    Command("sort_rows", ("f",), "sort",
-            "Sort by due date, owner, body, place or series.", ("all-actions",)),
+    Command("sort_rows", ("f",), "sort", "Sort what is listed in another way.",
+            ("all-actions", "then-and-now")),
     Command("find_rows", ("slash",), "find", "Find by words in what is listed.", _LISTS),
-    Command("next_list", ("right",), "turn", "Turn to the decisions, then to the open risks.", _LISTS),
-    Command("previous_list", ("left",), "turn", "Turn back to the list before.", _LISTS, bar=0),
     # Details of a session
     Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
     Command("usual_partners", ("f3",), "usual partners", "Add the partners most sessions have.", ("setup",)),
     Command("add_person", ("f4",), "add person", "Add somebody who is there.", ("setup",)),
+    Command("go_on", ("f8",), "go on from",
+            "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
     # Summary
@@ -234,10 +244,18 @@ COMMANDS: tuple[Command, ...] = (
     # Packs to read
     Command("packs", ("p",), "packs", "Read the packs of material before the day.", ("home",), bar=2),
     Command("read", ("enter",), "read", "Read what is in focus; again goes back to the list.", ("packs",)),
-    Command("next_text", ("right",), "next", "Turn to what comes next.", ("packs",)),
+    Command("next_text", ("right",), "next", "Turn to what comes next.", ("packs", *_LISTS)),
     Command("compare_pack", ("c",), "compare",
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
-    Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
+    Command("previous_text", ("left",), "previous", "Turn back.", ("packs", *_LISTS), bar=0),
+    # Then and now
+    Command("choose_sessions", ("c",), "sessions", "Choose the sessions to compare.", ("then-and-now",)),
+    # Places side by side
+    Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
+            ("benchmark",)),
+    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
+    Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
             ("run", "home", "actions", "summary", "sign-off", "all-actions")),
@@ -265,13 +283,14 @@ AT_ONCE = frozenset(
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
-GO_ON = AT_ONCE - {"sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"}
+GO_ON = AT_ONCE - {"sort_profile", "sort_rows", "next_status", "next_filter", "next_form",
+                   "read_it"}  # fmt: skip
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
         *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
-        *("new_date", "new_owner", "remark"),
+        *("new_date", "new_owner"),
         *("add_item", "whole_room", "does_not_apply", "takes_no_part", "attendance"),
     }
 )
@@ -349,23 +368,3 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def shown_keys(command: Command, keymap: Mapping[str, str]) -> str:
     """All its keys, as they are written for people."""
     return " ".join(shown(key) for key in keys_of(command, keymap))
-
-
-def rows(context: Context, keymap: Mapping[str, str]) -> Iterator[tuple[Command, str, str]]:
-    """(command, keys, help) for a list of commands; the levels are one row while none has another key."""
-    levels_moved = any(command.is_level and command.id in keymap for command in COMMANDS)
-    for command in of_context(context):
-        if levels_moved or not command.is_level:
-            yield command, shown_keys(command, keymap), command.help
-        elif command.id == "answer_level_1":
-            yield command, LEVEL_KEYS, LEVEL_HELP
-
-
-def help_rows(
-    contexts: Iterable[Context], keymap: Mapping[str, str]
-) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    """(title of a context, rows of (keys, label, help)) for the help page."""
-    return tuple(
-        (TITLES[context], tuple((keys, command.label, text) for command, keys, text in rows(context, keymap)))
-        for context in contexts
-    )

@@ -28,6 +28,7 @@ from sessions.sign_off import state_line
 from sessions.spans import on_screen
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
+from sessions.summary.model import Block
 from workshop import house_text
 from workshop.keynames import Keys
 from workshop.materials import load
@@ -138,10 +139,15 @@ def _hidden(session: Session, keys: Keys) -> Iterator[PageLine]:
 
 
 def summary_text(
-    session: Session, form: Form, now: datetime, keys: Keys, house: House = PLAIN
+    session: Session,
+    form: Form,
+    now: datetime,
+    keys: Keys,
+    house: House = PLAIN,
+    then: Sequence[Block] = (),
 ) -> Iterator[PageLine]:
     """The summary as plain text, to be read before it is written."""
     yield PageLine("muted", f"{FORMS[form]}. {keys['read_it']} goes back.")
-    summary = build(session, now=now, form=form, resources=load.resources(), house=house)
+    summary = build(session, now=now, form=form, resources=load.resources(), house=house, then=then)
     for paragraph in text.render(summary, columns=text.UNFOLDED).decode().split("\n\n"):
         yield PageLine("text", paragraph, person=True)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sessions.clock import Clock
+from sessions.many.series import read_back
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -90,13 +92,14 @@ class Current:
         packs, templates, clock = self.packs.usable, self.templates.usable, self.clock
         return self._take(start(self.library, packs, templates, draft, clock=clock, author=self.author))
 
-    def follow(self, wanted: str) -> Desk:
+    def follow(self, wanted: str, **given: Any) -> Desk:
         """Make and open the next session after another; from another template where its own is not here.
 
-        Raises Problem.
+        What is `given` takes the place of what that had. Raises Problem.
         """
         templates = self.templates.usable
-        draft = draft_after(self.library.read(wanted), templates, self.packs.usable)
+        before, *earlier = read_back(self.library, self.library.read(wanted))
+        draft = draft_after(before, templates, self.packs.usable, earlier=tuple(earlier), **given)
         self.template_gone = "" if draft.template_id in templates else draft.template_id
         if self.template_gone:
             draft = replace(draft, template_id=next(iter(templates)), sections=(), items=())

@@ -12,10 +12,10 @@ from sessions.edits.agenda import run_clock_at, stop_clock
 from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
-from sessions.inverse import FACTS, only_facts
+from sessions.inverse import FACTS, only_facts, settles
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Stop
+from sessions.rows import Stop, new_uid
 from sessions.sign_off import final_words
 from sessions.store.file import SessionFile
 from workshop.drafts import Drafts
@@ -69,6 +69,8 @@ class Desk(AbstractContextManager["Desk"]):
     author: str = ""
     """Id of this laptop."""
     holds: bool = False
+    sitting: str = field(default_factory=new_uid, init=False)
+    """What the changes that are made here are known by on other laptops: no other program has it."""
     unsaved: Problem | None = field(default=None, init=False)
     """Why the record as it is seen is not on disk yet; None where it is."""
     session: Session = field(init=False)
@@ -149,7 +151,7 @@ class Desk(AbstractContextManager["Desk"]):
         after = edit.apply(before, now)
         if after == before:
             return before
-        after = stamped(before, _placed(after, now), self.author)
+        after = stamped(before, _placed(after, now), self.author, self.sitting)
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))
@@ -184,7 +186,7 @@ class Desk(AbstractContextManager["Desk"]):
         if session == self.session:
             return
         if session.spells is not self.session.spells:
-            session = stamped(self.session, session, self.author)
+            session = stamped(self.session, session, self.author, self.sitting)
         if self.read_only is None:
             try:
                 self.file.save(session)
@@ -209,10 +211,12 @@ class Desk(AbstractContextManager["Desk"]):
         record = steps[-1].after if forward else steps[-1].before
         # That a summary was written, and the time that has passed, are facts that undo does not touch.
         kept = {name: getattr(self.session, name) for name in FACTS if name != "at"}
+        if settles(steps[-1].before, steps[-1].after):  # what was brought in or settled goes with it
+            del kept["shared"]
         restored = record.model_copy(update=kept)
         if restored.running is not None and restored.at is not None:
             restored = run_clock_at(restored.at).apply(restored, self.clock())
-        restored = stamped(self.session, restored, self.author)
+        restored = stamped(self.session, restored, self.author, self.sitting)
         self._save(restored)
         label = self.history.step(restored, forward=forward)
         _keep(self)

@@ -16,7 +16,7 @@ from workshop.desk import Desk
 from workshop.handing import hand_over, likely_folders, take, take_back
 from workshop.keynames import Keys
 from workshop.widgets.dialogs.folder import ask_path
-from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.pick import PathDialog, PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
 
 Rows = list[tuple[str, str]]
@@ -108,12 +108,13 @@ class HandOvers:
         """One of the paths of `rows`, or the `other` one, which is typed."""
 
         def picked(wish: str | None) -> None:
-            if wish:
+            if wish and not wish.startswith(PathDialog.TYPED):
                 self._attempt(lambda: take(Path(wish)))
             elif wish is not None:
-                ask_path(self._app, other, Path.home(), lambda path: self._attempt(partial(take, path)))
+                begun = wish.removeprefix(PathDialog.TYPED) or Path.home()
+                ask_path(self._app, other, begun, lambda path: self._attempt(partial(take, path)))
 
-        self._app.push_screen(PickDialog[str](title, [*rows, ("", f"{other} …")]), picked)
+        self._app.push_screen(PathDialog(title, [*rows, ("", f"{other} …")]), picked)
 
     def _ask_folder(self, path: Path) -> None:
         rows = [(str(folder), str(folder)) for folder in likely_folders()]

@@ -124,6 +124,9 @@ class OpenSession:
         """Open a session for one of its screens."""
         from sessions.handing import away
 
+        if what == "follow" and self._asks_which(Path(wanted)):
+            return
+        what = "follow" if what == "follow on" else what
         current, rehearses = self._ahead.current, what == "rehearse"
         opening = {"rehearse": current.rehearse, "follow": current.follow}.get(what, current.open)
         if (desk := self._attempt(lambda: opening(wanted))) is None:
@@ -153,6 +156,13 @@ class OpenSession:
         else:
             self._show_run()
 
+    def _asks_which(self, path: Path) -> bool:
+        """Whether it is asked first from which session to go on: another goes on from this one already."""
+        from workshop.going_on import ask_which
+
+        cards = self._shelf.cards.glance()
+        return ask_which(self._app, path, cards, lambda path: self.open(str(path), "follow on"))
+
     def hand_over(self, path: Path | None = None) -> None:
         """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
         self._hand_overs().ask(self.desk.path if self.desk is not None else path)
@@ -173,6 +183,18 @@ class OpenSession:
             self._app.call_later(then)
 
         return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
+
+    def bring_in(self, path: Path) -> None:
+        """Bring in what was written elsewhere, to the session of this path."""
+        from workshop.bringing import Bringing
+
+        def changed(desk: Desk) -> None:
+            self._shelf.cards.renew(desk.path, desk.file.session)
+            for screen in self._app.screen_stack:
+                if isinstance(screen, SessionList):
+                    screen.reload()
+
+        Bringing(self._app, self._ahead.current, changed).ask(path)
 
     def open_demo(self) -> None:
         """Make and open the worked example."""
@@ -269,9 +291,12 @@ class OpenSession:
 
     def _show_run(self) -> None:
         if (desk := self._ahead.current.desk) is not None:
+            from workshop.going_on import elsewhere
             from workshop.screens.run import RunScreen
 
-            self._app.push_screen(RunScreen(desk, today=self._today, ring=self._ring), self.close)
+            told = elsewhere(desk.session, self._shelf.cards.glance())
+            screen = RunScreen(desk, today=self._today, ring=self._ring, elsewhere=told)
+            self._app.push_screen(screen, self.close)
             if desk.session.rehearsal:
                 how = (
                     "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
@@ -282,7 +307,8 @@ class OpenSession:
         current = self._ahead.current
         from workshop.screens.setup import SetupScreen
 
-        self._app.push_screen(SetupScreen(desk, current, today=self._today), then)
+        cards = self._shelf.cards.glance
+        self._app.push_screen(SetupScreen(desk, current, today=self._today, cards=cards), then)
 
     def _after_setup(self, done: SetupDone | None) -> None:
         if done is not None and done.desk is not None and done.begin:

@@ -15,6 +15,8 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.build import build
 from sessions.summary.forms import Form
+from sessions.summary.model import Block
+from workshop.before import then_and_now
 from workshop.desk import Desk
 from workshop.materials import house, load
 from workshop.outgoing import mark, unmark
@@ -52,6 +54,10 @@ class Outbox:
         """The same as it leaves: without names of people, where they are left out."""
         return without_names(self.ended()) if self.anonymous else self.ended()
 
+    def then(self) -> tuple[Block, ...]:
+        """What has moved since the session before, where that lies beside it."""
+        return then_and_now(self.desk.path, self.ended(), anonymous=self.anonymous)
+
     _house: tuple[object, tuple[House, Problem | None]] | None = None
 
     def house(self) -> tuple[House, Problem | None]:
@@ -65,7 +71,8 @@ class Outbox:
         """The summary in plain text, as it would be written now; whoever takes it folds its lines."""
         style, _ = self.house()
         now = self.desk.clock().astimezone()
-        summary = build(self.seen(), now=now, form=self.form, resources=load.resources(), house=style)
+        session, then = self.seen(), self.then()
+        summary = build(session, now=now, form=self.form, resources=load.resources(), house=style, then=then)
         return text.render(summary, columns=text.UNFOLDED).decode()
 
     def last(self) -> Last | None:
@@ -109,6 +116,7 @@ class Outbox:
             resources=load.resources(),
             house=style,
             anonymous=anonymous,
+            then=then_and_now(self.desk.path, session, anonymous=anonymous),
         )
         last.keep(self.desk.path, session, self.form, self.formats, self.folder, now, anonymous=anonymous)
         return self.written
@@ -136,6 +144,7 @@ class Outbox:
                 resources=load.resources(),
                 house=style,
                 anonymous=self.anonymous,
+                then=self.then(),
             )
         except Problem:
             unmark(self.desk, before)

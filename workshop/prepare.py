@@ -7,13 +7,16 @@ from typing import Any
 
 from sessions import plan
 from sessions.clock import Clock, utc_now
+from sessions.edit import Edit, together
 from sessions.edits import people as people_edits
+from sessions.edits.event import describe, set_material
 from sessions.edits.series import follow
 from sessions.identity import LISTS, stamped
 from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import MaterialActivity, Person, Sector
+from sessions.series import Chain
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from sessions.text import clean
@@ -89,6 +92,50 @@ def draft_after(
             for person in people
         )
     return Draft(**{**fields, **given}, after=before)
+
+
+def going_on(
+    session: Session,
+    before: Chain,
+    templates: Mapping[str, plan.Template],
+    packs: Mapping[str, Pack],
+    *,
+    keeps_agenda: bool = False,
+) -> Edit:
+    """What makes a session that has not begun the next one after the first of `before`.
+
+    It takes over what that one had and nobody has given it yet: title, date, partners, people, and, unless it
+    `keeps_agenda`, template and material. Raises Problem.
+    """
+    last, own = before[0], templates.get(session.template_id)
+    keeps_agenda = keeps_agenda or last.template_id not in templates
+    names = [default_title(own, place) for place in (session.place, "")] if own else []
+    given: dict[str, Any] = {} if session.title in names else {"title": session.title}
+    given |= {"on": session.date} if session.date else {}
+    draft = draft_after(last, templates, packs, **given)
+    edits = [describe(title=draft.title, place=last.place, on=draft.on, as_bodies=draft.as_bodies)]
+    if not keeps_agenda:
+        agenda, used = plan.agenda(templates[draft.template_id], packs, draft.sections, draft.items)
+        edits.append(set_material(draft.template_id, agenda, used))
+    if not session.partners:
+        edits += [people_edits.add_partner(*partner) for partner in draft.partners]
+    if not session.people:
+        edits.append(_bringing(draft.people))
+    goes_on = follow(before)
+    return Edit(goes_on.label, together(*edits, goes_on).apply)
+
+
+def _bringing(people: tuple[Person, ...]) -> Edit:
+    """People of another session; each of the partner of the same name, where one is here."""
+
+    def bring(session: Session, now: datetime) -> Session:
+        ids = {partner.name: partner.id for partner in session.partners}
+        mapped = [
+            person.model_copy(update={"partner_id": ids.get(person.partner_id or "")}) for person in people
+        ]
+        return people_edits.set_people(mapped).apply(session, now)
+
+    return Edit(lambda _: "people", bring)
 
 
 def template_of(templates: Mapping[str, plan.Template], template_id: str) -> plan.Template:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sessions.files import BIN
 from sessions.many.cards import Cards
 
 if TYPE_CHECKING:
@@ -30,10 +31,27 @@ class Shelf:
         """Move a session to the bin folder. Raises Problem while it is open elsewhere."""
         self._binned.append(self._library().bin(path))
 
+    @property
+    def in_bin(self) -> int:
+        """How many sessions lie in the bin, those of earlier days too."""
+        return len(self._in_bin())
+
+    def _in_bin(self) -> list[Path]:
+        """The sessions in the bin, the one that went there last at the end, as far as the disk knows."""
+        try:
+            paths = [(path.stat().st_ctime_ns, path) for path in (self.folder / BIN).glob("*.json")]
+        except OSError:
+            return []
+        return [path for _, path in sorted(paths)]
+
     def restore(self) -> bool:
-        """Bring back what was binned last; False where there is nothing to bring back. Raises Problem."""
-        if not self._binned:
+        """Bring back what was binned last, before the program was started too, to be in focus.
+
+        False where there is nothing to bring back. Raises Problem.
+        """
+        known = [path for path in self._binned if path.exists()]
+        if not (binned := known or self._in_bin()):
             return False
-        self._library().restore(self._binned[-1])
-        self._binned.pop()
+        self.last = self._library().restore(binned[-1])
+        self._binned = known[:-1]
         return True

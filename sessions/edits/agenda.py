@@ -110,6 +110,8 @@ def add_activity(
 def _free_id(session: Session) -> str:
     """An id that no activity has or had: the time of one that was taken back must not become another's."""
     used = {activity.id for activity in session.agenda} | {spell.activity_id for spell in session.spells}
+    if session.shared is not None:  # another laptop may add one at the same time
+        return f"s-{new_uid()}"
     return next_label("s", used)
 
 

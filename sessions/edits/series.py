@@ -105,6 +105,23 @@ def _with_items(packs: Sequence[Pack], source: Pack, item_ids: Sequence[str]) ->
     return tuple(more if pack is own else pack for pack in packs)
 
 
+@edit("what nobody came to before")
+def take_left(session: Session, _: datetime, before: Session) -> Session:
+    """Put what nobody came to in the session before on the agenda of this one. Raises Problem for nothing."""
+    after = with_left(session, before)
+    if after is session:
+        raise Problem("Nothing was left there that is not on this agenda", hint="")
+    return after
+
+
+@edit("parked points from before")
+def leave_parked(session: Session, _: datetime, before: Session) -> Session:
+    """Leave the points that were parked in the session before, and still are, where they were."""
+    uids = {note.uid for note in before.notes}
+    kept = tuple(note for note in session.notes if not (note.is_parked and note.uid in uids))
+    return session.model_copy(update={"notes": kept})
+
+
 @edit("place in a series")
 def stand_alone(session: Session, _: datetime) -> Session:
     """Have a session go on from none. Actions that came with it go, unless something was said of them."""

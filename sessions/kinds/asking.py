@@ -38,6 +38,9 @@ Q = TypeVar("Q", bound=AskingActivity)
 class AskingKind(FollowingKind[Q], Generic[Q]):
     """A kind with such steps; `aspects` are all that it can ask."""
 
+    tells_levels: ClassVar[bool] = False
+    """Whether its chapter has the agreed levels, so that they are not said again with each item."""
+
     def check(self, session: Session, activity: Q, before: tuple[Activity, ...]) -> None:
         super().check(session, activity, before)
         scaled = ((item, find_scale(session, ref)) for item, ref in asked_of(session, activity))
@@ -102,7 +105,7 @@ class AskingKind(FollowingKind[Q], Generic[Q]):
             yield from recusal_blocks(seen, item.id)
         for aspect, ref in told:
             yield Paragraph((*strong(f"{first_upper(aspect.name)}."), *plain(f" {aspect.question}")))
-            yield from subject_blocks(seen, ref, waiting=ref in waiting)
+            yield from subject_blocks(seen, ref, waiting=ref in waiting, has_level=not self.tells_levels)
 
 
 def is_answered(session: Session, subject_id: str) -> bool:

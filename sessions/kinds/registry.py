@@ -93,7 +93,12 @@ def kind_of(activity: Activity) -> Kind[Any]:
 
 @remembered
 def revealed_only(session: Session) -> Session:
-    """What the room has seen: the session without ballots and dots that its kinds still hide."""
+    """What the room has seen: the session without ballots and dots that its kinds still hide.
+
+    Nor does it have what other laptops said otherwise: answers that are hidden may be among that.
+    """
+    if session.shared is not None:
+        session = session.model_copy(update={"shared": None})
     for kind in kinds():
         session = kind.revealed(session)
     return session

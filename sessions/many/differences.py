@@ -117,7 +117,7 @@ def _rows(table: str, here: Side, there: Side) -> Iterator[Difference]:
         row, other = mine.get(key), yours.get(key)
         if row is not None and other is not None and _told(row) == _told(other):
             continue
-        yield Difference(title, _said(here[0], table, row), _said(there[0], table, other))
+        yield Difference(title, said_of(here[0], table, row), said_of(there[0], table, other))
 
 
 def _by_identity(table: str, rows: Iterable[Row]) -> dict[Hashable, Row]:
@@ -129,7 +129,7 @@ def _told(row: Row) -> dict[str, object]:
     return row.model_dump(exclude=_STAMPS)
 
 
-def _said(session: Session, table: str, row: Row | None) -> Line:
+def said_of(session: Session, table: str, row: Row | None) -> Line:
     """A row in words, after what it is about; of what is not revealed, that alone."""
     if row is None:
         return ()

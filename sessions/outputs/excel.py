@@ -4,7 +4,7 @@ All text is written as text: nothing that people typed becomes a formula or a li
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -28,6 +28,13 @@ _CUT = "… (cut here: Excel allows no more; the minutes have all of it)"
 _HEAD = 60  # characters of organisation and of title at the head of a printed page; & takes two, of 255
 _WIDEST, _NARROWEST = 60, 8
 _LINE, _HIGHEST = 15, 405  # points of a line, and of the highest row that Excel allows
+_LAST = ("people", "partners", "agenda", "session", "items")
+"""The sheets at the end, in this order."""
+_FOR_PROGRAMS = frozenset(
+    {"uid", "origin", "at", "record", "record_sha256", "carried_from", "party", "from_option"}
+)
+_LABELLED = frozenset({"actions", "notes"})
+"""Tables whose id is what people say: A7."""
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks of one record are the same bytes
 _DAY_NOUGHT = datetime(1899, 12, 30)  # noqa: DTZ001  # Excel counts days from it, by the clock on the wall
 _OPTIONS = {
@@ -65,13 +72,24 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
 
 
 def render(session: Session, record: str = "", house: House = PLAIN) -> bytes:
-    """The whole workbook; actions first, since they are what most open it for.
+    """The whole workbook; actions first, since they are what most open it for, then a list of what is in it.
 
-    At the foot of each page that is printed stand the state of the record and its checksum.
+    What was recorded comes before what it is about: people, agenda, the items in their words. At the foot of
+    each page that is printed stand the state of the record and its checksum.
     """
-    listed = sorted(tables(session, record), key=lambda table: table.id != "actions")
+    told = [table for table in tables(session, record) if not table.is_mark]
+    first = [table for table in told if table.id == "actions"]
+    rest = [table for table in told if table not in first]
+    rest.sort(key=lambda table: _LAST.index(table.id) if table.id in _LAST else -1)
+    listed = [*first, _contents([*first, *rest]), *rest]
     foot = plain_text(sign_off.checksum_line(session, record))
     return workbook(session.title, listed, foot=foot, house=house)
+
+
+def _contents(listed: Sequence[Table]) -> Table:
+    """What is in the workbook, a sheet a row. A sheet that would be empty is left out."""
+    rows = tuple((table.title[:_NAME], len(table.rows)) for table in listed)
+    return Table("contents", "Contents", ("sheet", "rows"), rows)
 
 
 def workbook(title: str, listed: Iterable[Table], *, foot: str = "", house: House = PLAIN) -> bytes:
@@ -105,14 +123,15 @@ def _printed(text: str) -> str:
 def _for_people(table: Table) -> Table:
     """The table without columns that are empty all the way down; those that only programs read come last."""
     filled = [at for at in range(len(table.columns)) if any(row[at] not in (None, "") for row in table.rows)]
-    filled.sort(key=lambda at: _is_for_programs(table.columns[at]))
+    filled.sort(key=lambda at: _is_for_programs(table, table.columns[at]))
     columns = tuple(table.columns[at] for at in filled)
     return replace(table, columns=columns, rows=tuple(tuple(row[at] for at in filled) for row in table.rows))
 
 
-def _is_for_programs(column: str) -> bool:
+def _is_for_programs(table: Table, column: str) -> bool:
     """Whether a column joins one table to another, and says nothing to people."""
-    return column in ("uid", "origin", "at", "record") or column.endswith("_id")
+    joins = column == "id" and table.id not in _LABELLED
+    return joins or column in _FOR_PROGRAMS or column.endswith("_id")
 
 
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
@@ -136,7 +155,7 @@ def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
             _write(sheet, row, column, value, formats)
         if lines > 1:  # not every program sees to it itself
             sheet.set_row(row, min(_HIGHEST, lines * _LINE))
-    said = sum(not _is_for_programs(name) for name in table.columns)
+    said = sum(not _is_for_programs(table, name) for name in table.columns)
     sheet.print_area(0, 0, last[0], max(1, said) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -11,8 +11,12 @@ from sessions.outputs.tidy import Table, Value, tables
 from sessions.record import Session
 
 FORMAT = "commissioning-workshop-record"
-VERSION = 1
-"""It rises where a table or a column is renamed or taken out; what is added does not change it."""
+VERSION = 2
+"""It rises where a table or a column is renamed or taken out; what is added does not change it.
+
+Since 2, counts are a column each (`yes`, `partly`, `no`), and what stood there before the reveal is a value
+beside each id instead of one text in JSON.
+"""
 
 
 def render(session: Session, record: str = "") -> bytes:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sessions.spans import Line, Span
 from sessions.summary import model
-from sessions.summary.model import Block, Summary, TableBlock, cell_line
+from sessions.summary.model import Block, Summary, TableBlock, cell_line, spoken
 from sessions.text import isolated
 
 _ALWAYS = frozenset("\\`*_[]<>|&~#$^{}@")
@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")  # the figures of a number
 
 def render(summary: Summary) -> bytes:
     """The whole document."""
-    return ("\n\n".join(_block(block) for block in summary.blocks) + "\n").encode()
+    return ("\n\n".join(map(_block, spoken(summary.blocks))) + "\n").encode()
 
 
 def _block(block: Block) -> str:

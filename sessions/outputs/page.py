@@ -1,4 +1,4 @@
-"""A page of HTML from a template: one file, no script, nothing loaded, and a policy that says so."""
+"""A page of HTML from a template: one file, nothing loaded, no foreign script; its policy says so."""
 
 import base64
 import hashlib
@@ -10,16 +10,34 @@ from markupsafe import Markup
 
 
 def page(
-    folder: Traversable, name: str, *, pictures: bool = False, more_style: str = "", **values: object
+    folder: Traversable,
+    name: str,
+    *,
+    pictures: bool = False,
+    scripted: bool = False,
+    more_style: str = "",
+    **values: object,
 ) -> str:
-    """`<name>.html.j2` in `folder`, with `<name>.css`, `more_style`; all `values` but Markup are escaped."""
+    """`<name>.html.j2` in `folder`, with `<name>.css`, `more_style`; all `values` but Markup are escaped.
+
+    One that is `scripted` has `<name>.js` as well. Style and script are our own files, and bound by their
+    hashes: a browser refuses any other.
+    """
     style = (folder / f"{name}.css").read_text("utf-8") + more_style
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = "img-src data:; " if pictures else ""
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; {images}base-uri 'none'; form-action 'none'"
+    if scripted:
+        script = (folder / f"{name}.js").read_text("utf-8")
+        images += f"script-src {_bound(script)}; "
+        values["script"] = Markup(script)
+    policy = f"default-src 'none'; style-src {_bound(style)}; {images}base-uri 'none'; form-action 'none'"
     template = _template((folder / f"{name}.html.j2").read_text("utf-8"))
-    # the style is our own file, and bound by its hash; a browser refuses any other
     return template.render(values, style=Markup(style), policy=policy)
+
+
+def _bound(text: str) -> str:
+    """What a policy lets in: this text alone."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 @cache

@@ -8,8 +8,8 @@ from fractions import Fraction
 from html import escape
 
 from sessions import words
-from sessions.outputs import radar, shapes
-from sessions.summary.model import Chart, ProfileData, ProfileRow, SpreadData
+from sessions.outputs import radar, shapes, slopes, strips
+from sessions.summary.model import Chart, PlacesData, ProfileData, ProfileRow, SlopeData, SpreadData
 
 # In units of their own; the page scales them.
 WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
@@ -28,8 +28,12 @@ def draw(chart: Chart) -> str:
             width, height, inside = _spread(chart.data)
         case ProfileData(shape="radar") if radar.can_show(chart.data):
             width, height, inside = radar.marks(chart.data)
+        case PlacesData():
+            width, height, inside = strips.marks(chart.data)
         case ProfileData():
             width, height, inside = _profile(chart.data)
+        case SlopeData():
+            width, height, inside = slopes.marks(chart.data)
     names = f"{chart.anchor}-title {chart.anchor}-text"
     return (
         f'<svg role="img" aria-labelledby="{escape(names)}" viewBox="0 0 {width:g} {height:g}"'

@@ -11,7 +11,7 @@ from sessions.record import Session
 from sessions.spans import Line, Span, joined, plain, plain_text
 from sessions.summary import model
 from sessions.summary.build import build
-from sessions.summary.model import Block, Summary, TableBlock, cell_line
+from sessions.summary.model import Block, Summary, TableBlock, cell_line, spoken
 from sessions.summary.tables import NOTHING
 from sessions.text import isolated
 
@@ -32,7 +32,9 @@ def account(session: Session, *, called: str = "") -> str:
 
 def render(summary: Summary, *, columns: int = COLUMNS) -> bytes:
     """The whole document; lines of ours end before that column. `UNFOLDED` is for what folds them itself."""
-    return ("\n\n".join("\n".join(_block(block, columns)) for block in summary.blocks) + "\n").encode()
+    return (
+        "\n\n".join("\n".join(_block(block, columns)) for block in spoken(summary.blocks)) + "\n"
+    ).encode()
 
 
 def _block(block: Block, columns: int) -> Iterator[str]:

@@ -5,8 +5,9 @@ of people, where they answer for themselves, name no partner with fewer than fiv
 `sessions.analysis.items.show_by_partner`. What the room has not seen is in none of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeAlias
@@ -14,8 +15,8 @@ from typing import TypeAlias
 from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
-from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot
-from sessions.material import Item, Section
+from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
+from sessions.material import Item, Scale, Section
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
 from sessions.rows import Row
@@ -31,6 +32,7 @@ NOT_TOLD = "not told: fewer than five answered"
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
 _OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
+_ABOUT_WHAT = frozenset({"item_id", "activity_id", "at"})
 _WHO_SAID = frozenset({"partner_id", "before", "people"})
 
 
@@ -42,6 +44,8 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    is_mark: bool = False
+    """Whether its rows say no more than that the room has seen something: nothing to people."""
 
 
 def tables(seen: Session, record: str = "") -> tuple[Table, ...]:
@@ -63,8 +67,11 @@ def _own(seen: Session, record: str) -> Iterator[Table]:
     yield _spreads(seen)
     yield _agreed(seen)
     yield _dissents(seen)
+    yield _answers_before(seen)
     yield _notes(seen)
     yield _actions(seen)
+    yield _remarks(seen)
+    yield _past_dues(seen)
 
 
 def _session(seen: Session, record: str) -> Table:
@@ -130,7 +137,9 @@ def _partner(seen: Session, partner_id: str | None) -> str | None:
 
 
 def _agenda(seen: Session) -> Table:
-    seconds = {spell.activity_id: spell.seconds for spell in seen.spells}
+    seconds: Counter[str] = Counter()
+    for spell in seen.spells:  # each place of a step has one of its own
+        seconds[spell.activity_id] += spell.seconds
     columns = ("id", "kind", "title", "state", "minutes_planned", "minutes", "seconds_taken", "pack_id")
     rows = (
         (
@@ -140,7 +149,7 @@ def _agenda(seen: Session) -> Table:
             step.state,
             schedule.planned(step),
             step.minutes,
-            seconds.get(step.id, 0),
+            seconds[step.id],
             getattr(step, "pack_id", None),
         )
         for step in seen.agenda
@@ -191,19 +200,51 @@ def _answers(seen: Session) -> Table:
         is_told = show_by_partner(seen, ballot.item_id)
         partner = ballot.partner_id if is_told else None
         name = _partner(seen, partner) if is_told else NOT_TOLD
-        levels: list[tuple[int | None, str, int]] = [
-            (level.number, level.label, count)
-            for level, count in zip(scale.levels, ballot.counts, strict=True)
-            if count
-        ]
-        if ballot.dont_know:
-            levels.append((None, "don’t know", ballot.dont_know))
-        for number, label, count in levels:
+        for number, label, count in _levels_of(scale, ballot):
             about = (*_subject(seen, ballot.item_id), ballot.round, partner, name)
             row = (*about, number, label, ballot.after_reveal)
             counts[row] = counts.get(row, 0) + count
     rows = ((*row[:-1], count, row[-1]) for row, count in counts.items())
     return Table("answers", "Answers", columns, tuple(rows))
+
+
+def _levels_of(scale: Scale, ballot: Ballot | Earlier) -> Iterator[tuple[int | None, str, int]]:
+    """(level, its label, how many answered with it), of those with any; None for don't know."""
+    for level, count in zip(scale.levels, ballot.counts, strict=True):
+        if count:
+            yield level.number, level.label, count
+    if ballot.dont_know:
+        yield None, "don’t know", ballot.dont_know
+
+
+def _answers_before(seen: Session) -> Table:
+    """What stood in the place of an answer that was changed or taken back once the room had seen it."""
+    columns = (
+        "item_id",
+        "asked",
+        "item",
+        "round",
+        "partner_id",
+        "partner",
+        "level",
+        "label",
+        "answers",
+        "at",
+    )
+    rows = (
+        (
+            *_subject(seen, ballot.item_id),
+            ballot.round,
+            ballot.partner_id,
+            _partner(seen, ballot.partner_id),
+            *level,
+            ballot.at,
+        )
+        for ballot in BALLOTS.of(seen)
+        if ballot.before is not None and show_by_partner(seen, ballot.item_id)
+        for level in _levels_of(seen.scale_of(ballot.item_id), ballot.before)
+    )
+    return Table("answers_before", "Answers before a correction", columns, tuple(rows))
 
 
 def _number(value: Fraction | float | None) -> int | float | None:
@@ -261,6 +302,7 @@ def _notes(seen: Session) -> Table:
     columns = (
         "id",
         "kind",
+        "evidence",
         "text",
         "origin",
         "from",
@@ -275,7 +317,9 @@ def _notes(seen: Session) -> Table:
         became = plain_text(words.outcome(seen, note)).removeprefix(" → ") or None
         votes: Sequence[Value] = note.votes or (None, None, None)
         origin = words.origin(seen, note.origin) if note.origin else None
-        rows.append((note.id, note.kind, note.text, note.origin, origin, became, *votes, note.at))
+        rows.append(
+            (note.id, note.kind, note.evidence, note.text, note.origin, origin, became, *votes, note.at)
+        )
     return Table("notes", "Notes and decisions", columns, tuple(rows))
 
 
@@ -293,6 +337,26 @@ def _actions(seen: Session) -> Table:
     return Table("actions", "Actions", columns, tuple(rows))
 
 
+def _remarks(seen: Session) -> Table:
+    columns = ("action", "remark", "session_id", "at")
+    rows = (
+        (action.id, remark.text, remark.session_id, remark.at)
+        for action in seen.actions
+        for remark in action.remarks
+    )
+    return Table("remarks", "Remarks on actions", columns, tuple(rows))
+
+
+def _past_dues(seen: Session) -> Table:
+    columns = ("action", "due", "due_in_words", "session_id", "at")
+    rows = (
+        (action.id, past.due, past.due_words or None, past.session_id, past.at)
+        for action in seen.actions
+        for past in action.past_dues
+    )
+    return Table("past_dues", "Earlier due dates", columns, tuple(rows))
+
+
 def _of_kinds(seen: Session) -> Iterator[Table]:
     """What the kinds of step record besides, with the names that its fields have in the file."""
     hidden = _STAMPS | (frozenset() if seen.as_bodies else _WHO_SAID)
@@ -300,10 +364,11 @@ def _of_kinds(seen: Session) -> Iterator[Table]:
         if name in TOLD_APART:
             continue
         title = words.first_upper(name.replace("_", " "))
-        told, dissents = unfold(seen, table.of(seen), hidden)
+        told, dissents = unfold(seen, table.of(seen), hidden, table.counted)
         if not seen.as_bodies:
             told = tuple(sorted(told, key=repr))  # their order would say whose they are
-        yield _of_cells(name, title, told)
+        is_mark = not table.row.model_fields.keys() - Row.model_fields.keys() - _ABOUT_WHAT
+        yield replace(_of_cells(name, title, told), is_mark=is_mark)
         yield _of_cells(f"{name}_{DISSENTS}", f"{title}, dissent", dissents)
 
 

@@ -36,7 +36,16 @@ from sessions.outputs.word_styles import enlarge, renamed, style_names, styled, 
 from sessions.spans import Line, plain, plain_text
 from sessions.summary import model
 from sessions.summary.forms import Form
-from sessions.summary.model import Block, Chart, ProfileData, SpreadData, Summary, TableBlock
+from sessions.summary.model import (
+    Block,
+    Chart,
+    PlacesData,
+    ProfileData,
+    SlopeData,
+    SpreadData,
+    Summary,
+    TableBlock,
+)
 from sessions.text import harmless
 
 LANGUAGE = "en-GB"
@@ -194,6 +203,8 @@ def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) 
             _facts(document, rows, apart=apart)
         case TableBlock():
             add_table(document, block, captioned=captioned)
+        case Chart(data=SlopeData()):
+            pass  # the table behind it has the levels, and more
         case Chart():
             add_table(document, _of_chart(block), alt=block.alt)
 
@@ -232,6 +243,12 @@ def _of_chart(chart: Chart) -> TableBlock:
                 (plain(row.name), plain(_level(row.agreed)), plain(_level(row.target))) for row in data.rows
             )
             return TableBlock(caption, ("Item", "Agreed level", "Target"), named)
+        case SlopeData():
+            raise ValueError(chart.anchor)  # it has no table of its own
+        case PlacesData() as data:
+            medians = ((row, _place(row.median, data.base)) for row in data.rows)
+            told = tuple((plain(row.name), plain(median)) for row, median in medians)
+            return TableBlock(caption, ("Item", "Median of the places"), told)
 
 
 def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
@@ -259,6 +276,10 @@ def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
         column.width = width
     describe(table, "Pictures and words", "Room for a picture on the left, what it shows in words beside it.")
     document.add_paragraph()
+
+
+def _place(level: int | None, base: int) -> str:
+    return _level(None if level is None else level + base)
 
 
 def _level(level: int | None) -> str:

@@ -19,7 +19,7 @@ from sessions.record import Session
 from sessions.resources import Resources
 from sessions.summary.build import build
 from sessions.summary.forms import Form
-from sessions.summary.model import Summary, saying
+from sessions.summary.model import Block, Summary, saying
 
 
 class PartlyWritten(Problem):
@@ -40,6 +40,7 @@ def write(
     resources: Resources | None = None,
     house: House = PLAIN,
     anonymous: bool = False,
+    then: Sequence[Block] = (),
 ) -> tuple[Path, ...]:
     """Write each output of the session, in this `form` of its summary, to `folder`, made if missing.
 
@@ -48,9 +49,9 @@ def write(
     has not seen is in none of them; in `anonymous` ones is no name of a person, as they and their names say.
     `ids` name the outputs, all usual ones where None; `now` is aware. `extra_files` (text by name) go with
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
-    not at all. `resources` say where to read on, `house` how it looks. `progress` is told what comes next; it
-    can end it by raising. Raises Problem for an output that is none, or where the folder can't be written;
-    PartlyWritten after the first.
+    not at all. `resources` say where to read on, `house` how it looks, `then` what has moved since the
+    session before. `progress` is told what comes next; it can end it by raising. Raises Problem for an output
+    that is none, or where the folder can't be written; PartlyWritten after the first.
     """
     tell = progress or (lambda _: None)
     wanted = registry.usual() if ids is None else ids
@@ -59,11 +60,10 @@ def write(
     stem = names.stem
     if anonymous:
         session, stem = without_names(session), names.anonymous_stem
-    summary = build(session, now=now, form=form, resources=resources, record=record, house=house)
-    summary = saying(summary, SIGN) if anonymous else summary
-    documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
-    start = f"{folder / stem(session, file)}-"
-    files: list[Written] = []
+    told = build(session, now=now, form=form, resources=resources, record=record, house=house, then=then)
+    told = saying(told, SIGN) if anonymous else told
+    documents: dict[str, Summary | Session] = {"summary": told, "records": revealed_only(session)}
+    start, files = f"{folder / stem(session, file)}-", list[Written]()
     for number, output in enumerate(outputs, start=1):
         tell(f"Making {output.title} ({number} of {len(outputs)})")
         files += _made(output, (documents[output.source], *_besides(output, record, house)), form, start)

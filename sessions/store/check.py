@@ -58,7 +58,7 @@ def _doubled(session: Session) -> Iterator[Fault]:
         for index, uid in _repeats(row.uid for row in rows):
             yield (name, index), f"the identity {uid!r} stands twice"
     for name, table in TABLES.items():
-        for index, _ in _repeats(table.key(row) for row in table.of(session)):
+        for index, _ in _repeats(table.keys_of(table.of(session))):
             yield (name, index), table.twice
 
 
@@ -110,8 +110,8 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
         "origin": items | _sections(session),
     }
     for name, table in TABLES.items():
-        for index, row in enumerate(table.of(session)):
-            for ref in table.refs(row):
+        for index, refs in enumerate(table.refs_of(table.of(session))):
+            for ref in refs:
                 if ref.id not in known[ref.to]:
                     yield (name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
 

@@ -15,8 +15,8 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
 from sessions.store.load import EVERY, Decoded, back_up, decode, load, set_aside, sweep_up
-from sessions.store.storage import DurableStorage, Tables
-from sessions.store.tables import to_tables, unfit
+from sessions.store.storage import DurableStorage, Renderer, Tables
+from sessions.store.tables import TableMaker, unfit
 
 _TRY_AGAIN = 0.05  # seconds between two tries to get a lock that is waited for
 
@@ -55,12 +55,15 @@ class SessionFile:
 
     read_only: str | None = None
     """Why nothing can be saved, as a sentence."""
+    kept: Tables
+    """The tables of the file; those that are not ours are saved with every record."""
 
     def __init__(self, path: Path, loaded: Decoded, *, lock: FileLock | None, clock: Clock) -> None:
         self.path = path
         self._lock = lock
         self._clock = clock
         self._storage = DurableStorage(path)
+        self._tables_of, self._renderer = TableMaker(), Renderer()
         self._take_over(loaded, NO_STAMP)
         self._backed_up: dt.datetime | None = None
         self._backup_warning: str | None = None
@@ -68,7 +71,7 @@ class SessionFile:
         self._closed = False
 
     def _take_over(self, loaded: Decoded, stamp: Stamp) -> None:
-        self.session, self._kept, self._data, self._is_older = loaded
+        self.session, self.kept, self._data, self._is_older = loaded
         self._stamp = stamp
 
     @classmethod
@@ -192,7 +195,7 @@ class SessionFile:
         self._write(session, tables)
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
-        self._storage.write(tables or self._tables(session))
+        self._storage.put(self._renderer.render(tables or self._tables(session)))
         self._stamp = stamp_if_any(self.path)
         self._data = self._storage.data
         self.session = session
@@ -201,7 +204,7 @@ class SessionFile:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
             raise unfit(session, faults[0])
-        return to_tables(session, self._kept)
+        return self._tables_of.tables(session, self.kept)
 
     def _keep_theirs(self) -> None:
         """See to it that what another program wrote since our last save is not lost. Raises Problem."""

@@ -5,6 +5,7 @@ The file is a JSON object of tables in TinyDB's form, with one document a line: 
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tinydb.storages import Storage
 
 from sessions.disk import os_problems, read, write_durably
 from sessions.problem import Problem
+from sessions.remember import OfEach
 from sessions.text import harmless
 
 Tables = dict[str, Any]
@@ -28,6 +30,7 @@ SUSPICIOUS = re.compile(
     rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])|\xef\xbf[\xbe\xbf]"
 )
 """What stands in the bytes of any text that is not harmless: an escape, DEL, C1, a mark of direction."""
+_PLAIN, _ESCAPED = (json.JSONEncoder(ensure_ascii=escaped).encode for escaped in (False, True))
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -99,15 +102,45 @@ def render(tables: Tables) -> bytes:
 
 
 def _render(tables: Tables, *, ensure_ascii: bool) -> str:
-    dumps = json.JSONEncoder(ensure_ascii=ensure_ascii).encode
+    dumps = _ESCAPED if ensure_ascii else _PLAIN
     blocks = []
     for name, table in tables.items():
-        if isinstance(table, dict) and table:
-            lines = ",\n".join(f"  {dumps(str(key))}: {dumps(value)}" for key, value in table.items())
-            blocks.append(f" {dumps(name)}: {{\n{lines}\n }}")
-        else:
-            blocks.append(f" {dumps(name)}: {dumps(table)}")
+        documents = [dumps(document) for document in table.values()] if isinstance(table, dict) else ()
+        blocks.append(_block(name, table, documents, dumps))
     return "{\n" + ",\n".join(blocks) + "\n}\n"
+
+
+def _block(name: str, table: Any, documents: Sequence[str], dumps: Callable[[Any], str]) -> str:
+    """A table with its documents, of which the JSON is there, a line each."""
+    if not documents:
+        return f" {dumps(name)}: {dumps(table)}"
+    pairs = zip(map(str, table), documents, strict=True)
+    lines = ",\n".join(f"  {dumps(key)}: {document}" for key, document in pairs)
+    return f" {dumps(name)}: {{\n{lines}\n }}"
+
+
+class Renderer:
+    """Renders tables that change: documents that are the same objects as the last time stand as they did."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[str, tuple[Any, bytes]] = {}
+        self._lines: dict[str, OfEach[Any, str]] = {}
+
+    def render(self, tables: Tables) -> bytes:
+        """The same as the function of that name."""
+        try:
+            blocks = [self._block(name, table) for name, table in tables.items()]
+        except UnicodeEncodeError:
+            return render(tables)
+        return b"{\n" + b",\n".join(blocks) + b"\n}\n"
+
+    def _block(self, name: str, table: Any) -> bytes:
+        if name not in self._blocks or self._blocks[name][0] is not table:
+            lines: Sequence[str] = ()
+            if isinstance(table, dict):
+                lines = self._lines.setdefault(name, OfEach(_PLAIN))(table.values())
+            self._blocks[name] = table, _block(name, table, lines, _PLAIN).encode()
+        return self._blocks[name][1]
 
 
 class DurableStorage(Storage):
@@ -127,6 +160,10 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Replace all tables, in one go. Raises Problem, and then the file is as it was."""
-        self.data = render(data)
+        self.put(render(data))
+
+    def put(self, data: bytes) -> None:
+        """The same with tables that are rendered."""
+        self.data = data
         with os_problems("The session can't be saved", self.path):
             write_durably(self.path, self.data)

@@ -13,12 +13,15 @@ from tinydb.storages import MemoryStorage
 from sessions.identity import LISTS
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
+from sessions.rows import Record
 from sessions.store.migrate import PROGRAM, newest
 from sessions.store.storage import Damaged, Tables
 
 _FIRST = ("packs", "partners", "people", "agenda")
 _IDENTITY = ("uid", "author", "counter")
 """Fields of a row that stand last in its document: people who look for something look at its beginning."""
+Rows = tuple[Any, ...]
+"""Those of one table: packs, rows or tombstones."""
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")  # a document's number as TinyDB writes it
 
 
@@ -41,23 +44,70 @@ def unfit(session: Session, why: object) -> Problem:
 
 def to_tables(session: Session, kept: Mapping[str, Any] | None = None) -> Tables:
     """`session` as tables, with those of `kept` that are not ours. Raises Problem for what can't be read."""
-    try:
-        data = session.model_dump(mode="json", warnings="error")
-        Session.model_validate(data)
-    except PydanticSerializationError as error:
-        raise unfit(session, str(error).splitlines()[0]) from error
-    except ValidationError as error:
-        raise unfit(session, in_words(error)[0]) from error
-    kept, names = kept or {}, lists()
-    meta = next(iter(kept["meta"].values())) if kept.get("meta") else {}
-    tables: Tables = {
-        "meta": {"1": {**meta, "schema_version": newest(), "program": PROGRAM}},
-        "session": {"1": {key: value for key, value in data.items() if key not in names}},
-    }
-    for name in names:
-        rows = enumerate(data.get(name, ()), start=1)
-        tables[name] = {str(number): _readable(row) for number, row in rows}
-    return tables | {name: table for name, table in kept.items() if name not in table_names()}
+    return TableMaker().tables(session, kept or {})
+
+
+class TableMaker:
+    """Makes tables of a session that changes: only rows that were not there before are made and checked.
+
+    Tables and documents are the same objects as long as their rows are; nobody may change them.
+    """
+
+    def __init__(self) -> None:
+        self._documents: dict[str, dict[int, tuple[Record, dict[str, Any]]]] = {}
+        self._made: dict[str, tuple[Rows, dict[str, Any]]] = {}
+
+    def tables(self, session: Session, kept: Mapping[str, Any]) -> Tables:
+        """What `to_tables` gives. Raises Problem for what can't be read."""
+        names = lists()
+        all_rows = {name: _rows(session, name) for name in names}
+        new = {name: self._new(name, rows) for name, rows in all_rows.items()}
+        try:
+            data = _with_rows(session, new).model_dump(mode="json", warnings="error")
+            Session.model_validate(data)
+        except PydanticSerializationError as error:
+            raise unfit(session, str(error).splitlines()[0]) from error
+        except ValidationError as error:
+            if self._made:  # found out again from the whole, so that it is told where it stands there
+                return TableMaker().tables(session, kept)
+            raise unfit(session, in_words(error)[0]) from error
+        meta = next(iter(kept["meta"].values())) if kept.get("meta") else {}
+        tables: Tables = {
+            "meta": {"1": {**meta, "schema_version": newest(), "program": PROGRAM}},
+            "session": {"1": {key: value for key, value in data.items() if key not in names}},
+        }
+        for name, rows in all_rows.items():
+            tables[name] = self._table(name, rows, new[name], data.get(name, ()))
+        return tables | {name: table for name, table in kept.items() if name not in table_names()}
+
+    def _new(self, name: str, rows: Rows) -> Rows:
+        if name in self._made and self._made[name][0] is rows:
+            return ()
+        known = self._documents.get(name, {})
+        return tuple(row for row in rows if id(row) not in known)
+
+    def _table(self, name: str, rows: Rows, new: Rows, data: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        if name not in self._made or self._made[name][0] is not rows:
+            known = self._documents.get(name, {})
+            known |= {id(row): (row, _readable(made)) for row, made in zip(new, data, strict=True)}
+            # What is kept holds on to its row, so that no other can have its identity meanwhile.
+            self._documents[name] = {id(row): known[id(row)] for row in rows}
+            table = {str(number): known[id(row)][1] for number, row in enumerate(rows, start=1)}
+            self._made[name] = rows, table
+        return self._made[name][1]
+
+
+def _rows(session: Session, name: str) -> Rows:
+    rows: Rows = session.tables.get(name, ()) if name in TABLES else getattr(session, name)
+    return rows
+
+
+def _with_rows(session: Session, rows: Mapping[str, Rows]) -> Session:
+    """The session with these rows in the tables of the file, and no others in them."""
+    own = {name: part for name, part in rows.items() if name not in TABLES}
+    kinds = {name: part for name, part in rows.items() if name in TABLES and part}
+    others = {name: part for name, part in session.tables.items() if name not in TABLES}
+    return session.model_copy(update={**own, "tables": kinds | others})
 
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:

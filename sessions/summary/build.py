@@ -4,7 +4,8 @@ What the room has not seen is not in it: that something was answered, never what
 place in the agenda or on the ids of partners; on the clock only in the line that says when it was written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sessions import sign_off
@@ -18,6 +19,16 @@ from sessions.summary.housed import housed
 from sessions.summary.model import Block, Heading, Summary
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a summary is made from besides the session."""
+
+    now: datetime | None
+    resources: Resources | None = None
+    then: Sequence[Block] = ()
+    """What has moved since the session before, for minutes and full record."""
+
+
 def build(
     session: Session,
     *,
@@ -26,14 +37,16 @@ def build(
     resources: Resources | None = None,
     record: str = "",
     house: House = PLAIN,
+    then: Sequence[Block] = (),
 ) -> Summary:
     """The summary of a session; `now` (aware) is when it is written, None to leave that line out.
 
     With `resources` it says where to read on about each section with a gap or an action. At its foot stands
-    the checksum of the `record`. `house` says how it looks, and which parts are left out.
+    the checksum of the `record`. `house` says how it looks, and which parts are left out. `then` says
+    what has moved since the session before: see `sessions.many.then_and_now`.
     """
     seen = revealed_only(session)
-    blocks = tuple(_FORMS[form](session, seen, now, resources))
+    blocks = tuple(_FORMS[form](session, seen, _Beside(now, resources, then)))
     if form != "full":
         blocks = tuple(block for block in blocks if not block.detail)
     kept = housed(_without_empty_headings(blocks), form, house)
@@ -42,10 +55,10 @@ def build(
 
 
 def _first(
-    session: Session, seen: Session, now: datetime | None, *, brief: bool, missed: front.Missed
+    session: Session, seen: Session, beside: _Beside, *, brief: bool, missed: front.Missed
 ) -> Iterator[Block]:
     """What a chief executive reads; a `brief` one fits a page."""
-    yield from opening.title_blocks(session, now, brief=brief)
+    yield from opening.title_blocks(session, beside.now, brief=brief)
     if not brief:
         yield from closing.amendment_blocks(session)
     yield from opening.who_blocks(session, brief=brief)
@@ -53,28 +66,26 @@ def _first(
     yield from front.action_blocks(session, brief=brief)
     yield from front.agreed_blocks(session, seen, waiting(session), brief=brief)
     yield from results.result_blocks(session)
+    if not brief:
+        yield from beside.then
     for kind in kinds():
         yield from kind.in_short(seen)
     yield from front.differ_blocks(seen)
     yield from front.next_blocks(session, brief=brief, missed=missed)
 
 
-def _page(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
-    yield from _first(session, seen, now, brief=True, missed="counted")
+def _page(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    yield from _first(session, seen, beside, brief=True, missed="counted")
 
 
-def _minutes(
-    session: Session, seen: Session, now: datetime | None, resources: Resources | None
-) -> Iterator[Block]:
-    yield from _first(session, seen, now, brief=False, missed="numbered")
-    yield from _record(session, seen, resources)
+def _minutes(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    yield from _first(session, seen, beside, brief=False, missed="numbered")
+    yield from _record(session, seen, beside.resources)
 
 
-def _full(
-    session: Session, seen: Session, now: datetime | None, resources: Resources | None
-) -> Iterator[Block]:
-    yield from _first(session, seen, now, brief=False, missed="named")
-    yield from _record(session, seen, resources)
+def _full(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    yield from _first(session, seen, beside, brief=False, missed="named")
+    yield from _record(session, seen, beside.resources)
 
 
 def _record(session: Session, seen: Session, resources: Resources | None) -> Iterator[Block]:
@@ -89,19 +100,20 @@ def _record(session: Session, seen: Session, resources: Resources | None) -> Ite
     yield from closing.ground_blocks(session)
 
 
-def _board(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
-    yield from board.blocks(session, seen, now)
+def _board(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    yield from board.blocks(session, seen, beside.now)
 
 
-def _large(session: Session, seen: Session, now: datetime | None, _: Resources | None) -> Iterator[Block]:
-    yield from large.one_under_another(_first(session, seen, now, brief=True, missed="counted"))
+def _large(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    yield from large.one_under_another(_first(session, seen, beside, brief=True, missed="counted"))
 
 
-def _easy(session: Session, seen: Session, _: datetime | None, __: Resources | None) -> Iterator[Block]:
+def _easy(session: Session, seen: Session, beside: _Beside) -> Iterator[Block]:
+    del beside
     yield from easy.blocks(session, seen)
 
 
-_FORMS: Mapping[Form, Callable[[Session, Session, datetime | None, Resources | None], Iterator[Block]]] = {
+_FORMS: Mapping[Form, Callable[[Session, Session, _Beside], Iterator[Block]]] = {
     "page": _page,
     "minutes": _minutes,
     "full": _full,

@@ -23,7 +23,8 @@ from sessions.kinds.score.records import (
 from sessions.record import Session
 from sessions.rows import Action, Note
 from sessions.scope import items_here, why_not
-from sessions.spans import Line, plain, typed
+from sessions.series import not_spoken_of
+from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.tables import without_empty_columns
 from sessions.voices import recusals_on
@@ -66,18 +67,32 @@ def action_table(session: Session, *, brief: bool = False) -> TableBlock:
     """All actions, the columns among them that say anything."""
     header = ("No.", "Action", "Owner", "Due", "From", "Status")
     actions = _by_owner(session.actions)
-    tells_status = any(a.status != "open" or a.risk or a.carried_from for a in actions)
+    tells_status = any(a.status != "open" or a.risk or a.carried_from or a.past_dues for a in actions)
     rows: list[tuple[Cell, ...]] = []
     for action in actions:
-        measure = (
-            (*plain(" · How we will know: "), *typed(action.measure)) if action.measure and not brief else ()
-        )
         due = words.due(action) if action.due_words or action.due is None else action.due
         origin = plain(words.called(session, action.origin)) if action.origin and not brief else ()
         status = words.status(action, session.series) if tells_status else ()
-        row = (plain(action.id), (*typed(action.text), *measure), words.owner(action), due, origin, status)
+        first = _first_due(action) if tells_status and not brief else ()
+        more = () if brief else _more_of(action)
+        state = joined((status, first), ", ")
+        row = (plain(action.id), (*typed(action.text), *more), words.owner(action), due, origin, state)
         rows.append(row)
     return without_empty_columns(TableBlock(plain("Who does what by when"), header, tuple(rows)))
+
+
+def _more_of(action: Action) -> Line:
+    """How we will know that it is done, and what was remarked on it."""
+    measure = (*plain(" · How we will know: "), *typed(action.measure)) if action.measure else ()
+    remarks = [
+        span for remark in action.remarks for span in (*plain(" · “"), *typed(remark.text), *plain("”"))
+    ]
+    return (*measure, *remarks)
+
+
+def _first_due(action: Action) -> Line:
+    """ "first due 30 Jan 2027", of one that was put off; else nothing."""
+    return (*plain("first due "), *words.due(action.past_dues[0])) if action.past_dues else ()
 
 
 def _by_owner(actions: Sequence[Action]) -> list[Action]:
@@ -117,10 +132,21 @@ def agreed_blocks(
     elif rows:
         header = (_item_word(session), "Agreed level", "Target", "Views", "To go", "Evidence")
         yield without_empty_columns(TableBlock(plain("Agreed levels and targets"), header, tuple(rows)))
-        yield Paragraph(plain(how_they_count(session)), kind="quiet")
+        next_up = any(_is_next_up(seen, item_id) for item_id in _answered(seen))
+        how = (
+            how_they_count(session),
+            "Where no target was named, it is the next level up." if next_up else "",
+        )
+        yield Paragraph(plain(" ".join(filter(None, how))), kind="quiet")
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+
+
+def _is_next_up(seen: Session, item_id: str) -> bool:
+    """Whether the target of an item is the next level because the room named none."""
+    agreed = agreement_on(seen, item_id)
+    return agreed is not None and agreed.target is None and target_of(seen, item_id) != agreed.level
 
 
 def _by_level(seen: Session) -> Iterator[Block]:
@@ -234,6 +260,9 @@ def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "name
         lines.append(plain(f"Left for the next session: {_names(session, later, missed)}"))
     if never := [item_id for item_id in left if item_id not in later]:
         lines.append(plain(f"Not reached: {_names(session, never, missed)}"))
+    if silent := not_spoken_of(session):
+        numbers = ", ".join(action.id for action in silent)
+        lines.append(plain(f"Actions from before that nobody talked about: {numbers}."))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:
         yield Heading(2, plain("What happens next"), "next")

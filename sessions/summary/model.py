@@ -3,6 +3,7 @@
 Frozen and free of any format. `sessions.summary.build` decides what is said; an output sets it.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -126,13 +127,56 @@ class ProfileData:
 
 
 @dataclass(frozen=True, slots=True)
+class SlopeRow:
+    """One item in several sessions; the levels are those that can be compared, None where there is none."""
+
+    label: str
+    """Its number: "1.6"."""
+    levels: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeData:
+    """Agreed levels of items from session to session, all on one scale whose lowest level is `base`."""
+
+    columns: tuple[str, ...]
+    """What the sessions are called, the earliest first."""
+    labels: tuple[str, ...]
+    rows: tuple[SlopeRow, ...]
+    base: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """An item over many places. Levels count from 0; without quartiles there are too few places for them."""
+
+    name: str
+    median: int | None
+    """None where it is hidden; then `hidden` says so."""
+    quartiles: tuple[int, int] | None
+    own: int | None
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesData:
+    """Where many places, and one's own, stand on items of one scale whose lowest level is `base`."""
+
+    labels: tuple[str, ...]
+    rows: tuple[PlacesRow, ...]
+    base: int = 1
+    own: str = ""
+    """What one's own place is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of `data`; `alt` says the same in words, for formats and people without pictures."""
 
     anchor: str
     title: str
     alt: str
-    data: SpreadData | ProfileData
+    data: SpreadData | ProfileData | SlopeData | PlacesData
     detail: bool = True
 
 
@@ -161,6 +205,13 @@ class Summary:
     """ "Draft" or "Final", of the record that it is of; empty where that is of several."""
     house: House = PLAIN
     """How it is to look."""
+
+
+def spoken(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks for a format without pictures: a profile draws what the table of agreed levels says."""
+    return (
+        block for block in blocks if not (isinstance(block, Chart) and isinstance(block.data, ProfileData))
+    )
 
 
 def saying(summary: Summary, text: str) -> Summary:

@@ -36,13 +36,19 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
             items = tuple(item for item in section.items if item.id in wanted)
             # What was voted on or chosen, and nothing else, stands with the vote or the choice.
             said = {item.id: tuple(_said_of(session, seen, item)) for item in items}
-            items = tuple(item for item in items if item.id in together or said[item.id])
+            items = tuple(
+                item for item in items if item.id in together or said[item.id] or _is_agreed(seen, item)
+            )
             if items or any(recorded_on(session, f"{pack.id}/{section.id}")):
                 blocks += _section_blocks(session, seen, pack, section, items, said)
                 blocks += _read_on(session, pack, section, resources)
         if blocks:
             yield Heading(2, plain(pack.name), f"pack-{pack.id}", ref=pack.id)
             yield from blocks
+
+
+def _is_agreed(seen: Session, item: Item) -> bool:
+    return agreement_on(seen, item.id) is not None
 
 
 def _section_blocks(

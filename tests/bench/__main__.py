@@ -1,22 +1,31 @@
-"""Measure the program: `uv run python -m tests.bench start`, `list`, `actions`, …; `--json`: figures.
+"""Measure the program: `uv run python -m tests.bench start`, `list`, `actions`, `save`, …
 
-Every case runs as a whole process, in turn with what it is compared with, so that a busy machine slows all
-of them. What counts is the ratio of the medians; the seconds are those of this machine. POSIX only.
+Every case runs in turn with what it is compared with, most as whole processes, so that a busy machine slows
+all of them. What counts is the ratio of the medians; the seconds are those of this machine. `--json` gives
+the figures alone. POSIX only.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import actions, listing, outputs, packs, start
+from tests.bench import actions, listing, outputs, packs, saving, start
 from tests.bench.folders import Case
 
-BENCHES = {"start": start, "list": listing, "actions": actions, "packs": packs, "outputs": outputs}
+BENCHES = {
+    "start": start,
+    "list": listing,
+    "actions": actions,
+    "save": saving,
+    "packs": packs,
+    "outputs": outputs,
+}
 
 
 def main() -> None:
@@ -38,11 +47,18 @@ def main() -> None:
     if args.json:
         sys.stdout.write(json.dumps(rows, indent=1) + "\n")
         return
-    sys.stdout.write(f"{'':34} median ms   ratio    aim\n")
+    sys.stdout.write(f"{'':38} median ms   p95 ms   ratio    aim\n")
     for row in rows:
         aim = f"{row['aim']:7.2f}" if row["aim"] else ""
         peak = f"   {row['peak_mb']} MB" if row["peak_mb"] else ""
-        sys.stdout.write(f"{row['case']:34} {row['median_ms']:9.1f} {row['ratio']:7.2f}{aim}{peak}\n")
+        sys.stdout.write(
+            f"{row['case']:38} {row['median_ms']:9.1f} {row['p95_ms']:8.1f} {row['ratio']:7.2f}{aim}{peak}\n"
+        )
+
+
+def percentile_95(seconds: list[float]) -> float:
+    """The smallest of them that at most one in twenty is above."""
+    return sorted(seconds)[max(0, math.ceil(len(seconds) * 0.95) - 1)]
 
 
 def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
@@ -50,8 +66,10 @@ def figures(case: Case, baseline: Case) -> dict[str, float | str | None]:
     median = statistics.median(case.seconds)
     return {
         "case": case.name,
-        "median_ms": round(median * 1000, 1),
-        "fastest_ms": round(min(case.seconds) * 1000, 1),
+        "median_ms": round(median * 1000, 2),
+        "p95_ms": round(percentile_95(case.seconds) * 1000, 2),
+        "fastest_ms": round(min(case.seconds) * 1000, 2),
+        "n": len(case.seconds),
         "ratio": round(median / statistics.median(baseline.seconds), 3),
         "aim": case.aim,
         "peak_mb": round(case.peak_mb),

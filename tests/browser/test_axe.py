@@ -1,4 +1,7 @@
-"""The summary and the guide in a real browser: axe finds no violation, and nothing is asked of a network."""
+"""The summary and the guide in a real browser: axe finds no violation, and nothing is asked of a network.
+
+`AXE_CORE` names the file `axe.min.js`; `CHROMIUM` may name the browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What an office program makes of the files: it opens them all, and they have the pages that they should."""
+"""What an office program makes of the files: it opens them all, and they have the pages that they should.
+
+`SOFFICE` names LibreOffice; poppler reads its PDFs.
+"""
 
 from __future__ import annotations
 

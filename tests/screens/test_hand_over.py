@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.keys import _character_to_key as character_to_key
 
 from sessions.edits import notes as note_edits
 from sessions.handing import away, ended, handed_over
-from sessions.store.handing import take_over, write_hand_over
+from sessions.store.handing import SUFFIX, take_over, write_hand_over
 from sessions.store.library import Library
 from tests.builders import NOW
 from workshop.screens.home import HomeScreen
@@ -46,6 +47,20 @@ def other_laptop(stage: Any, tmp_path: Path, file: Path) -> Path:
         noted = note_edits.add_note("comment", "From there").apply(opened.session, NOW)
         opened.save(handed_over(ended(noted), "bbbb", "stick", NOW))
     return write_hand_over(path, file.parent)
+
+
+async def test_a_path_typed_over_the_folders_is_where_the_file_goes(
+    stage: Any, home: Path, tmp_path: Path
+) -> None:
+    (folder := tmp_path / "stick").mkdir()
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("H")
+        await pick(pilot, stage, "Hand over")
+        await pilot.press(*(key if key.isalnum() else character_to_key(key) for key in str(folder)), "enter")
+        await pilot.pause()
+        assert [file.suffix for file in folder.iterdir()] == [SUFFIX]
+        assert not any((home / "Documents").iterdir())
 
 
 async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, tmp_path: Path) -> None:

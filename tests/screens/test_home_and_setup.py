@@ -77,7 +77,9 @@ async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> 
         assert not damaged.exists()
         rows_list.highlighted = 0
         await pilot.press("delete")
-        assert "1 session" in stage.text(app)
+        assert "again puts this one in the bin too: Exampleshire" in stage.said(app)[-1]
+        await pilot.press("delete")
+        assert "1 session · 2 in the bin: u brings back the last one" in stage.text(app)
         assert "Exampleshire self" not in stage.text(app, "OptionList")
         await pilot.press("u", "u")
         assert damaged.exists()

@@ -108,8 +108,13 @@ def test_the_last_binned_comes_back_first(tmp_path: Path) -> None:
     shelf.bin(first)
     shelf.bin(second)
     assert listed() == []
+    assert Shelf(tmp_path).in_bin == 2
     assert shelf.restore()
     assert listed() == [second]
+    shelf.bin(second)
+    assert Shelf(tmp_path).restore(), "after a restart too"
+    assert listed() == [second]
+    assert Shelf(tmp_path).in_bin == 1
     assert shelf.restore()
     assert not shelf.restore()
     assert set(listed()) == {first, second}

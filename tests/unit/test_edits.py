@@ -21,6 +21,8 @@ from sessions.edits import (
     series as series_edits,
 )
 from sessions.edits.choice import choose_items
+from sessions.imports.people import Listed, add_people
+from sessions.imports.taking import Take, Taking, take_answers
 from sessions.kinds import gaps as gap_edits, guesses, registry
 from sessions.kinds.appraise import edits as appraise_edits
 from sessions.kinds.checklist import edits as check_edits
@@ -36,18 +38,22 @@ from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.order import plan_items
 from sessions.kinds.score.records import (
     agreement_on,
 )
+from sessions.kinds.score.returns import Return
 from sessions.kinds.table_work import TableWorkActivity, set_task
 from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.kinds.turns import edits as turn_edits
 from sessions.kinds.turns.records import TurnsActivity
 from sessions.late import Cut
+from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
 from sessions.rows import Person, Stop
 from tests import appraising as joining
+from tests.apart import titled_apart
 from tests.builders import NOW
 from tests.checklists import after, checklist_session
 from tests.small import pack, scoring, settled_session, small_session
@@ -149,6 +155,7 @@ JOINT = {
     "withdraw_choice": option_edits.withdraw_choice(joining.OPTIONS),
     "dissent_from_choice": option_edits.dissent_from_choice(joining.OPTIONS, "icb", "Not now."),
 }
+RETURN = Return(id="r", partner_id="icb", taken=("p/2",), at=NOW)
 EDITS: dict[str, Callable[[Session], Session]] = {
     "describe": lambda s: event_edits.describe(
         title="T", place="P", on=dt.date(2027, 1, 1), as_bodies=False
@@ -163,6 +170,13 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     ).apply(s, NOW),
     "remove_partner": lambda s: people_edits.remove_partner("county-council").apply(s, NOW),
     "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
+    "plan_items": lambda s: plan_items("a1", ("p/2",), {"p/2": 9}).apply(s, NOW),
+    "take_answers": lambda s: take_answers(
+        Taking([Take("p/2", s.partners[0], (0, 1, 0, 0, 0), 0, 1)], returns=[RETURN])
+    ).apply(s, LATER),
+    "add_people": lambda s: add_people([Listed(2, "Tom", "", "Mind", None)], [("Mind", "voluntary")]).apply(
+        s, NOW
+    ),
     "set_people": lambda s: people_edits.set_people([Person(name="Sam", role="chair")]).apply(s, NOW),
     "set_attendance": lambda s: people_edits.set_attendance(s.people[0].uid, "late").apply(s, LATER),
     "declare_interests": lambda s: people_edits.declare_interests(s.people[0].uid, "Owns it").apply(s, NOW),
@@ -183,6 +197,8 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_note": lambda s: note_edits.change_note("N1", kind="evidence", text="Seen.").apply(s, NOW),
     "speak_of": lambda s: note_edits.speak_of(s.actions[0]).apply(s, LATER),
     "follow": lambda s: series_edits.follow((EARLIER,)).apply(s, LATER),
+    "take_left": lambda s: series_edits.take_left(EARLIER).apply(s.model_copy(update={"agenda": ()}), LATER),
+    "leave_parked": lambda s: series_edits.leave_parked(parked(s)).apply(parked(s), LATER),
     "stand_alone": lambda s: series_edits.stand_alone().apply(
         series_edits.follow((EARLIER,)).apply(s, NOW), LATER
     ),
@@ -279,6 +295,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "change_action": lambda s: note_edits.change_action(
         s.actions[0].model_copy(update={"status": "done"})
     ).apply(s, NOW),
+    "settle": lambda s: settle("sess.title", 1).apply(titled_apart(s), NOW),
     "set_by_partner": lambda _: appraise_edits.set_by_partner(joining.APPRAISE, by_partner=False).apply(
         joining.session(), NOW
     ),

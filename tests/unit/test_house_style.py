@@ -269,7 +269,7 @@ def test_every_part_can_be_left_out_and_the_full_record_keeps_it(session: Sessio
 
 def test_the_example_has_nearly_every_part(session: Session) -> None:
     missing = set(SECTIONS) - set(parts(session, "minutes", PLAIN))
-    assert missing == {"results", "not_applying", "steps", "time"}
+    assert missing == {"results", "then_and_now", "not_applying", "steps", "time"}
     assert [part_of(anchor, "minutes") for anchor in ("summary", "amendments", "sign-off")] == [""] * 3
     anchors = ("results", "not-applying", "priorities", "step-s3", "time", "pack-fw")
     told = [part_of(anchor, "minutes") for anchor in anchors]

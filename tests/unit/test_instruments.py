@@ -79,13 +79,14 @@ def test_from_the_template_to_the_summary(pack_id: str, tmp_path: Path) -> None:
     with Library(tmp_path).create(made):
         assert Library(tmp_path).read(made.id) == made
     written = write(made, tmp_path, registry.ids(), now=NOW)
-    summary = account(made)
+    summary = " ".join(account(made).split())
     for item in made.items():
         agreed = agreement_on(made, item.id)
         assert agreed is not None
         scale = made.scale_of(item.id)
         assert f"{item.number} {item.name}" in summary
-        assert f"Agreed level: {agreed.level} of {scale.top} ({scale.label(agreed.level)})" in summary
+        level = f"{agreed.level} ({scale.label(agreed.level)})"
+        assert f"{item.number} {item.name}: Agreed level: {level}" in summary
     assert {path.suffix for path in written} >= {".md", ".html", ".txt"}
     assert all(path.stat().st_size for path in written)
 

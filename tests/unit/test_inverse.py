@@ -19,6 +19,7 @@ from sessions.edits import (
     people as people_edits,
 )
 from sessions.identity import LISTS, stamped, tables_of, with_tables
+from sessions.imports.taking import Take, Taking, take_answers
 from sessions.inverse import FACTS, Inverse, fingerprint, inverse
 from sessions.kinds import gaps as gap_edits
 from sessions.kinds.appraise import edits as appraise_edits
@@ -34,6 +35,7 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles.edits import object_to_role, set_role
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.returns import Return
 from sessions.record import TABLES, Session
 from sessions.rows import Person, Row, Series, new_uid
 from sessions.scope import does_not_apply
@@ -91,6 +93,12 @@ def full() -> Session:
         option_edits.choose(session.agenda[1].id, "scope/O1", "Now"),
         set_role(session.agenda[-4].id, "tips/T4", "Us", "leads"),
         object_to_role(session.agenda[-4].id, "tips/T4", "Us", "Not us."),
+        take_answers(
+            Taking(
+                [Take("principles/P4", session.partners[1], (0, 1, 0, 0, 0), 0, 1)],
+                returns=[Return(id="r", partner_id="icb", taken=("principles/P4",), at=NOW)],
+            )
+        ),
         take_no_part("principles/P2", "icb", "An interest."),
         does_not_apply("principles/P3", "Not here."),
         note_edits.add_note("parked", "Who pays?"),

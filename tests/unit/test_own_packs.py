@@ -10,10 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from sessions.material import Pack
 from sessions.problem import Problem
+from sessions.sheets import MOST_ROWS, sheet_in
 from sessions.text import clean
 from workshop.materials import own, sheet, table
 from workshop.materials.load import load_file, packs
-from workshop.materials.sheet import MOST_ROWS
 from workshop.materials.table import COLUMNS
 from workshop.materials.toml import toml
 
@@ -82,8 +82,8 @@ def odd_packs(draw: st.DrawFn) -> Pack:
 def test_whatever_stands_in_a_pack_comes_back_from_every_form(pack: Pack) -> None:
     cells = sheet.cells(table.rows(pack))
     for read in (
-        sheet._csv(sheet._text(sheet.as_csv(cells), ""), ""),
-        sheet._workbook(sheet.as_workbook(cells), ""),
+        sheet_in(sheet.as_csv(cells), "", "a pack").rows,
+        sheet_in(sheet.as_workbook(cells), "", "a pack").rows,
     ):
         data, _ = table.pack_data(read, "odd", 2026, "")
         assert Pack.model_validate(data) == pack

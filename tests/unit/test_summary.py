@@ -88,7 +88,7 @@ def in_html(session: Session) -> str:
 FIELDS = (
     *("title", "place", "partner", "person", "role", "other", "reason", "evidence", "comment", "decision"),
     *("parked", "on the section", "on the session", "session decision", "session parked"),
-    *("action", "owner", "body", "measure", "loose action", "discussed", "carried"),
+    *("action", "owner", "body", "measure", "loose action", "discussed"),
 )
 
 
@@ -122,9 +122,7 @@ def marked(odd: str) -> tuple[Session, dict[str, str]]:
         origin="fw/1.3",
     ).apply(made, NOW)
     made = note_edits.add_action(note_edits.ActionFields(marks["loose action"])).apply(made, NOW)
-    carried = made.actions[1].model_copy(update={"carried_from": flat["carried"]})
-    made = note_edits.change_action(carried).apply(made, NOW)
-    one_line = {"title", "place", "partner", "person", "role", "other", "owner", "body", "carried"}
+    one_line = {"title", "place", "partner", "person", "role", "other", "owner", "body"}
     return made, {name: flat[name] if name in one_line else lines[name] for name in FIELDS}
 
 

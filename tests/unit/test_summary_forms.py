@@ -98,3 +98,36 @@ def test_apologies_stand_on_every_form_for_the_room() -> None:
     session = people_edits.add_partner("Hospital Trust").apply(meeting(), NOW)
     for form in ("page", "minutes", "full"):
         assert "Sam Lee" in written(session, form)
+
+
+@pytest.mark.parametrize("form", ["minutes", "full"])
+def test_an_agreed_level_and_who_differs_are_said_once(form: Form) -> None:
+    text = written(every_kind(), form)
+    row = line_of(text, "| Standard 1.2 Leaders who lead")
+    assert "| 2 (early steps) | 4 (mostly) |" in row
+    assert "some" in row
+    assert text.count("Agreed level ") + text.count("Agreed level:") == 1, (
+        "the head of the table, and under no item"
+    )
+    assert "Strength of evidence" not in text
+    assert "Not shared by" not in text
+    assert text.count("We see it working every week.") == 1
+    assert text.count("Indicator 3 What people think of it, impact: Voluntary sector sees it two levels") == 1
+
+
+def test_what_was_remarked_on_an_action_and_when_it_was_first_due_is_told() -> None:
+    row = line_of(written(every_kind(), "minutes"), "| A2 |")
+    assert "“Waits for the lawyers.” · “They have begun.”" in row
+    assert "| 31 Mar 2027 |" in row
+    assert "In progress, taken as a risk, first due 30 Jan 2027" in row
+    assert "lawyers" not in written(every_kind(), "page")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_id_stands_in_a_form_for_people(form: Form) -> None:
+    session = every_kind()
+    text = written(session, form)
+    ids = {item.id for pack in session.packs for item in pack.items()} | {p.id for p in session.partners}
+    ids |= {step.id for step in session.agenda if len(step.id) > 3} | {"north-vale-october"}
+    ids |= {row.uid for row in (*session.people, *session.actions, *session.notes)} - {""}
+    assert [one for one in ids if one in text and one != "icb"] == []

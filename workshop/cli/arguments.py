@@ -83,9 +83,9 @@ def optional(parser: Any, name: str, metavar: str, text: str, **more: Any) -> No
     value(parser, name, metavar, text, **more).required = False
 
 
-def values(parser: Any, name: str, metavar: str, text: str) -> None:
+def values(parser: Any, name: str, metavar: str, text: str, **more: Any) -> None:
     """An option that can be given several times."""
-    value(parser, name, metavar, text, action="append", default=[])
+    value(parser, name, metavar, text, action="append", default=[], **more)
 
 
 def flag(parser: Any, name: str, text: str) -> None:
@@ -106,3 +106,9 @@ def replacing(parser: Any, rooms: str, partners: str) -> None:
         "--replace",
         f"the room's {rooms} instead of the partners' {partners}, or these instead: never both",
     )
+
+
+def bringing_in(parser: Any, when: str = "") -> None:
+    """Options of what is shown before it is taken from a file."""
+    flag(parser, "--dry-run", f"{when}show what would be taken, and take nothing")
+    flag(parser, "--yes", f"{when}take it without asking")

@@ -1,5 +1,6 @@
 """The arguments of commands that run a session from the shell: see `workshop.cli`."""
 
+from pathlib import Path
 from typing import Any
 
 from workshop.cli.arguments import (
@@ -9,6 +10,7 @@ from workshop.cli.arguments import (
     STATUSES,
     STDIN,
     STEP,
+    bringing_in,
     flag,
     of_session,
     optional,
@@ -159,6 +161,11 @@ def _actions(commands: Any) -> None:
     flag(risk, "--risk", "the room sees it as taking a risk")
     flag(risk, "--no-risk", "it does not")
 
+    text = "list the actions that were closed in sessions before, or reopen one in this session"
+    reopen = of_session(commands, "reopen", "reopen:reopen", text)
+    optional(reopen, "action", "ACTION", "words of the action, or its number where it fits no other")
+    value(reopen, "--remark", "TEXT", f"why; {STDIN}")
+
 
 def _notes(commands: Any) -> None:
     notes = of_session(commands, "notes", "notes:list_notes", "list notes, decisions and parked points")
@@ -197,6 +204,10 @@ def _room(commands: Any) -> None:
     values(what, "--add", "NAME:ROLE:PARTNER", "role and partner can be left out; several times if needed")
     value(what, "--change", ("OLD", "NAME:ROLE:PARTNER"), "what is left out is left empty", nargs=2)
     value(what, "--remove", "NAME", "take somebody off the list")
+    text = "add those on a list in a file, .csv or .xlsx: a person a row, columns Name, Organisation, Role"
+    value(what, "--from", "FILE", text, dest="source", type=Path)
+    flag(people, "--new-partners", "with --from: bodies that are no partners yet become partners")
+    bringing_in(people, "with --from: ")
     text = "show a session's title, place, date and agenda, or change them"
     details = of_session(commands, "details", "room:details", text)
     value(details, "--title", "TEXT", "what the session is called")

@@ -55,6 +55,7 @@ def dumped(whole: Session | Template, *, hidden: bool = False) -> dict[str, Any]
     """
     told = revealed_only(whole) if isinstance(whole, Session) and not hidden else whole
     data = told.model_dump(mode="json")
+    data.pop("shared", None)  # what merging counts by
     name, unsaid = ("agenda", SETTINGS) if isinstance(whole, Session) else ("steps", _OF_TEMPLATES)
     for index, step in enumerate(data[name]):
         data[name][index] = {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]}

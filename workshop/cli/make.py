@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sessions import dates, series, understood
+from sessions import dates, understood
 from sessions.kinds.kind import MaterialStep
+from sessions.many.cards import Cards
+from sessions.many.series import by_id, offered, read_back
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
@@ -17,6 +19,7 @@ from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.arguments import DEFAULT_TEMPLATE
 from workshop.cli.context import dumped, library, packs, templates, today
+from workshop.cli.series import row_of, tell_offered, tell_taken_on
 from workshop.prepare import Draft, draft_after, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person
 
@@ -24,9 +27,9 @@ from workshop.suggestions import find_sector, parse_partner, parse_person
 def new(args: Namespace) -> int | Path:
     """Make a session and print its id alone; then open it, unless told not to or there is no screen."""
     known, material = templates(), packs()
-    before = None if args.after is None else library(args).read(args.after)
-    if args.without_parked and before is None:
-        raise Problem("--without-parked goes with --after", hint="See `workshop new --help`.")
+    chain = () if args.after is None else read_back(library(args), library(args).read(args.after))
+    before = chain[0] if chain else None
+    _check_goes_with_after(args)
     if before is not None and args.template is None and before.template_id not in known:
         hint = f"Name another with --template. Templates here: {', '.join(sorted(known))}."
         raise Problem(f"The template {before.template_id!r} of the session before is not here", hint=hint)
@@ -41,6 +44,8 @@ def new(args: Namespace) -> int | Path:
         "sections": tuple(section_of(text, template, material) for text in args.section),
         "items": items_of(args.item, template, material),
         "takes_parked": not args.without_parked,
+        "takes_left": True if args.with_not_reached else False if args.without_not_reached else None,
+        "earlier": chain[1:],
     }
     given = {name: what for name, what in wanted.items() if what not in (None, ())}
     given |= {"template_id": template.id, **({"as_bodies": False} if args.people_answer else {})}
@@ -51,13 +56,31 @@ def new(args: Namespace) -> int | Path:
             output.tell(f"workshop: {last.strip()!r} is no sector; took {name!r} as {sector}.")
     with start(library(args), material, known, draft) as file:
         session, args.recorded = file.session, True
-    output.say(output.as_json(dumped(session)) if args.json else session.id)
+    cards = by_id(Cards(library(args).folder).refresh())
+    could = None if before else offered(session.place, cards, on=_day(session), but=session.id)
+    data = {**dumped(session), "could_go_on_from": could and row_of(could)} if args.json else {}
+    output.say(output.as_json(data) if args.json else session.id)
     if on is not None:
         tell_held(on)
     if before is not None:
-        output.tell(f"workshop: From {output.one_line(before.title)}: {series.taken_on(session)}.")
+        tell_taken_on(session, before, cards)
+    elif could is not None:
+        tell_offered(session.id, could)
     tell_beforehand(session)
     return file.path if sys.stdout.isatty() and not (args.no_open or args.json) else 0
+
+
+def _check_goes_with_after(args: Namespace) -> None:
+    """Raises Problem where something is said of the session before, and none is named."""
+    names = ("without_parked", "with_not_reached", "without_not_reached")
+    given = next((name for name in names if getattr(args, name)), None)
+    if given is not None and args.after is None:
+        what = f"--{given.replace('_', '-')} goes with --after"
+        raise Problem(what, hint="See `workshop new --help`.")
+
+
+def _day(session: Session) -> str:
+    return session.date.isoformat() if session.date else ""
 
 
 def tell_held(day: date) -> None:

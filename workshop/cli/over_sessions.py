@@ -3,9 +3,20 @@
 from pathlib import Path
 from typing import Any
 
-from workshop.cli.arguments import SESSION, STATUSES, Parser, anonymous, command, flag, optional, value
+from workshop.cli.arguments import (
+    SESSION,
+    STATUSES,
+    Parser,
+    anonymous,
+    command,
+    flag,
+    name_or_path,
+    optional,
+    value,
+)
 
 WHICH_ACTIONS = ("open", "overdue", "all")
+TO = "the folder to write to (default: `summaries` beside the sessions)"
 ANY = f"{SESSION}; without it, all sessions of the folder"
 
 
@@ -22,11 +33,46 @@ def add_commands(commands: Any) -> None:
     value(actions, "--status", None, text, choices=STATUSES, action="append")
     flag(actions, "--overdue", "only what should be done by now and is not")
     _as_files(actions)
+    text = "say what sessions have of the same items, then and now, and what became of their actions"
+    compare = command(commands, "compare", "compare:then_and_now", text, json=True)
+    value(compare, "sessions", "SESSION", f"two or more; {SESSION}", nargs="*", type=name_or_path)
+    value(compare, "--series", "SESSION", "instead: all of the series that this one belongs to")
+    text = "write it as html, docx, xlsx, md, csv or json; several with commas, or all"
+    value(compare, "--format", "LIST", text, dest="formats", action="append")
+    value(compare, "--to", "DIR", TO, type=Path)
     text = "list decisions, of one session or of all in the folder, or write them as a register"
     decisions = command(commands, "decisions", "register:list_decisions", text, json=True)
     optional(decisions, "session", "SESSION", ANY)
     value(decisions, "--place", "NAME", "only of sessions at this place")
     _as_files(decisions)
+    _series(commands)
+    _benchmark(commands)
+
+
+def _series(commands: Any) -> None:
+    text = "list the series of sessions, or put a session into one or out of it"
+    series = command(commands, "series", "series:series", text, json=True)
+    optional(series, "session", "SESSION", ANY)
+    what = series.add_mutually_exclusive_group()
+    text = "make it the next one after this session: what is open there goes on, unless it was held already"
+    value(what, "--after", "OTHER", text, type=name_or_path)
+    text = "make it the next one after the last of the series that this session is in"
+    value(what, "--of", "OTHER", text, type=name_or_path)
+    flag(what, "--none", "have it go on from none")
+
+
+def _benchmark(commands: Any) -> None:
+    text = "put the places of many sessions side by side: where they stand on each item; no place can be told"
+    benchmark = command(commands, "benchmark", "benchmark:benchmark", text, json=True)
+    text = "folders of sessions, of one's own and of others (default: the usual folder)"
+    value(benchmark, "folders", "DIR", text, type=Path, nargs="*")
+    value(benchmark, "--place", "NAME", "one's own place, to see where it stands among them")
+    flag(benchmark, "--letters", "places by letters instead of by name")
+    flag(benchmark, "--final", "only sessions that were signed off")
+    text = "write it as html, xlsx, docx or json; several with commas, or all"
+    value(benchmark, "--format", "LIST", text, dest="formats", action="append")
+    text = "the folder to write to (default: `summaries` beside the sessions)"
+    value(benchmark, "--to", "DIR", text, type=Path)
 
 
 def _as_files(parser: Parser) -> None:
@@ -34,6 +80,4 @@ def _as_files(parser: Parser) -> None:
     anonymous(parser)
     text = "write it as xlsx, csv, docx, html, md or json, actions as ics too; several with commas, or all"
     value(parser, "--format", "LIST", text, dest="formats", action="append")
-    value(
-        parser, "--to", "DIR", "the folder to write to (default: `summaries` beside the sessions)", type=Path
-    )
+    value(parser, "--to", "DIR", TO, type=Path)

@@ -8,10 +8,12 @@ from sessions.outputs import registry
 from sessions.summary.forms import FORMS
 from workshop import __version__
 from workshop.cli import (
+    bringing_arguments,
     changing,
     choosing,
     erasing,
     house_arguments,
+    laptop_arguments,
     over_sessions,
     signing_arguments,
     step_arguments,
@@ -67,6 +69,7 @@ def build() -> Parser:
     for add_commands in (_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time):
         add_commands(commands)
     changing.add_commands(commands)
+    bringing_arguments.add_commands(commands)
     over_sessions.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
@@ -74,6 +77,7 @@ def build() -> Parser:
     erasing.add_commands(commands)
     for add_commands in (_material, _help):
         add_commands(commands)
+    laptop_arguments.add_commands(commands)
     signing_arguments.add_commands(commands)
     return parser
 
@@ -95,6 +99,10 @@ def _making(commands: Any) -> None:
     text = "make the next one after this session: what it had, its open actions and its parked points go on"
     _value(new, "--after", "SESSION", text, type=name_or_path)
     _flag(new, "--without-parked", "with --after: leave the parked points where they are")
+    left = new.add_mutually_exclusive_group()
+    text = "with --after: take on what nobody came to there, as steps (default: what was left for this time)"
+    _flag(left, "--with-not-reached", text)
+    _flag(left, "--without-not-reached", "with --after: not even what was left for this time")
     _values(new, "--section", "ID", "a section to work on, for templates that let you choose, such as d2")
     _values(new, "--item", "ITEM", "an item to work on, for templates that let you choose, such as 1.3")
     text = "answers are those of people, to be kept anonymous, not of the partners as bodies"
@@ -223,15 +231,6 @@ def _meeting(commands: Any) -> None:
     late = _command(commands, "late", "meeting:late", text, json=True)
     _value(late, "session", "SESSION", SESSION)
     _flag(late, "--apply", "do what is proposed; undo takes all of it back at once")
-
-    text = "hand a session over to another laptop in one file, and let go of it here"
-    hand_over = _command(commands, "hand-over", "handing:hand_over", text, json=True)
-    _value(hand_over, "session", "SESSION", SESSION)
-    _value(hand_over, "--to", "DIR", "the stick or other folder to write the file to", type=Path)
-    _flag(hand_over, "--back", "go on here again, whether or not the other laptop has")
-    text = "take over a session that another laptop handed over, and print its id"
-    take_over = _command(commands, "take-over", "handing:take_over", text, json=True)
-    _value(take_over, "file", "FILE", "the file that it wrote; it ends in .handover", type=Path)
 
 
 def _material(commands: Any) -> None:

@@ -12,6 +12,7 @@ from sessions.record import Session
 from sessions.rows import Partner, Person
 from workshop.chosen import item_choice
 from workshop.cli import output
+from workshop.cli.bring_in import people_from
 from workshop.cli.context import change, library, packs, templates, today
 from workshop.cli.make import items_of, section_of, tell_beforehand, tell_held
 from workshop.cli.picking import find_person
@@ -58,7 +59,11 @@ def _partner(session: Session, wanted: str) -> Partner:
 
 
 def people(args: Namespace) -> int:
-    """List who is there; or add some, change or remove somebody, and list them then."""
+    """List who is there; or add some, change or remove somebody, and list them then; or take a list in."""
+    if args.source is not None:
+        return people_from(args)
+    if args.new_partners or args.dry_run or args.yes:
+        raise Problem("These options go with --from FILE", hint="See `workshop people --help`.")
     asked = args.add or args.change is not None or args.remove is not None
     session = change(args, lambda old: _people(old, args)) if asked else library(args).read(args.session)
     names = {partner.id: partner.name for partner in session.voices()}

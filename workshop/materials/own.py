@@ -11,6 +11,7 @@ from sessions import disk
 from sessions.material import Pack, Slug
 from sessions.plan import Template
 from sessions.problem import Problem
+from sessions.sheets import read_sheet
 from sessions.text import slug
 from workshop.materials import sheet, table
 from workshop.materials.lines import Key
@@ -165,7 +166,7 @@ def pack_from_table(path: Path, pack_id: str | None, year: int) -> Pack:
     own_id = pack_id or slug(path.stem) or "own"
     check_id(own_id)
     where = str(path)
-    data, rows = table.pack_data(sheet.read_cells(path), own_id, year, where)
+    data, rows = table.pack_data(read_sheet(path, "a pack").rows, own_id, year, where)
     if pack_id is not None and data["id"] != pack_id:
         data = _renamed(data, pack_id)
 

@@ -15,6 +15,7 @@ from workshop.panels.here_to_there import PairsPanel
 from workshop.panels.options import OptionsPanel
 from workshop.panels.panel import Panel
 from workshop.panels.prioritise import PrioritisePanel
+from workshop.panels.review import ReviewPanel
 from workshop.panels.risk import RiskPanel
 from workshop.panels.roles import RolesPanel
 from workshop.panels.score import ScorePanel
@@ -26,7 +27,7 @@ _PANELS: tuple[type[Panel], ...] = (
     *(ScorePanel, ChecklistPanel, PrioritisePanel, DiscussPanel),
     *(AppraisePanel, OptionsPanel),
     *(GapsPanel, RiskPanel, PairsPanel, TableWorkPanel, TalkPanel, EvaluationPanel),
-    *(RolesPanel, TurnsPanel),
+    *(ReviewPanel, RolesPanel, TurnsPanel),
 )
 known: dict[str, type[Panel]] = {panel.kind: panel for panel in _PANELS}
 

@@ -21,13 +21,12 @@ from workshop.cells import clip
 from workshop.desk import Desk
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
+from workshop.widgets.action_rows import MARKS
 from workshop.widgets.dialogs.action import ActionDialog, ActionTyped
 from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
-MARKS = {"open": "○", "in progress": "◐", "done": "●", "dropped": "–"}
-"""A shape for every status, always beside its word."""
 
 
 def row(session: Session, action: Action, today: date, width: int) -> Content:

@@ -17,40 +17,14 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "all_actions"),
+        *("forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
 
 
-class HomeScreen(SessionList):
-    """The first screen: what it shows comes from the cards, and is checked against the files behind that."""
-
-    CONTEXT = "home"
-    TITLE = "WORKSHOP"
-    ROWS = "sessions"
-    FIND_HINT = "words of a title, place or date"
-    BINDINGS = bindings("home")
-    DEFAULT_CSS = """
-    HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
-    HomeScreen #state { margin: 0 0 1 0; }
-    HomeScreen #empty { display: none; padding: 1 4; height: auto; }
-    HomeScreen.empty #empty { display: block; }
-    HomeScreen.empty OptionList { display: none; }
-    """
-
-    class Chosen(Message):
-        """A session was chosen: to run or rehearse it, to see its details or its summary."""
-
-        def __init__(self, path: Path, what: str) -> None:
-            super().__init__()
-            self.path = path
-            self.what = what
-
-    @property
-    def commands_here(self) -> Sequence[commands.Command]:
-        needless = frozenset() if self._cards else NEED_A_SESSION
-        return [command for command in super().commands_here if command.id not in needless]
+class Doors(SessionList):
+    """What leads from home to where no session need be in focus."""
 
     def action_new(self) -> None:
         self.ask_app("new")
@@ -66,6 +40,39 @@ class HomeScreen(SessionList):
 
     def action_settings(self) -> None:
         self.ask_app("settings")
+
+
+class HomeScreen(Doors):
+    """The first screen: what it shows comes from the cards, and is checked against the files behind that."""
+
+    CONTEXT = "home"
+    TITLE = "WORKSHOP"
+    ROWS = "sessions"
+    FIND_HINT = "words of a title, place or date"
+    BINDINGS = bindings("home")
+    DEFAULT_CSS = """
+    HomeScreen #title { padding: 1 2 0 2; height: auto; color: $primary; background: transparent; }
+    HomeScreen #state { margin: 0 0 1 0; }
+    HomeScreen #empty { display: none; padding: 1 4; height: auto; }
+    HomeScreen.empty #empty { display: block; }
+    HomeScreen.empty OptionList { display: none; }
+    """
+
+    _next_to_bin = ""
+    """File of the session that came into focus as another went in the bin: not binned unasked."""
+
+    class Chosen(Message):
+        """A session was chosen: to run or rehearse it, to see its details or its summary."""
+
+        def __init__(self, path: Path, what: str) -> None:
+            super().__init__()
+            self.path = path
+            self.what = what
+
+    @property
+    def commands_here(self) -> Sequence[commands.Command]:
+        needless = frozenset() if self._cards else NEED_A_SESSION
+        return [command for command in super().commands_here if command.id not in needless]
 
     def _choose(self, what: str) -> None:
         card = self._focused
@@ -92,14 +99,20 @@ class HomeScreen(SessionList):
         self._choose("summary")
 
     def action_compare(self) -> None:
-        """Show what differs between the session in focus and those that look like it."""
+        """Show what differs between the session in focus and one that looks like it; else then and now."""
         if (card := self._focused) is None:
             return
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
+        elif len(self._cards) > 1 and card.is_read and not card.what:
+            self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
+
+    def action_benchmark(self) -> None:
+        card = self._focused
+        self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
 
     def action_rehearse(self) -> None:
         self._choose("rehearse")
@@ -107,6 +120,10 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
+
+    def action_bring_in(self) -> None:
+        if (card := self._focused) is not None:
+            self.ask_app("bring_in", self._shelf.folder / card.file)
 
     def action_forget(self) -> None:
         if (card := self._focused) is not None:
@@ -119,12 +136,17 @@ class HomeScreen(SessionList):
     def action_bin(self) -> None:
         if (card := self._focused) is None:
             return
+        if card.file == self._next_to_bin:
+            self._next_to_bin = ""
+            self.tell(f"{self.key('bin')} again puts this one in the bin too: {clip(named(card), 60)}.")
+            return
         path = self._shelf.folder / card.file
         if self.attempt(lambda: self._shelf.bin(path)):
             mark = self._marks.get(card.file, "")
             name = clip(named(card), 60) + (f" · {clip(harmless(mark), 40)}" if mark else "")
             self.tell(f"In the bin: {name}. {self.key('undo')} brings it back.")
             self.reload()
+            self._next_to_bin = self._focused.file if self._focused is not None else ""
 
     def action_undo(self) -> None:
         restored: list[bool] = []

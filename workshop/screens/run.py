@@ -38,7 +38,7 @@ from workshop.widgets.foot import Foot
 ResultT = TypeVar("ResultT")
 OF_KINDS = (
     {"dont_know", "counts", "whole_room", "takes_no_part", "reveal", "agree", "dissent"}
-    | {"dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
+    | {"order_items", "dot_rule", "questions", "raise_gap", "lower_gap", "sort_profile"}
     | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
@@ -58,13 +58,16 @@ class RunScreen(CommandScreen[None]):
     RunScreen.roomy Notices.said { background: $panel; }
     """
 
-    def __init__(self, desk: Desk, *, today: Callable[[], date], ring: Callable[[], object]) -> None:
-        """`ring` makes a sound, where one is wanted."""
+    def __init__(
+        self, desk: Desk, *, today: Callable[[], date], ring: Callable[[], object], elsewhere: str = ""
+    ) -> None:
+        """`ring` makes a sound, where one is wanted; `elsewhere` is what the scene has of that name."""
         super().__init__()
         self.desk = desk
         desk.holds = True  # it says so, and tries again, until what the disk did not take is saved
         self.in_focus = Focus()
         self.wall_shown = False
+        self._elsewhere = elsewhere
         self._today = today
         self._scene: Scene | None = None
         self._stage = Stage(self, id="stage")
@@ -127,7 +130,7 @@ class RunScreen(CommandScreen[None]):
         session, today = self.desk.session, self._today()
         if self._scene is None or self._scene.session is not session or self._scene.today != today:
             stop = plan.stops(session)[plan.where(session)]
-            self._scene = Scene(session, stop, today, self.keys)
+            self._scene = Scene(session, stop, today, self.keys, self._elsewhere)
         return self._scene
 
     @property
@@ -248,6 +251,7 @@ class RunScreen(CommandScreen[None]):
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
             "hand_over": partial(self.ask_app, "hand_over"),
+            "bring_in": partial(self.ask_app, "bring_in", self.desk.path),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,

@@ -221,12 +221,14 @@ class SessionList(FindingScreen[Card]):
             self.mount(Static(words, id="empty", markup=False), before=self.query_one(Foot))
 
     def _state(self) -> str:
+        binned = self._shelf.in_bin
+        in_bin = f" · {binned} in the bin: {self.key('undo')} brings back the last one" if binned else ""
         if not self._cards:
-            return f"Sessions are kept in {harmless(str(self._shelf.folder))}"
+            return f"Sessions are kept in {harmless(str(self._shelf.folder))}{in_bin}"
         if not self._shown:
             return f"No session has these words. {self.key('put_away', typing=True)} shows all of them."
         today = self._today().isoformat()
         late = sum(card.overdue(today) for card in self._cards if card.id not in self._followed)
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
-        return f"{many} session{'' if many == 1 else 's'}{overdue}"
+        return f"{many} session{'' if many == 1 else 's'}{overdue}{in_bin}"

@@ -4,17 +4,18 @@ What is typed is saved as it is typed. A new session is made by the first thing 
 the screen can be left half-way and come back to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from sessions import meeting
 from sessions.edits import event as event_edits
+from sessions.many.card import Card
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.saved_template import Minutes
@@ -23,6 +24,7 @@ from workshop.current import Current
 from workshop.desk import Desk
 from workshop.prepare import Draft
 from workshop.screens.base import CommandScreen, bindings
+from workshop.screens.details.before import Before
 from workshop.screens.details.beforehand import Beforehand, lines_beforehand
 from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
@@ -57,7 +59,15 @@ class SetupScreen(CommandScreen[SetupDone]):
     SetupScreen OptionList:focus { border: none; }
     """
 
-    def __init__(self, desk: Desk | None, current: Current, *, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        desk: Desk | None,
+        current: Current,
+        *,
+        today: Callable[[], date],
+        cards: Callable[[], Iterable[Card]],
+    ) -> None:
+        """`cards` are those of all sessions, from which one may go on."""
         super().__init__()
         details = Details(
             desk,
@@ -70,6 +80,14 @@ class SetupScreen(CommandScreen[SetupDone]):
         self._current = current
         self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
         self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
+        self._before = Before(
+            details,
+            current,
+            cards,
+            self._draft,
+            keeps_agenda=lambda: self._template.chosen,
+            taken=self._put,
+        )
         self._bodies = Choice("as-bodies")
         self._partners = PartnerList(details, id="partners")
         self._people = PersonList(details, id="people")
@@ -80,6 +98,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     def compose(self) -> ComposeResult:
         yield Static("", id="head", markup=False)
         with VerticalScroll(id="form", can_focus=False):
+            yield self._before
             yield self._template
             yield self._fields
             yield Field("Partners", self._partners)
@@ -121,6 +140,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     def _show(self) -> None:
         session = self._details.session
         self.show_title()
+        self._before.show()
         self._template.show()
         bodies = "Partners answer as bodies, by name"
         anonymous = "People answer, and stay anonymous"
@@ -158,12 +178,25 @@ class SetupScreen(CommandScreen[SetupDone]):
             return
 
         def show() -> None:
-            self._template.put(desk.session.template_id)
-            self._fields.put(desk.session)
-            self._next.put()
+            self._put()
             self._show()
 
         self.undo_or_redo(desk.undo, show)
+
+    def _put(self) -> None:
+        """Show what the session says, where it is something else than what was typed."""
+        if (session := self._details.session) is not None:
+            self._template.put(session.template_id)
+            self._fields.put(session)
+            self._next.put()
+
+    @on(Input.Changed, "#place")
+    def _place_typed(self) -> None:
+        """A place may be known: then the last session there is offered."""
+        self._before.show()
+
+    def action_go_on(self) -> None:
+        self._before.ask()
 
     def action_save_template(self) -> None:
         """Ask what a template of these steps is called, and which minutes it takes."""

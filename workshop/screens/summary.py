@@ -72,7 +72,7 @@ class SummaryScreen(WritingScreen):
             return
         if self.reads:
             now = self._desk.clock().astimezone()
-            yield from summary_text(box.seen(), box.form, now, keys, box.house()[0])
+            yield from summary_text(box.seen(), box.form, now, keys, box.house()[0], box.then())
         else:
             how = box.form, box.formats, box.folder, keys, box.house()
             yield from summary_plan(self._desk.session, *how, anonymous=box.anonymous)

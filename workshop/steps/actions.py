@@ -14,7 +14,10 @@ class ActionsView(ActionListView[ActionsActivity]):
 
     id = "actions"
     offered = "Take actions"
-    nothing_open = "Who will do what, by when?"
+
+    def nothing_open(self, session: Session) -> str:
+        del session
+        return "Who will do what, by when?"
 
     def start(self, scene: Scene, activity: ActionsActivity) -> tuple[PageLine, ...]:
         nothing = f"No action yet. Press {scene.keys['add_action']} to add the first."

@@ -17,6 +17,7 @@ from sessions.kinds.score.records import (
     scored_here,
     standing_ballots,
 )
+from sessions.kinds.score.summary import remark_lines
 from sessions.material import Item
 from sessions.record import Session
 from sessions.rows import MaterialActivity
@@ -89,6 +90,8 @@ class AnsweredView(StepView[A]):
             pairs = zip(scene.session.scale_of(scene.stop.ref).levels, own, strict=True)
             here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
             yield from under("What the levels mean here", "point", here)
+        written = map(on_screen, remark_lines(scene.seen, scene.stop.ref))
+        yield from under("Written before the day", "point", written, person=True)
         yield from super().item_help(scene, item)
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:

@@ -76,8 +76,9 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
     clock, paused = schedule.clock(session, now), schedule.is_paused(session)
     words = PAUSED if paused else TO_FACILITATOR
     parts = [countdown_words(clock, words)] if clock is not None else ["paused"] if paused else []
-    if item_seconds is not None and session.item_minutes is not None:
-        item = schedule.countdown(session.item_minutes, item_seconds)
+    each = schedule.item_minutes(session, session.at) if session.at is not None else None
+    if item_seconds is not None and each is not None:
+        item = schedule.countdown(each, item_seconds)
         parts.append(f"item {countdown_words(item, words)}")
     if session.running is not None or session.spells:
         parts.append(schedule.in_words(schedule.behind(session, now)))

@@ -80,6 +80,8 @@ class Scene:
     stop: Stop
     today: date
     keys: Keys = OWN
+    elsewhere: str = ""
+    """What is open at its place in sessions that it does not go on from; empty where nothing is."""
 
     @property
     def activity(self) -> Activity:

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from sessions.kinds.discuss import DiscussActivity
 from sessions.kinds.registry import kind_of
-from sessions.kinds.score.records import ScoreActivity, agreement_on, standing_ballots
+from sessions.kinds.score.records import (
+    BALLOTS,
+    ScoreActivity,
+    agreement_on,
+    standing_ballots,
+    waiting_items,
+)
 from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity, Stop
@@ -29,8 +35,13 @@ class ScoreView(AnsweredView[ScoreActivity]):
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """Where a step begins with an item, its script, too, for as long as nobody has answered."""
         lines, ref = super().say_next(scene), scene.stop.ref
+        if scene.stop == next(iter(kind_of(scene.activity).stops(scene.session, scene.activity)), None):
+            lines = (*lines, *_order_offered(scene))
         is_answered = standing_ballots(scene.session, ref) or agreement_on(scene.session, ref)
         return lines if is_answered or scene.stop != _begins_with(scene) else (*self.script(scene), *lines)
+
+    def commands(self, scene: Scene) -> frozenset[str]:
+        return super().commands(scene) | {"order_items"}
 
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
@@ -50,6 +61,19 @@ class ScoreView(AnsweredView[ScoreActivity]):
             if len(every.sections) > 1:
                 for part in (part_of(pack, section) for section in free):
                     yield _about(part, part.title)
+
+
+def _order_offered(scene: Scene) -> tuple[str, ...]:
+    """Where answers came in before the day, that they can say what to begin with; never what they are."""
+    step = scene.activity
+    if not isinstance(step, ScoreActivity) or step.item_order:
+        return ()
+    own = {item.id for item in step.items(scene.session.packs)} & set(waiting_items(scene.session))
+    if not any(ballot.item_id in own and ballot.source == "form" for ballot in BALLOTS.of(scene.session)):
+        return ()
+    return (
+        f"Answers came in before. {scene.keys['order_items']} proposes what to begin with, to you alone.",
+    )
 
 
 def _begins_with(scene: Scene) -> Stop | None:

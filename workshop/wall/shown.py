@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sessions import schedule
+from sessions.kinds.registry import revealed_only
 from sessions.meeting import REHEARSAL
 from sessions.record import Session
 from sessions.remember import remembered
@@ -63,10 +64,16 @@ def _times(
 
 
 def _item_time(session: Session, here: WallState | None, now: datetime) -> Time | None:
-    """The countdown of the item that was reached; None where none is wanted."""
-    if here is None or session.item_minutes is None or here.at.part != "item":
+    """The countdown of the item that was reached; None where none is wanted.
+
+    Minutes of its own are shown with the answers that they were planned by, and not before.
+    """
+    if here is None or here.at.part != "item":
         return None
-    clock = schedule.countdown(session.item_minutes, schedule.passed(session, here.since, now))
+    minutes = schedule.item_minutes(revealed_only(session), here.at)
+    if minutes is None:
+        return None
+    clock = schedule.countdown(minutes, schedule.passed(session, here.since, now))
     words = PAUSED if schedule.is_paused(session) else TO_ROOM
     return Time(f"item {countdown_words(clock, words)}", clock.stage)
 

@@ -83,6 +83,7 @@ CHECKS = Table(
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(row.dissents)),
     ),
     twice="this is answered already",
+    by_field=True,
 )
 PARTNER_CHECKS = Table(
     "partner_checks",
@@ -90,6 +91,7 @@ PARTNER_CHECKS = Table(
     key=lambda row: (row.item_id, row.partner_id),
     refs=lambda row: (Ref("item", row.item_id), Ref("partner", row.partner_id)),
     twice="a second answer of this partner to this check",
+    counted=COUNTED,
 )
 REVEALED_CHECKS = Table(
     "checks_revealed",

@@ -16,6 +16,7 @@ class Pairs(AskingKind[PairsActivity]):
     activity = PairsActivity
     step = PairsStep
     aspects = ASKED
+    tells_levels = True
 
     def item_stops(self, activity: PairsActivity, item: Item) -> Iterator[Stop]:
         """After the last question, the picture of the pair."""

@@ -40,6 +40,7 @@ class Risks(AskingKind[RiskActivity]):
     step = RiskStep
     aspects = (LIKELIHOOD, IMPACT)
     standing = (_standing,)
+    tells_levels = True
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from summary.chapter(seen)

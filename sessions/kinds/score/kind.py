@@ -1,6 +1,6 @@
 """The kind `score`: how it is planned, what it hides, and what is wrong with its records."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from sessions.analysis.whole import progress
@@ -16,6 +16,7 @@ from sessions.kinds.score.records import (
     standing_ballots,
     waiting_items,
 )
+from sessions.kinds.score.returns import RETURNS, seen_returns
 from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item, Section
 from sessions.problem import Problem
@@ -45,10 +46,24 @@ def _unknown_aspects(session: Session) -> Iterator[Fault]:
                 yield (name, index), f"nothing called {aspect_id!r} is asked of an item"
 
 
+def _without_times(session: Session, shown: Mapping[str, int]) -> Session:
+    """Minutes that were planned for an item say something of its answers: with these, they are seen."""
+
+    def seen(step: Activity) -> Activity:
+        if not isinstance(step, ScoreActivity) or not step.item_times:
+            return step
+        times = tuple((item_id, many) for item_id, many in step.item_times if shown.get(item_id, 0))
+        return step.model_copy(update={"item_times": times})
+
+    if not any(isinstance(step, ScoreActivity) and step.item_times for step in session.agenda):
+        return session
+    return session.model_copy(update={"agenda": tuple(map(seen, session.agenda))})
+
+
 class Score(MaterialKind[ScoreActivity]):
     id = "score"
     activity = ScoreActivity
-    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
+    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS, RETURNS)
 
     def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:
         super().check(session, activity, before)
@@ -65,6 +80,8 @@ class Score(MaterialKind[ScoreActivity]):
         """While a second round is hidden, the first, which the room has seen, is still there."""
         rounds = ROUNDS_OF_ITEMS.of(session)
         shown = {row.item_id: row.number if row.revealed else row.number - 1 for row in rounds}
+        session = _without_times(session, shown)
+        session = RETURNS.put(session, seen_returns(session, shown)) if RETURNS.of(session) else session
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def waiting(self, session: Session) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What is recorded on a scored item: ballots in rounds, and the level that the room agreed on."""
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
 from sessions.aspects import aspect_id_of, item_of
+from sessions.material import Item, Pack, Section
 from sessions.record import Ref, Session, Table, find_scale
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
@@ -20,6 +22,19 @@ ROUNDS = 2
 class ScoreActivity(MaterialActivity):
     kind: Literal["score"] = "score"
     answered: ClassVar[bool] = True
+    item_order: tuple[str, ...] = ()
+    """Ids of items that come first within their sections, in this order: see `sessions.kinds.score.order`."""
+    item_times: tuple[tuple[str, int], ...] = ()
+    """(id of an item, minutes for it), where the facilitator has planned any."""
+
+    def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
+        """As the pack has them, but for the order of items that the facilitator has chosen."""
+        place = {item_id: number for number, item_id in enumerate(self.item_order)}
+        for section, items in super().sections(packs):
+            yield section, tuple(sorted(items, key=lambda item: place.get(item.id, len(place))))
+
+    def minutes_for(self, item_id: str) -> int | None:
+        return dict(self.item_times).get(item_id)
 
 
 class Earlier(Record):
@@ -115,6 +130,7 @@ AGREEMENTS = Table(
         *(Ref("partner", d.partner_id, ("dissents", number)) for number, d in enumerate(agreement.dissents)),
     ),
     twice="this item has an agreed level already",
+    by_field=True,
 )
 
 

@@ -1,4 +1,8 @@
-"""What the summary says of a scored item: its answers, and the level that was agreed."""
+"""What the summary says of a scored item: its answers.
+
+The level that was agreed, its target and who does not share it stand on the first page, or in the table of
+the kind of step.
+"""
 
 from collections.abc import Iterator
 
@@ -13,18 +17,22 @@ from sessions.analysis.items import (
 )
 from sessions.analysis.spreads import Spread
 from sessions.aspects import aspect_of, is_most_first
-from sessions.kinds.score.records import BALLOTS, Agreement, agreement_on, ballot_of, ballots_on
+from sessions.kinds.score.records import BALLOTS, agreement_on, ballot_of, ballots_on
+from sessions.kinds.score.returns import remarks_on
 from sessions.material import Scale
 from sessions.record import Session, find_scale
-from sessions.spans import Line, joined, plain, strong
-from sessions.summary.model import Block, Chart, Facts, Paragraph, Status, TableBlock
+from sessions.spans import Line, joined, plain, strong, typed
+from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, Status, TableBlock
 from sessions.voices import recusals_on, voices_on
 
 
-def subject_blocks(session: Session, subject_id: str, *, waiting: bool) -> Iterator[Block]:
+def subject_blocks(
+    session: Session, subject_id: str, *, waiting: bool, has_level: bool = False
+) -> Iterator[Block]:
     """Answers and agreed level of an item, or of a question on it; nothing where it has no scale.
 
-    `session` is what the room has seen; `waiting` says whether more was answered.
+    `session` is what the room has seen; `waiting` says whether more was answered, `has_level` whether the
+    agreed level is to be said here, where no table says it.
     """
     if find_scale(session, subject_id) is not None:
         if aspect_of(subject_id) is None:
@@ -33,7 +41,20 @@ def subject_blocks(session: Session, subject_id: str, *, waiting: bool) -> Itera
             again = " once more" if ballots_on(session, subject_id, 1) else ""
             yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."), detail=True)
         yield from _answers(session, subject_id)
-        yield from _agreement(session, subject_id)
+        if written := tuple(remark_lines(session, subject_id)):
+            yield Bullets(written, lead="Written before the day")
+        yield from _agreement(session, subject_id, has_level=has_level)
+
+
+def remark_lines(seen: Session, subject_id: str) -> Iterator[Line]:
+    """What was written in forms on a subject that the room has seen; by name where partners are bodies."""
+    for partner_id, remark in remarks_on(seen, subject_id):
+        who = words.partner_name(seen, partner_id) if seen.as_bodies else ()
+        not_for_us = "does not apply to us" if remark.not_applying else ""
+        what = joined(
+            (plain(not_for_us) if not_for_us else (), typed(remark.text) if remark.text else ()), ": "
+        )
+        yield joined((who, what), ": ")
 
 
 def recusal_blocks(session: Session, item_id: str) -> Iterator[Block]:
@@ -47,8 +68,8 @@ def _answers(session: Session, subject_id: str) -> Iterator[Block]:
     if not spread.spoke:
         return
     views, figures = (words.first_upper(say(spread)) for say in (spread_words.views, spread_words.figures))
-    status = (strong(f"{views}."), plain(f"{figures}."), *words.apart(session, subject_id))
-    yield Status(spread.word, joined(status, " "))
+    status = joined((strong(f"{views}."), plain(f"{figures}.")), " ")
+    yield Status(spread.word, status)
     if moved := shift(session, subject_id):
         before, after = moved
         figures = f"{spread_words.figures(before)} ({spread_words.per_level(before, scale)})"
@@ -107,33 +128,15 @@ def _answer(session: Session, item_id: str, partner_id: str, number: int, scale:
     return plain(words.answer(ballot, scale))
 
 
-def _agreement(session: Session, subject_id: str) -> Iterator[Block]:
-    """The level, its target, the evidence, and who does not share it: the reasons stand on the first page."""
-    agreed, scale = agreement_on(session, subject_id), session.scale_of(subject_id)
+def _agreement(session: Session, subject_id: str, *, has_level: bool) -> Iterator[Block]:
+    """What no table says: the level, where it `has_level`, or that nobody answered with it."""
+    agreed, spread = agreement_on(session, subject_id), spread_of(session, subject_id)
     if agreed is None:
         return
-    spread = spread_of(session, subject_id)
-    outside = ""
-    if lies_outside(spread, agreed.level):
-        outside = f"; {spread_words.nobody_answered(spread, agreed.level)}"
-    # "3 of 3" would sound like much where level 1 is the most.
-    level = words.level if is_most_first(subject_id) else words.level_of
-    rows = [("Agreed level", plain(f"{level(scale, agreed.level)}{outside}"))]
-    if aspect_of(subject_id) is None:
-        rows.append(("Target", plain(_target(session, agreed, scale))))
-    if agreed.evidence is not None:
-        rows.append(("Strength of evidence", plain(words.first_upper(agreed.evidence))))
-    if agreed.dissents:
-        place = {voice.id: number for number, voice in enumerate(session.voices())}
-        dissents = sorted(agreed.dissents, key=lambda dissent: place.get(dissent.partner_id, len(place)))
-        names = words.partner_names(session, [dissent.partner_id for dissent in dissents])
-        rows.append(("Not shared by", names))
-    yield Facts(tuple(rows))
-
-
-def _target(session: Session, agreed: Agreement, scale: Scale) -> str:
-    target = target_of(session, agreed.item_id)
-    if target is None or target == agreed.level:
-        return f"{words.level(scale, agreed.level)}, where we are"
-    how = ", the next level up" if agreed.target is None else ""
-    return f"{words.level(scale, target)}{how}"
+    outside = lies_outside(spread, agreed.level)
+    if has_level or outside:
+        # "3 of 3" would sound like much where level 1 is the most.
+        level = words.level if is_most_first(subject_id) else words.level_of
+        nobody = f"; {spread_words.nobody_answered(spread, agreed.level)}" if outside else ""
+        said = f"{level(session.scale_of(subject_id), agreed.level)}{nobody}"
+        yield Facts((("Agreed level", plain(said)),))

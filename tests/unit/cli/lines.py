@@ -22,6 +22,8 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.order import plan_items, proposed
+from sessions.kinds.score.records import ScoreActivity
 from sessions.kinds.turns import edits as turn_edits
 from sessions.record import Session
 from sessions.rows import Person
@@ -72,7 +74,15 @@ def _usual(session: Session) -> Edit:
     return together(*(people_edits.add_partner(*usual) for usual in USUAL_PARTNERS if usual[0] not in known))
 
 
+def _ordered(session: Session) -> Edit:
+    step = next(step for step in session.agenda if isinstance(step, ScoreActivity))
+    places = proposed(session, step, step.minutes)
+    minutes = {place.item_id: place.minutes for place in places if place.minutes}
+    return plan_items(step.id, [place.item_id for place in places], minutes)
+
+
 CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
+    ("order_items", ("order", "S", "s2", "--take"), _ordered),
     *(
         (f"answer_level_{n}", ("answer", "S", "1.3", "Age UK", str(n)), _level)
         for n, _level in [

@@ -33,6 +33,8 @@ class TemplateChoice(VerticalGroup):
         self._packs = packs
         self._templates = templates
         self._template_id = details.session.template_id if details.session else FIRST_TEMPLATE
+        self.chosen = False
+        """Whether it was chosen by hand."""
         self.sections: tuple[str, ...] = ()
         """Ids of the sections that were chosen by hand."""
         self.items: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ class TemplateChoice(VerticalGroup):
                 self.sections = (picked,)
             else:
                 self.put(picked)
+            self.chosen = True
             self._take()
 
         at = [row_id for row_id, _ in rows].index(current)

@@ -11,8 +11,8 @@ from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 
 
-def ask_path(app: App[Any], title: str, path: Path, take: Callable[[Path], object]) -> None:
-    """Ask for another path than `path`, and `take` it."""
+def ask_path(app: App[Any], title: str, path: Path | str, take: Callable[[Path], object]) -> None:
+    """Ask for another path than `path`, or for one that begins so, and `take` it."""
 
     def check(typed: Typed) -> str:
         return refusal(lambda: parse_folder(typed.text))
@@ -21,6 +21,6 @@ def ask_path(app: App[Any], title: str, path: Path, take: Callable[[Path], objec
         if typed is not None and typed.record:
             take(parse_folder(typed.text))
 
-    app.push_screen(
-        TextDialog(title, text=str(path), placeholder="~/Workshops", check=check, value=True), done
-    )
+    anew = isinstance(path, Path)  # else the path that is there is being typed
+    dialog = TextDialog(title, text=str(path), placeholder="~/Workshops", check=check, value=anew)
+    app.push_screen(dialog, done)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -38,6 +38,18 @@ class PickDialog(ListDialog[T]):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._rows[event.option_index][0])
+
+
+class PathDialog(PickDialog[str]):
+    """Rows of paths. What is typed over them begins a path: dismisses with `TYPED` and that character."""
+
+    KEYS_TEXT = "↑ ↓   ↵ choose, or type a path   esc never mind"
+    TYPED = "\0"
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.is_printable and not event.character.isspace():
+            event.stop()
+            self.dismiss(f"{self.TYPED}{event.character}")
 
 
 class NumberedDialog(PickDialog[T]):

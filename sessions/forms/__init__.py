@@ -1,0 +1,1 @@
+"""Forms that partners fill in before the day, and reading back what they return."""

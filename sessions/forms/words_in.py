@@ -1,0 +1,34 @@
+"""What the web page of a form saves or lets be copied, or what somebody typed up from paper, read back."""
+
+import re
+
+from sessions.forms import saved_in, typed_in
+from sessions.forms.model import Fault, Returned
+
+_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+
+
+def read(data: bytes) -> Returned | tuple[Fault, ...]:
+    """What came back in text of either sort."""
+    text = _decoded(data)
+    if text is None:
+        hint = "Name the file that the form saved, or its workbook."
+        return (Fault("", "This is no form that came back", hint),)
+    if _PAGE.match(text):
+        hint = "Open it in a browser, load what was saved, press “Save my answers” and send that file."
+        return (Fault("", "This is the web page of a form, without the answers", hint),)
+    if text.lstrip().startswith(("{", "[")):
+        return saved_in.read(text)
+    return typed_in.read(text)
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text; None where it is none."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None

@@ -1,0 +1,66 @@
+"""What came in before the day: which returns were taken, and what was written in them besides the answers.
+
+The answers themselves are ballots, of source `form`. What is here says whose return was taken, so that it
+counts once however often it comes, and keeps what was remarked until the room has seen the answers to it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import AwareDatetime, Field
+
+from sessions.record import Ref, Session, Table
+from sessions.rows import Record, Row
+
+
+class Remarked(Record):
+    """What was written on one question, beside an answer or in its place."""
+
+    item_id: str
+    """As a subject: see `sessions.aspects`."""
+    text: str
+    not_applying: bool = False
+    """Whether it says why this does not apply to them."""
+
+
+class Return(Row):
+    """A form that came back, or a row of a survey. Nobody's name is in it."""
+
+    id: str
+    """What tells it from all others: the form's own id, or a digest of what tells the row of a survey."""
+    partner_id: str
+    revision: int = Field(default=0, ge=0)
+    """That of the latest one that was taken; 0 where nobody counts."""
+    taken: tuple[str, ...] = ()
+    """Ids of the subjects whose answers were taken: the same ones come in no second time."""
+    remarks: tuple[Remarked, ...] = ()
+    at: AwareDatetime
+
+
+RETURNS = Table(
+    "returns",
+    Return,
+    key=lambda row: row.id,
+    refs=lambda row: (Ref("partner", row.partner_id),),
+    twice="this return has come in already",
+)
+
+
+def remarks_on(session: Session, item_id: str) -> tuple[tuple[str, Remarked], ...]:
+    """(partner id, what it wrote) on an item or a question, in the order in which it came in."""
+    return tuple(
+        (row.partner_id, remark)
+        for row in RETURNS.of(session)
+        for remark in row.remarks
+        if remark.item_id == item_id
+    )
+
+
+def seen_returns(session: Session, shown: Mapping[str, int]) -> Iterator[Return]:
+    """The returns with no more than what was remarked on what the room has seen, by subject and round.
+
+    Ids and what was taken are for this laptop alone.
+    """
+    for row in RETURNS.of(session):
+        remarks = tuple(remark for remark in row.remarks if shown.get(remark.item_id, 0) > 0)
+        if remarks:
+            yield row.model_copy(update={"id": row.uid, "taken": (), "remarks": remarks})

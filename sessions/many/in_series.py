@@ -1,0 +1,34 @@
+"""Which sessions of a folder belong together: each is the next one after another. By the cards alone."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sessions.many.card import Card
+from sessions.many.cards import Cards
+
+
+def files_of(folder: Path, path: Path) -> tuple[Path, ...]:
+    """The files of the series of a session, that one among them, by name. Raises Problem."""
+    if path.parent.resolve() != folder.resolve():
+        return (path,)
+    found = ids_of(Cards(folder).refresh(), path.stem)
+    return tuple(sorted(folder / f"{session_id}.json" for session_id in found | {path.stem}))
+
+
+def ids_of(cards: Iterable[Card], session_id: str) -> frozenset[str]:
+    """Ids of the sessions that this one goes on from, or that go on from one of these, and its own.
+
+    Those that nobody can read, or that are gone, are left out; what went on from them is joined all the same.
+    """
+    readable = [card for card in cards if card.is_read and not card.what]
+    beside: dict[str, set[str]] = {}
+    for card in readable:
+        if card.previous:
+            beside.setdefault(card.id, set()).add(card.previous)
+            beside.setdefault(card.previous, set()).add(card.id)
+    found, left = {session_id}, [session_id]
+    while left:
+        new = beside.get(left.pop(), set()) - found
+        found |= new
+        left += new
+    return frozenset(found & {card.id for card in readable})

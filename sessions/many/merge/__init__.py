@@ -1,0 +1,1 @@
+"""Bringing copies of one session together that were worked on apart."""

@@ -1,0 +1,161 @@
+"""What stands side by side in a session since copies of it were merged, for people and for settling it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sessions import words
+from sessions.identity import tables_of
+from sessions.kinds.registry import revealed_only
+from sessions.many.differences import TITLES, in_words
+from sessions.many.merge.result import OF_ITSELF, values_of
+from sessions.many.merge.state import TRUE
+from sessions.parts import SESSION, document_of, key_of, parts_of
+from sessions.record import TABLES, Session
+from sessions.rows import Activity, Partner, Person, Row
+from sessions.shared import ALIVE, ORDERS
+from sessions.spans import Line, plain, plain_text, typed
+
+REMOVED = "taken out"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things that were said."""
+
+    said: Line
+    value: str
+    """As JSON."""
+    sitting: str
+    source: str
+    """What the copy was called in which it was said: "Table 2"; empty where that had no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A part of the record of which two copies say different things."""
+
+    id: str
+    """Short, and the same on every laptop."""
+    table: str
+    key: str
+    part: str
+    what: Line
+    """What it is about."""
+    sides: tuple[Side, ...]
+    """The one that stands in the record first."""
+
+    @property
+    def both_can_stand(self) -> bool:
+        """Whether what both say can stay, one behind the other."""
+        return self.part in ("text", "dissents") and self.table in (
+            "notes",
+            "actions",
+            "agreements",
+            "checks",
+        )
+
+
+def conflicts(session: Session) -> tuple[Conflict, ...]:
+    """All that is to be settled, by table."""
+    return tuple(_conflicts(session))
+
+
+def is_open(session: Session) -> bool:
+    """Whether anything is to be settled."""
+    return session.shared is not None and any(
+        part not in OF_ITSELF for _, part in session.shared.open_parts()
+    )
+
+
+def _conflicts(session: Session) -> Iterator[Conflict]:
+    shared = session.shared
+    if shared is None:
+        return
+    rows = {key_of(name, row): (name, row) for name, rows in tables_of(session).items() for row in rows}
+    places = list(rows)
+    found = [(key, part) for key, part in shared.open_parts() if part not in OF_ITSELF]
+    for key, part in sorted(found, key=lambda at: (places.index(at[0]) if at[0] in rows else -1, at)):
+        table, row = rows.get(key, (_table_of(session, key), None))
+        register: dict[tuple[str, int], frozenset[str]] = {}
+        for sitting, counter, value in shared.versions[key][part]:
+            said = register.get((sitting, counter), frozenset())
+            register[sitting, counter] = said | {value}
+        sides = []
+        for value in values_of(register):
+            sitting, _ = max(dot for dot, said in register.items() if value in said)
+            told = _said(session, table, row, part, value)
+            sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
+        number = f"{key[:4]}{'' if part in (ALIVE, '*') else '.' + part}"
+        yield Conflict(number, table, key, part, _what(session, table, row, key, part), tuple(sides))
+
+
+def _table_of(session: Session, key: str) -> str:
+    shared = session.shared
+    return shared.gone[key][0] if shared and key in shared.gone else ORDERS if key == ORDERS else SESSION
+
+
+def _what(session: Session, table: str, row: Row | None, key: str, part: str) -> Line:
+    if key == ORDERS:
+        return plain(f"Order of the {part}")
+    if row is None:
+        return plain(words.first_upper(part.replace("_", " ") if table == SESSION else "Material"))
+    title = TITLES.get(table, words.first_upper(table.replace("_", " ")))
+    if isinstance(row, Partner | Person):
+        called: Line = typed(row.name)
+    elif isinstance(row, Activity):
+        called = typed(row.title)
+    elif (label := getattr(row, "id", None)) is not None:
+        called = plain(str(label))
+    else:
+        called = _about(session, table, row)
+    which = () if part in (ALIVE, "*") else plain(f", {part.replace('_', ' ')}")
+    return (*plain(f"{title}: "), *called, *which)
+
+
+def _about(session: Session, table: str, row: Row) -> Line:
+    names = []
+    for ref in TABLES[table].refs(row) if table in TABLES else ():
+        if ref.part:
+            continue
+        if ref.to == "partner":
+            names.append(plain_text(words.partner_name(session, ref.id)))
+        elif ref.to == "activity":
+            names.append(words.called(session, ref.id))
+        elif ref.to == "item":
+            names.append(words.origin(session, ref.id))
+    return typed(" · ".join(dict.fromkeys(names)))
+
+
+def _said(session: Session, table: str, row: Row | None, part: str, value: str) -> Line:
+    if part == ALIVE:
+        return plain("kept, and changed") if value == TRUE else plain(REMOVED)
+    said = json.loads(value)
+    if row is not None and table in TABLES:
+        if all(seen.uid != row.uid for seen in TABLES[table].of(revealed_only(session))):
+            return plain("not revealed")
+        if part == "*":
+            return in_words(row_saying(table, row, part, said), session)
+    if isinstance(said, list | dict):
+        return typed(_flat(said))
+    return plain("nothing") if said in (None, "") else typed(str(said))
+
+
+def _flat(said: Any) -> str:
+    """The texts and numbers of a value, in a line."""
+    if isinstance(said, dict):
+        return ", ".join(text for inner in said.values() if (text := _flat(inner)))
+    if isinstance(said, list):
+        return ", ".join(text for inner in said if (text := _flat(inner)))
+    return "" if said is None else str(said)
+
+
+def row_saying(table: str, row: Row, part: str, value: Any) -> Row:
+    """The row, where a part of it says something else. Raises ValueError where no row can say that."""
+    document = row.model_dump(mode="json")
+    said = {name: json.loads(own) for name, own in parts_of(table, document).items()}
+    label = {"id": document["id"]} if "id" in document else {}
+    stamps = {"uid": row.uid, "author": row.author, "counter": row.counter}
+    form = Activity if isinstance(row, Activity) else type(row)
+    return form.model_validate({**document_of({**said, part: value}), **label, **stamps})

@@ -1,0 +1,70 @@
+"""What a session keeps once it stands on several laptops: which change every part of it comes from.
+
+A part is a field of a row, or the whole of what a table says once of each key. Every change has a dot: the
+sitting in which it was made and the session's counter. What two laptops wrote of one part without having
+seen the other stands side by side until somebody settles it: a multi-value register, as in Shapiro and
+others, "A comprehensive study of convergent and commutative replicated data types" (2011). A session that
+never left its laptop keeps none of it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sessions.rows import Record
+
+Dots = list[list[Any]]
+"""Of one part: [sitting, counter] of each change that it may come from; [sitting, counter, value as JSON]
+each, where those say different things."""
+ALIVE = ""
+"""The part of a row that says whether it is there."""
+MADE = "+"
+"""The part of a row that says which change made it, and behind which row: [sitting, counter, key or None]."""
+WHOLE = "*"
+"""The part that is all that a row says."""
+ORDERS = "order"
+"""The key under which the orders of tables have their versions."""
+
+
+class Shared(Record):
+    """Versions of the parts of a session; a part without any is as it was when the session was shared."""
+
+    root: str
+    """What the copies of one sharing have in common."""
+    table: str = ""
+    """What the copy is called that this is: "Table 2"; empty where it was not made for a table."""
+    merged: int = 0
+    """How often the copies of others were brought in here."""
+    seen: dict[str, int] = {}
+    """The highest counter of each sitting that is in here."""
+    tables: dict[str, str] = {}
+    """What the copy was called in which a sitting was, where it was called anything."""
+    versions: dict[str, dict[str, Any]] = {}
+    """{key of a row: {part: `Dots`}}."""
+    gone: dict[str, tuple[str, dict[str, Any]]] = {}
+    """{key of a row: (table, the row as it was)} of those that were taken out since."""
+    orders: dict[str, list[str]] = {}
+    """{table: keys of its rows, in their order}, of those whose order people see."""
+
+    def open_parts(self) -> frozenset[tuple[str, str]]:
+        """(key of a row, part) of all that stands side by side."""
+        return frozenset(
+            (key, part)
+            for key, parts in self.versions.items()
+            for part, dots in parts.items()
+            if part != MADE and any(len(dot) > 2 for dot in dots)
+        )
+
+
+def joined_since(before: Shared | None, after: Shared | None) -> bool:
+    """Whether something that others wrote came in, or went out, between the two."""
+    if before is None or after is None:
+        return before is not after
+    return (before.root, before.merged) != (after.root, after.merged)
+
+
+def with_versions(shared: Shared, changes: Mapping[str, Mapping[str, Any]], **fields: Any) -> Shared:
+    """With these versions of parts instead, by key, and these fields."""
+    versions = dict(shared.versions)
+    for key, parts in changes.items():
+        versions[key] = {**versions.get(key, {}), **parts}
+    return shared.model_copy(update={"versions": versions, **fields})

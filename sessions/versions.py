@@ -1,0 +1,123 @@
+"""Keeping the versions of a session that is shared: which change each part of it comes from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sessions.parts import ORDERED, SESSION, fields_of, key_of, material, parts_of
+from sessions.record import Session
+from sessions.rows import Row, new_uid
+from sessions.shared import ALIVE, MADE, ORDERS, Shared, with_versions
+
+Rows = Mapping[str, tuple[Row, ...]]
+"""All rows of a session, by the name of their table."""
+_LEFT_ALONE = ("spells",)
+Documents = dict[str, dict[str, Any]]
+
+
+def orders_of(session: Session) -> dict[str, list[str]]:
+    """The keys of the rows of each table whose order people see."""
+    orders = {name: list(rows) for name, rows in material(session.packs).items()}
+    rows = {name: [key_of(name, row) for row in getattr(session, name)] for name in ORDERED[3:]}
+    return orders | rows
+
+
+def shared(session: Session, table: str = "") -> Session:
+    """The session as one that stands on several laptops, this copy for a `table`; what does, goes on so."""
+    if session.shared is not None:
+        return session.model_copy(update={"shared": session.shared.model_copy(update={"table": table})})
+    new = Shared(root=new_uid(), table=table, orders=orders_of(session))
+    return session.model_copy(update={"shared": new})
+
+
+def noted(
+    before: tuple[Session, Rows], after: tuple[Session, Rows], sitting: str, counter: int
+) -> Shared | None:
+    """What is kept of versions once `after` was made of `before`, in this sitting; None where nothing is."""
+    kept = before[0].shared
+    if kept is None:
+        return None
+    note = _Notes(kept, sitting, counter)
+    for name in dict.fromkeys((*before[1], *after[1])):
+        old, new = before[1].get(name, ()), after[1].get(name, ())
+        if old is not new and name not in _LEFT_ALONE:
+            note.rows(name, old, new)
+    if before[0].packs is not after[0].packs:
+        old_material, new_material = material(before[0].packs), material(after[0].packs)
+        for name in new_material:
+            note.documents(name, old_material[name], new_material[name])
+    note.parts(SESSION, SESSION, fields_of(before[0]), fields_of(after[0]))
+    note.side_by_side(after[0].shared)
+    return note.result()
+
+
+class _Notes:
+    """The versions that a change writes."""
+
+    def __init__(self, kept: Shared, sitting: str, counter: int) -> None:
+        self._kept = kept
+        self._sitting = sitting
+        self._counter = counter
+        self._dot = [sitting, counter]
+        self._changes: dict[str, dict[str, Any]] = {}
+        self._gone = dict(kept.gone)
+        self._orders = dict(kept.orders)
+
+    def rows(self, table: str, old: Sequence[Row], new: Sequence[Row]) -> None:
+        was, now = ({key_of(table, row): row for row in rows} for rows in (old, new))
+        same = {key for key, row in was.items() if now.get(key) is row}
+
+        def dumped(rows: Mapping[str, Row]) -> Documents:
+            return {key: {} if key in same else row.model_dump(mode="json") for key, row in rows.items()}
+
+        self.documents(table, dumped(was), dumped(now))
+
+    def documents(self, table: str, old: Documents, new: Documents) -> None:
+        """Note what became of the rows of a table; rows that are the same may be empty on both sides."""
+        behind: str | None = None
+        for key, document in new.items():
+            if key not in old:
+                earlier = self._gone.pop(key, None)
+                known = key in self._kept.versions or earlier is not None
+                self.parts(table, key, earlier[1] if earlier else {}, document)
+                self._changes.setdefault(key, {})[ALIVE] = [self._dot]
+                if not known:
+                    self._changes[key] = {ALIVE: [self._dot], MADE: [*self._dot, behind]}
+            elif old[key] != document:
+                self.parts(table, key, old[key], document)
+                if key in self._changes:
+                    self._changes[key][ALIVE] = [self._dot]
+            behind = key
+        for key, document in old.items():
+            if key not in new:
+                self._gone[key] = (table, document)
+                self._changes.setdefault(key, {})[ALIVE] = [self._dot]
+        stay = [key for key in new if key in old]
+        if table in ORDERED and stay != [key for key in old if key in new]:
+            self._orders[table] = list(new)
+            self._changes.setdefault(ORDERS, {})[table] = [self._dot]
+
+    def parts(self, table: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Note what a row says otherwise."""
+        was = parts_of(table, old) if old else {}
+        now = parts_of(table, new) if new else {}
+        changed = [part for part in {**was, **now} if was.get(part) != now.get(part)]
+        if changed:
+            self._changes.setdefault(key, {}).update({part: [self._dot] for part in changed})
+
+    def side_by_side(self, after: Shared | None) -> None:
+        """What was settled in this change, and what stands side by side again since it was taken back."""
+        before, now = self._kept.open_parts(), after.open_parts() if after else self._kept.open_parts()
+        for key, part in before - now:
+            self._changes.setdefault(key, {})[part] = [self._dot]
+        for key, part in now - before:
+            values = [[*self._dot, *dot[2:]] for dot in after.versions[key][part]] if after else []
+            self._changes.setdefault(key, {})[part] = values
+
+    def result(self) -> Shared:
+        if not self._changes:
+            return self._kept
+        kept, sitting = self._kept, self._sitting
+        own = {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
+        if kept.table:
+            own["tables"] = {**kept.tables, sitting: kept.table}
+        return with_versions(kept, self._changes, **own)

@@ -1,0 +1,105 @@
+"""Bringing in answers and people on the screen: which files, what is in them, what is decided and taken."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.kinds.score.records import BALLOTS
+from sessions.store.library import Library
+from tests.screens.test_erasing import pick
+from workshop.screens.home import HomeScreen
+from workshop.widgets.dialogs.choose import ChooseDialog
+from workshop.widgets.dialogs.incoming import IncomingDialog
+from workshop.widgets.dialogs.refused import RefusedDialog
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one folder where files arrive."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    monkeypatch.setattr("workshop.bring_in.likely_folders", lambda: (folder,))
+    return folder
+
+
+async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Path) -> None:
+    (inbox / "people.csv").write_text("Name;Organisation\nTom Lee;ICB\nAnn;Mind\n")
+    made = stage.session()
+    path: Path = stage.folder / f"{made}.json"
+
+    def ballots() -> list[tuple[str, str, int]]:
+        record = Library(stage.folder).read(made)
+        rows = [(b.item_id, b.partner_id, b.answers) for b in BALLOTS.of(record) if b.source == "form"]
+        return sorted(rows)
+
+    partners = [partner.name for partner in Library(stage.folder).read(made).partners]
+    app = stage.app(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        # a list of people, with the session open
+        await pilot.press("B")
+        await pilot.pause()
+        await pick(pilot, "A list of people")
+        await pick(pilot, "people.csv")
+        assert isinstance(app.screen, IncomingDialog)
+        assert "2 people are new" in stage.flat(app)
+        await pick(pilot, "Add 2 people, without")
+        people = [person.name for person in Library(stage.folder).read(made).people]
+        assert people[-2:] == ["Tom Lee", "Ann"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert [person.name for person in Library(stage.folder).read(made).people] == people[:-2]
+        # answers, from the list of sessions: what is broken is told, and nothing is taken
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        survey = inbox / "survey.csv"
+        survey.write_text(f"ID;Organisation;1.3;1.5\n1;{partners[0]};9;2\n2;Health;4;\n")
+        before = path.read_bytes()
+        await pilot.press("B", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        text = stage.flat(app)
+        assert "survey.csv, row 2, column C: this is no level of 1.3" in text
+        assert "survey.csv, row 3, column B: Health is no partner" in text
+        await pick(pilot, "Never mind")
+        assert path.read_bytes() == before
+        # mended, decided on, taken
+        survey.write_text(survey.read_text().replace("9", "3"))
+        await pilot.press("B", "enter")
+        await pilot.pause()
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        await pick(pilot, "Say which partner “Health” is")
+        await pick(pilot, partners[1])
+        assert "3 answers are new" in stage.flat(app)
+        await pick(pilot, "Take 3 answers")
+        assert len(ballots()) == 3
+        assert any("3 answers were taken. They are hidden" in said for said in stage.said(app))
+        # once more, there is nothing new; and a file that is none is refused
+        after = path.read_bytes()
+        (inbox / "broken.xlsx").write_bytes(b"PK\x03\x04")
+        await pilot.press("B", "enter")
+        await pilot.pause()
+        await pick_on(pilot, "survey.csv")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Health is no partner" in stage.flat(app)
+        await pick(pilot, "Leave out")
+        assert "There is nothing new in it" in stage.flat(app)
+        await pilot.press("escape", "B", "down", "enter")
+        await pilot.pause()
+        await pick(pilot, "broken.xlsx")
+        assert isinstance(app.screen, RefusedDialog)
+        await pilot.press("escape")
+        assert path.read_bytes() == after
+
+
+async def pick_on(pilot: Any, words: str) -> None:
+    """Turn on the row with these words."""
+    options = pilot.app.screen.query_one("#rows")
+    while words not in str(options.get_option_at_index(options.highlighted).prompt):
+        await pilot.press("down")
+    await pilot.press("space")

@@ -1,0 +1,66 @@
+"""Splitting, merging and settling on the shell."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
+    assert run("note", made, "First")[0] == 0
+    code, out, _ = run("split", made, "--tables", "2", "--to", str(stick), "--json")
+    files = json.loads(out)["files"]
+    assert (code, files) == (0, [str(stick / f"{made}-table-{number}.json") for number in (1, 2)])
+    for number, file in enumerate(files, start=1):
+        assert run("answer", file, "1.1", "providers", str(number), "--hidden")[0] == 0
+        assert run("note", file, "--edit", "N1", f"By {number}")[0] == 0
+    code, out, _ = run("merge", made, str(stick), "--dry-run", "--json")
+    told = json.loads(out)
+    assert (code, told["changed"]) == (1, False)
+    assert run("settle", made)[1].strip() == "Nothing is to be settled."
+    report = tmp_path / "report.txt"
+    code, out, _ = run("merge", made, str(stick), "--to", str(report))
+    assert (code, report.read_text("utf-8")) == (1, out)
+    assert "From Table 2" in out
+    code, out, _ = run("settle", made, "--json")
+    answers, note = sorted(json.loads(out), key=lambda row: row["what"])
+    assert {side["says"] for side in answers["sides"]} == {"not revealed"}, "no answer by any door"
+    assert {(side["from"], side["says"]) for side in note["sides"]} == {
+        ("Table 1", "By 1"),
+        ("Table 2", "By 2"),
+    }
+    assert run("settle", made, note["id"], "--keep", "both")[0] == 1
+    assert run("settle", made, answers["id"], "--keep", "there")[0] == 0
+    code, out, _ = run("merge", made, *files)
+    assert (code, out.strip()) == (0, "All that these copies say is here already.")
+    assert "shared" not in json.loads(run("show", made, "--json")[1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (("merge", "S", "nowhere.json"), "can't be read"),
+        (("split", "S", "--tables", "0", "--to", "."), "1 to 30 tables"),
+        (("split", "S", "--tables", "2", "--to", "nowhere"), "no such folder"),
+        (("settle", "S", "x"), "--keep"),
+        (("settle", "S", "x", "--keep", "here"), "Nothing called"),
+        (("settle", "S", "x", "--keep", "left"), "none of them"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_changed(
+    run: Run, made: str, folder: Path, typed: tuple[str, ...], why: str
+) -> None:
+    stood = (folder / f"{made}.json").read_bytes()
+    code, _, err = run(*(made if word == "S" else word for word in typed))
+    assert (code, why in err) == (2, True)
+    assert (folder / f"{made}.json").read_bytes() == stood

@@ -1,0 +1,28 @@
+"""What the summary of a session says of the one that it follows, where that lies beside it: no screen."""
+
+from pathlib import Path
+
+from sessions.anonymous import without_names
+from sessions.many.then_and_now import Earlier, chapter
+from sessions.outputs.manifest import checksum
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.load import load
+from sessions.summary.model import Block
+
+
+def then_and_now(path: Path, session: Session, *, anonymous: bool = False) -> tuple[Block, ...]:
+    """The chapter for the session of this file; nothing where the one before is not there or can't be read.
+
+    Of an `anonymous` summary, neither record says a name.
+    """
+    previous = session.series.previous if session.series else None
+    if previous is None or (file := path.parent / f"{previous}.json") == path or not file.is_file():
+        return ()
+    try:
+        held = load(file)
+    except Problem:
+        return ()
+    told = (session, held.session)
+    now, before = map(without_names, told) if anonymous else told
+    return tuple(chapter(now, Earlier(before, checksum(held.data))))

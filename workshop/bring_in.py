@@ -1,0 +1,105 @@
+"""Bringing in what was written elsewhere: reading the files, and what of them is taken. Knows no screen."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sessions.edit import Edit
+from sessions.forms.read import is_form, read
+from sessions.imports.faults import Fault, fault_of
+from sessions.imports.people import PeopleList, add_people, read_people
+from sessions.imports.returned import Form, form_in
+from sessions.imports.survey import Choices, Survey, read_survey
+from sessions.imports.taking import Given, Taking, take_answers, weigh
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.sheets import read_file, read_sheet, sheet_in
+from workshop.handing import likely_folders
+from workshop.suggestions import guess_sector
+
+TABLES = frozenset({".csv", ".xlsx", ".tsv"})
+MAY_BE_FORMS = frozenset({".json", ".txt"})
+"""How the names of files end that may be forms, and may be something else: they are looked into."""
+MOST_FORM = 1_000_000
+"""Bytes of what is looked into: a form has a hundredth of it."""
+MOST_FILES = 200
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What files with answers hold, and what would come of it."""
+
+    files: tuple[str, ...]
+    forms: list[Form] = field(default_factory=list)
+    surveys: list[Survey] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
+    taking: Taking = field(default_factory=Taking)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def edit(self) -> Edit:
+        """The change that takes it."""
+        return take_answers(self.taking)
+
+
+def answers_in(session: Session, paths: Sequence[Path], choices: Choices, now: datetime) -> Incoming:
+    """The answers in these files, laid beside the session; nothing is changed."""
+    found = Incoming(tuple(path.name for path in paths))
+    for path in dict.fromkeys(paths):
+        try:
+            _read(session, path, choices, found)
+        except Problem as problem:
+            found.faults.append(fault_of(problem, path))
+    found.taking = weigh(session, found.given, now, instead=choices.instead)
+    found.faults += found.taking.faults
+    return found
+
+
+def _read(session: Session, path: Path, choices: Choices, found: Incoming) -> None:
+    """What is in one file, known by its content and not by its name. Raises Problem."""
+    raw = read_file(path, "answers")
+    if is_form(raw):
+        form = form_in(read(raw, path.name), session, path.name)
+        found.forms.append(form)
+        found.given += [form.given] if form.given is not None else []
+        found.faults += form.faults
+        return
+    survey = read_survey(sheet_in(raw, path.name, "answers"), session, path.name, choices)
+    found.surveys.append(survey)
+    found.given += survey.given
+    found.faults += survey.faults
+
+
+def people_in(session: Session, path: Path) -> PeopleList:
+    """The people listed in a file. Raises Problem where it is no table."""
+    return read_people(read_sheet(path, "a list of people"), session, path.name)
+
+
+def people_edit(found: PeopleList, *, with_partners: bool) -> Edit:
+    """The change that takes those who are new, and with them the bodies that are no partners yet."""
+    bodies = found.new_bodies if with_partners else ()
+    return add_people(found.new, [(body, guess_sector(body)) for body in bodies])
+
+
+def files_to_bring(folders: Sequence[Path] = (), *, answers: bool) -> tuple[Path, ...]:
+    """Files in these folders that may be brought in, the latest first; else where such files arrive."""
+    found: dict[Path, float] = {}
+    for folder in folders or likely_folders():
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if _may_be_brought(path, answers=answers):
+                    found[path] = path.stat().st_mtime
+    return tuple(sorted(found, key=lambda path: (-found[path], path.name))[:MOST_FILES])
+
+
+def _may_be_brought(path: Path, *, answers: bool) -> bool:
+    """Whether a file is a table by its name; or, for answers, a form by what is in it. Raises OSError."""
+    if path.name.startswith((".", "~$")) or not path.is_file():
+        return False
+    if path.suffix.casefold() in TABLES:
+        return True
+    if not answers or path.suffix.casefold() not in MAY_BE_FORMS or path.stat().st_size > MOST_FORM:
+        return False
+    return is_form(path.read_bytes())

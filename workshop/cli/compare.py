@@ -1,0 +1,216 @@
+"""The command `compare`: what sessions say of the same items, then and now."""
+
+import datetime as dt
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sessions.many import compare_words as said
+from sessions.many.compare import Change, Comparison, Row, Said, called, compare
+from sessions.many.in_series import files_of
+from sessions.many.then_and_now import document, name
+from sessions.outputs import manifest
+from sessions.outputs.manifest import Written
+from sessions.outputs.tidy import Table
+from sessions.outputs.write import put
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.spans import on_screen, plain_text
+from workshop import settings
+from workshop.cli import house, output
+from workshop.cli.context import library, today
+from workshop.wall.layout import slopes
+
+FORMATS = ("html", "docx", "xlsx", "md", "csv", "json")
+_WIDE = 100  # columns, where it goes to no terminal
+
+
+def then_and_now(args: Namespace) -> int:
+    """Print what two or more sessions say of the same items, or write it. Raises Problem."""
+    sessions = library(args)
+    if args.series is not None:
+        files = files_of(sessions.folder, sessions.find(args.series))
+    else:
+        files = tuple(dict.fromkeys(sessions.find(wanted) for wanted in args.sessions))
+    if len(files) < 2:
+        hint = "Name another one, or a series of several."
+        raise Problem("It takes two sessions to compare", hint=hint)
+    comparison = compare([sessions.read(str(path)) for path in files])
+    if args.formats or args.to:
+        return _write(args, comparison, files)
+    if args.json:
+        output.say(output.as_json(as_data(comparison)))
+    else:
+        output.say("\n".join(account(comparison, output.columns() or _WIDE)))
+    return output.OK
+
+
+def account(comparison: Comparison, width: int) -> Iterator[str]:
+    """All of it in lines of plain text."""
+    for session in comparison.sessions:
+        yield output.one_line(on_screen(said.named(session)))
+    counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))
+    yield from ["", *filter(None, counts)]
+    if comparison.shared:
+        yield ""
+        yield from (line.plain for line in slopes.lines(comparison, comparison.shared, width))
+    if comparison.actions:
+        heads = said.heads(comparison.sessions)
+        rows = [
+            (one.action.id, heads[one.taken_on], said.became(one, comparison.sessions), one.action.text)
+            for one in comparison.actions
+        ]
+        yield from ["", output.table(("Action", "Taken on", "What became of it", "Text"), rows)]
+    for head, only in _only(comparison):
+        yield from ["", f"Only on {head}: {', '.join(only)}"]
+
+
+def _only(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+    for at, head in enumerate(said.heads(comparison.sessions)):
+        if rows := comparison.only_in(at):
+            yield head, [output.one_line(on_screen(name(comparison, row))) for row in rows]
+
+
+def as_data(comparison: Comparison) -> dict[str, Any]:
+    """A comparison for JSON: `levels` of a change is null where it is not comparable, with the reasons."""
+    return {
+        "sessions": [_session(session) for session in comparison.sessions],
+        "items": [_row(comparison, row) for row in comparison.rows],
+        "actions": [
+            {
+                "uid": one.action.uid,
+                "id": one.action.id,
+                "text": one.action.text,
+                "owner": one.action.owner,
+                "body": one.action.body,
+                "taken_on": comparison.sessions[one.taken_on].id,
+                "last_in": comparison.sessions[one.last_in].id,
+                "status": one.status,
+                "carried": one.carried,
+                "kept": one.kept,
+            }
+            for one in comparison.actions
+        ],
+    }
+
+
+def _session(session: Session) -> dict[str, Any]:
+    day = session.date.isoformat() if session.date else None
+    return {"id": session.id, "title": session.title, "place": session.place, "date": day}
+
+
+def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
+    return {
+        "id": row.subject_id,
+        "name": plain_text(name(comparison, row)),
+        "comparable": not row.reasons,
+        "reasons": list(row.reasons),
+        "sessions": [_said(one) for one in row.said],
+        "changes": [_change(comparison, one) for one in row.changes],
+        "change": _change(comparison, row.whole),
+    }
+
+
+def _said(one: Said | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    spread = one.spread
+    return {
+        "level": one.level,
+        "target": one.target,
+        "answer": one.answer,
+        "median": one.median,
+        "n": spread.n if spread else None,
+        "unit": spread.unit if spread else None,
+        "views": spread.word if spread and spread.spoke else None,
+        "consensus": spread.consensus if spread else None,
+    }
+
+
+def _change(comparison: Comparison, one: Change | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    since = comparison.sessions[one.since].id
+    return {"since": since, "levels": one.levels, "reasons": list(one.reasons), "target_reached": one.reached}
+
+
+def _tables(comparison: Comparison) -> tuple[Table, ...]:
+    heads = said.heads(comparison.sessions)
+    columns = ["item", "name"]
+    for head in heads:
+        columns += [f"{head}: level", f"{head}: target", f"{head}: median", f"{head}: views", f"{head}: n"]
+    columns += ["change in levels", "what has changed", "earlier target reached"]
+    rows = tuple(tuple(_cells(comparison, row)) for row in comparison.rows)
+    became = {one.action.uid: said.became(one, comparison.sessions) for one in comparison.actions}
+    known = ((one.action, heads[one.taken_on]) for one in comparison.actions)
+    actions = tuple(
+        (action.id, action.text, action.owner, action.body, head, became[action.uid], action.uid)
+        for action, head in known
+    )
+    titles = ("id", "text", "owner", "body", "taken_on", "what_became_of_it", "uid")
+    listed = (
+        Table("items", "Then and now", tuple(columns), rows),
+        Table("actions", "Actions of before", titles, actions),
+    )
+    return tuple(table for table in listed if table.rows)
+
+
+def _cells(comparison: Comparison, row: Row) -> Iterator[str | int | float | bool | None]:
+    held = next(s for s, has in zip(comparison.sessions, row.held, strict=True) if has)
+    yield called(held, row)
+    yield plain_text(name(comparison, row))
+    for one in row.said:
+        spread = one.spread if one else None
+        spoke = spread is not None and spread.spoke > 0
+        level = one.answer if one and one.answer else one.level if one else None
+        yield level
+        yield one.target if one else None
+        yield one.median if one else None
+        yield spread.word if spread and spoke else None
+        yield spread.n if spread and spoke else None
+    yield row.whole.levels if row.whole else None
+    yield said.in_short(row) if row.is_shared else "only in one"
+    yield row.whole.reached if row.whole else None
+
+
+def _write(args: Namespace, comparison: Comparison, files: Sequence[Path]) -> int:
+    """Write it in the formats that are asked for, and print the paths. Raises Problem."""
+    from sessions.outputs import delimited, excel, html, interchange, markdown, word  # noqa: PLC0415
+
+    now = dt.datetime.now().astimezone()
+    paper = replace(document(comparison, now=now), house=house.own())
+    tables = _tables(comparison)
+    makers = {
+        "html": lambda: html.render(paper),
+        "docx": lambda: word.render(paper),
+        "md": lambda: markdown.render(paper),
+        "xlsx": lambda: excel.workbook(paper.title, tables, house=paper.house),
+        "csv": lambda: delimited.file(tables[0]),
+        "json": lambda: interchange.document(as_data(comparison)),
+    }
+    wanted = [
+        part.strip().casefold() for part in ",".join(args.formats or ["html"]).split(",") if part.strip()
+    ]
+    wanted = list(FORMATS) if "all" in wanted else list(dict.fromkeys(wanted))
+    if unknown := [part for part in wanted if part not in makers]:
+        raise Problem(f"There is no format {unknown[0]!r} of this", hint=f"Formats: {', '.join(FORMATS)}.")
+    if not tables:
+        raise Problem("There is nothing to write", hint="Nothing was answered in these sessions.")
+    folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
+    written: list[Written] = []
+    for suffix in wanted:
+        path = folder / f"then-and-now-{today().isoformat()}.{suffix}"
+        made = Written(path, "then-and-now", suffix, makers[suffix]())
+        try:
+            put(made)
+        except OSError as error:
+            what = f"{path.name} can't be written: {error.strerror or error}"
+            raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
+        written.append(made)
+    for file in files:
+        manifest.note(file, written, record=manifest.checksum_of(file), at=now)
+    told = [str(made.path) for made in written]
+    output.say(output.as_json(told) if args.json else "\n".join(told))
+    return output.OK

@@ -1,0 +1,118 @@
+"""Commands for a session on several laptops: `split`, `merge` and `settle`."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from sessions.disk import os_problems, write_durably
+from sessions.many.merge.conflicts import Conflict, conflicts
+from sessions.many.merge.report import Came, Report, lines
+from sessions.many.merge.settling import BOTH, settle as settling
+from sessions.many.merge.state import Copy
+from sessions.problem import Problem
+from sessions.spans import plain_text
+from sessions.store.load import load
+from workshop import merging
+from workshop.cli import output
+from workshop.cli.context import change, library, recording, writing
+from workshop.cli.output import FOUND_SOMETHING, OK
+
+KEPT = {"here": 0, "there": 1, "both": BOTH}
+
+
+def split(args: Namespace) -> int:
+    """Write a copy of the session for each table, and print the files."""
+    with writing(args) as desk, recording(args, desk):
+        paths = merging.split(desk, args.tables, args.to.expanduser())
+    if args.json:
+        output.say(output.as_json({"session": desk.path.stem, "files": [str(path) for path in paths]}))
+        return OK
+    output.say("\n".join(map(str, paths)))
+    output.tell("workshop: Each opens on another laptop. `workshop merge` brings them together again.")
+    return OK
+
+
+def merge(args: Namespace) -> int:
+    """Bring copies of the session into it, and print what came; 1 where something is to be settled."""
+    files = [file.expanduser() for file in args.files]
+    sessions = library(args)
+    if args.dry_run:
+        path = sessions.find(args.session)
+        decoded = load(path)
+        found = merging.read_copies(path, decoded.session, files)
+        made = merging.merge(Copy(decoded.session, decoded.tables), found)
+    else:
+        with writing(args) as desk, recording(args, desk):
+            path = desk.path
+            made = merging.merge_into(desk, files)
+        args.recorded = made.is_new
+    names = list(dict.fromkeys(source for came in made.report.came for source in came.sources))
+    text = _text(made.report, names, is_new=made.is_new)
+    if args.to is not None:
+        with os_problems("The report could not be written", args.to):
+            write_durably(args.to.expanduser(), f"{text}\n".encode(), private=True)
+    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **_data(made.report)}
+    output.say(output.as_json(data) if args.json else text)
+    return FOUND_SOMETHING if made.report.conflicts else OK
+
+
+def _text(told: Report, names: Sequence[str], *, is_new: bool) -> str:
+    text = [] if is_new else ["All that these copies say is here already."]
+    for heading, below in lines(told, names):
+        text += ["", heading, *(f"  {output.one_line(plain_text(line))}" for line in below)]
+    return "\n".join(text).strip()
+
+
+def _data(told: Report) -> dict[str, Any]:
+    def rows(came: Sequence[Came]) -> list[dict[str, Any]]:
+        return [{"from": row.sources, "what": row.table, "says": plain_text(row.said)} for row in came]
+
+    settle = [_conflict(conflict, told) for conflict in told.conflicts]
+    return {"came": rows(told.came), "twice": rows(told.twice), "to_settle": settle}
+
+
+def _conflict(conflict: Conflict, told: Report | None = None) -> dict[str, Any]:
+    sides = [
+        {"from": told.source(side) if told else side.source, "says": plain_text(side.said)}
+        for side in conflict.sides
+    ]
+    return {"id": conflict.id, "what": plain_text(conflict.what), "sides": sides}
+
+
+def settle(args: Namespace) -> int:
+    """List what two copies said differently, or settle one of them; 1 where something is left."""
+    if (args.conflict is None) != (args.keep is None):
+        raise Problem(
+            "Both its ID and --keep are needed", hint="Without either, what is to be settled is listed."
+        )
+    if args.conflict is None:
+        session = library(args).read(args.session)
+    else:
+        side = _side(args.keep)
+        session = change(args, lambda _: settling(args.conflict, side))
+    left = conflicts(session)
+    if args.json:
+        output.say(output.as_json([_conflict(conflict) for conflict in left]))
+    else:
+        output.say(
+            "\n".join(line for conflict in left for line in _listed(conflict)) or "Nothing is to be settled."
+        )
+    return FOUND_SOMETHING if left else OK
+
+
+def _side(text: str) -> int:
+    if text in KEPT:
+        return KEPT[text]
+    if text.isdecimal() and text.isascii() and 0 < len(text) < 4 and int(text):
+        return int(text) - 1
+    hint = "Say here, there, both, or the number of the one to keep."
+    raise Problem(f"{output.one_line(text)!r} is none of them", hint=hint)
+
+
+def _listed(conflict: Conflict) -> list[str]:
+    both = ", or both" if conflict.both_can_stand else ""
+    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))} (one of these{both})"]
+    for number, side in enumerate(conflict.sides, start=1):
+        source = f"{side.source}: " if side.source else ""
+        told.append(f"  {number}  {output.one_line(source + plain_text(side.said))}")
+    return told

@@ -1,0 +1,48 @@
+"""Going on from a session: what is said where one does not, and what is asked where another does already."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual.app import App
+
+from sessions.days import show_iso
+from sessions.many.card import Card
+from sessions.many.series import after, by_id, open_elsewhere
+from sessions.record import Session
+from workshop.widgets.dialogs.pick import PickDialog
+
+
+def elsewhere(session: Session, cards: Iterable[Card]) -> str:
+    """What is open at its place in sessions before that it does not go on from; empty where nothing is."""
+    many, last = open_elsewhere(session, by_id(cards))
+    if last is None:
+        return ""
+    are = "action is" if many == 1 else "actions are"
+    return f"{many} {are} open at this place, where this session does not go on: {_called(last)}."
+
+
+def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable[[Path], None]) -> bool:
+    """Ask which to go on from, where another goes on from this one already; False where none does."""
+    known = by_id(cards)
+    if not (following := after(path.stem, known)):
+        return False
+    last, seen = following[0], {path.stem}
+    while last.id not in seen and (further := after(last.id, known)):
+        seen.add(last.id)
+        last = further[0]
+    rows = [
+        (path.parent / last.file, f"Go on from the last one: {_called(last)}"),
+        (path, "From this one all the same: two sessions go on from it then, and the series parts"),
+    ]
+
+    def chosen(one: Path | None) -> None:
+        if one is not None:
+            begin(one)
+
+    title = f"It goes on already, in {_called(following[0])}. Which one is it next after?"
+    app.push_screen(PickDialog(title, rows), chosen)
+    return True
+
+
+def _called(card: Card) -> str:
+    return f"{card.title}, {show_iso(card.date)}" if card.date else card.title

@@ -1,0 +1,46 @@
+"""Opening the screen that puts places side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sessions.many.benchmark import Benchmark
+from sessions.many.benchmark_files import NAME, makers
+from sessions.outputs.manifest import Written
+from sessions.outputs.write import put
+from workshop.materials import house
+from workshop.screens.benchmark import BenchmarkScreen
+from workshop.settings import summaries_folder
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from workshop.behind import Behind
+
+
+def show(
+    app: App[None],
+    folder: Path,
+    behind: Behind,
+    house_path: Path | None,
+    today: Callable[[], date],
+    place: str,
+) -> None:
+    """Places side by side, of all sessions in the folder; `place` is one's own."""
+
+    def write(told: Benchmark) -> tuple[Path, ...]:
+        """Write it as a page and as a workbook. Raises OSError."""
+        now, style = datetime.now().astimezone(), house.usable(house_path)[0]
+        known, to = makers(told, now, style), summaries_folder(folder / "x.json")
+        made = [
+            Written(to / f"{NAME}-{now.date().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
+            for suffix in ("html", "xlsx")
+        ]
+        for file in made:
+            put(file)
+        return tuple(file.path for file in made)
+
+    app.push_screen(BenchmarkScreen(folder, place, behind=behind, today=today, write=write))

@@ -1,0 +1,87 @@
+"""Then and now on the screen: which sessions it begins with, and choosing others. Sessions are only read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sessions.days import show_iso
+from sessions.many.compare import compare
+from sessions.many.in_series import ids_of
+from sessions.problem import Problem
+from sessions.text import harmless
+from workshop.screens.base import CommandScreen
+from workshop.screens.compare import CompareScreen
+from workshop.wall.layout.slopes import MOST_COLUMNS
+from workshop.widgets.dialogs.choose import ChooseDialog
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from sessions.many.card import Card
+    from workshop.ahead import Ahead
+    from workshop.shelf import Shelf
+
+
+def show(app: App[None], ahead: Ahead, shelf: Shelf, path: Path) -> None:
+    """The series of a session, then and now; else it and the one before at its place; else what is chosen."""
+    cards = [card for card in shelf.cards.glance() if card.is_read and not card.what]
+
+    def choose(chosen: Sequence[str], screen: CompareScreen | None = None) -> None:
+        title = f"Which sessions? Two to {MOST_COLUMNS}"
+        dialog = ChooseDialog(title, [(card.id, _named(card)) for card in cards], chosen, most=MOST_COLUMNS)
+        app.push_screen(dialog, lambda ids: _take(ids, screen))
+
+    def _take(ids: Sequence[str] | None, screen: CompareScreen | None) -> None:
+        if ids is None:
+            return
+        if len(ids) < 2:
+            _tell(app, "It takes two sessions to compare.", error=True)
+            return
+        try:
+            comparison = compare(
+                [ahead.current.library.read(str(shelf.folder / f"{one}.json")) for one in ids]
+            )
+        except Problem as problem:
+            _tell(app, str(problem), error=True)
+            return
+        if screen is None:
+            app.push_screen(CompareScreen(comparison, choose=choose))
+        else:
+            screen.show(comparison)
+
+    first = beside(cards, path.stem)
+    if len(first) > 1:
+        _take(first, None)
+    else:
+        choose(first)
+
+
+def beside(cards: Sequence[Card], session_id: str) -> tuple[str, ...]:
+    """Ids of what a session is set beside; that of itself alone where nothing suggests itself.
+
+    The last ones of its series; else the one before it at its place, or, of the first there, the one after.
+    `cards` are the newest first.
+    """
+    series = ids_of(cards, session_id)
+    if len(series) > 1:
+        return tuple(card.id for card in cards if card.id in series)[:MOST_COLUMNS]
+    own = next((card for card in cards if card.id == session_id), None)
+    if own is None or not own.place:
+        return (session_id,)
+    there = [card.id for card in cards if card.place.casefold() == own.place.casefold()]
+    at = there.index(session_id)
+    other = there[at + 1 : at + 2] or there[max(0, at - 1) : at]
+    return (session_id, *other)
+
+
+def _named(card: Card) -> str:
+    when = show_iso(card.date) if card.date else "no date"
+    return harmless(" · ".join(filter(None, (card.title or card.id, card.place, when))))
+
+
+def _tell(app: App[None], text: str, *, error: bool = False) -> None:
+    """Say it on the screen in front."""
+    if isinstance(screen := app.screen, CommandScreen):
+        screen.tell(text, error=error)

@@ -1,0 +1,223 @@
+"""Places side by side: for each item a strip with the middle half, the middle one, and one's own place."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sessions.many import benchmark_words as say
+from sessions.many.benchmark import Benchmark, Row, Wanted
+from sessions.many.reading import StoppedEarly
+from sessions.many.side_by_side import side_by_side
+from sessions.many.suppress import HIDDEN
+from sessions.problem import Problem
+from sessions.text import harmless
+from workshop import commands
+from workshop.behind import Behind, Stopped
+from workshop.cells import clip, pad
+from workshop.screens.base import bindings
+from workshop.screens.finding import ListScreen
+from workshop.widgets.dialogs.pick import PickDialog
+
+WIDE = 100
+"""Columns from which an item has one line."""
+STEP = 4
+"""Columns from one level to the next, in a strip."""
+MEDIAN, OWN, BOTH, HALF, LINE = "●", "◇", "◈", "━", "·"
+LEGEND = f"{MEDIAN} middle place   {HALF * 3} middle half   {OWN} own place   {BOTH} both   {HIDDEN} hidden"
+
+
+def strip(row: Row) -> str:
+    """The scale from its lowest level to its highest, with what is shown and one's own place on it."""
+    base, levels = row.subject.base, len(row.subject.labels)
+    line = [LINE if column % STEP == 0 else " " for column in range(STEP * (levels - 1) + 1)]
+    if row.shown is not None:
+        lower, upper = row.shown.quartiles or (row.shown.median, row.shown.median)
+        line[STEP * lower : STEP * upper + 1] = HALF * (STEP * (upper - lower) + 1)
+        line[STEP * row.shown.median] = MEDIAN
+    if row.own is not None:
+        at = STEP * row.own
+        line[at] = BOTH if line[at] == MEDIAN else OWN
+    return f"{base} {''.join(line)} {base + levels - 1}"
+
+
+def facts(row: Row, told: Benchmark) -> str:
+    """What stands beside the strip."""
+    parts = [HIDDEN] if row.shown is None else [say.spread(row), f"{row.shown.n} places"]
+    if told.own:
+        parts.append(f"own {say.position(row) or '–'}")
+    if row.actions.shown is not None:
+        parts.append(f"in time {say.share_text(row.actions.shown)}")
+    if row.since:
+        parts.append(say.since(row.since))
+    return " · ".join(filter(None, parts))
+
+
+def shown(row: Row, told: Benchmark, width: int, strips: int) -> Content:
+    """One item in one line where there is room, else in two; a strip takes so many columns."""
+    name, drawn = say.named(row.subject), f"{strip(row).ljust(strips)} │ "
+    if width >= WIDE:
+        room = min(44, width // 3)
+        beside = drawn + clip(facts(row, told), max(4, width - room - len(drawn) - 2))
+        return Content.assemble((pad(clip(name, room), room), "bold"), "  ", beside)
+    head = Content.styled(clip(name, max(10, width - 2)), "bold")
+    beside = drawn + clip(facts(row, told), max(4, width - len(drawn) - 4))
+    return Content("\n").join([head, Content("  " + beside)])
+
+
+class BenchmarkScreen(ListScreen[Row]):
+    """Reads the sessions behind what is shown. Dismissed when the person goes back."""
+
+    CONTEXT: ClassVar[commands.Context] = "benchmark"
+    TITLE = say.TITLE
+    ROWS = "places"
+    BINDINGS = bindings("benchmark")
+
+    def __init__(
+        self,
+        folder: Path,
+        place: str,
+        *,
+        behind: Behind,
+        today: Callable[[], date],
+        write: Callable[[Benchmark], tuple[Path, ...]],
+    ) -> None:
+        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError."""
+        super().__init__()
+        self._folder = folder
+        self._place = place
+        self._letters = False
+        self._behind = behind
+        self._today = today
+        self._write = write
+        self._told: Benchmark | None = None
+        self._how_far = "Reading the sessions"
+        self._stopping = False
+        self.is_reading = False
+        """Whether it is still being worked out."""
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        self._stopping, self.is_reading = False, True
+        self._fill()
+        wanted = Wanted(self._today(), self._place, letters=self._letters)
+        self._behind.do(partial(self._work, wanted))
+
+    def _work(self, wanted: Wanted, stopped: Stopped) -> None:
+        """In the thread behind: read all sessions, and say how far that is."""
+
+        def progress(done: int, of: int) -> None:
+            self.call_later(self._say_how_far, f"{done:,} of {of:,} sessions read")
+
+        try:
+            told, problems = side_by_side(
+                (self._folder,), wanted, progress=progress, stopped=lambda: stopped() or self._stopping
+            )
+        except StoppedEarly:
+            self.call_later(self._end, None, "Stopped before all sessions were read.")
+        except Problem as problem:
+            self.call_later(self._end, None, str(problem), error=True)
+        else:
+            unread = f"{len(problems)} of the sessions can't be read: {problems[0].what}" if problems else ""
+            self.call_later(self._end, told, unread, error=True)
+
+    def _say_how_far(self, how_far: str) -> None:
+        self._how_far = how_far
+        if self.is_reading and self.is_attached:
+            self._show_state()
+
+    def _end(self, told: Benchmark | None, text: str, *, error: bool = False) -> None:
+        self.is_reading = False
+        if not self.is_attached:
+            return
+        self._told = told or self._told
+        self._fill()
+        if text:
+            self.tell(harmless(text), error=error)
+
+    def _fill(self) -> None:
+        rows, told, focused = self.query_one(OptionList), self._told, self._focused
+        at = self._shown.index(focused) if focused in self._shown else 0
+        self._filled_for = width = self._row_width
+        self._shown = told.rows if told is not None else ()
+        rows.clear_options()
+        if told is not None and self._shown:
+            strips = max(len(strip(row)) for row in self._shown)
+            rows.add_options([Option(shown(row, told, width, strips)) for row in self._shown])
+            rows.highlighted = min(at, len(self._shown) - 1)
+        own = f" · own {told.own}" if told is not None and told.own else ""
+        self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{own}", width)))
+        self._show_state()
+        self.refresh_keys()
+
+    def _show_state(self) -> None:
+        self.query_one("#state", Static).update(Content(self._state()))
+
+    def _state(self) -> str:
+        if self.is_reading:
+            return f"{self._how_far}. {self.key('back')} stops."
+        if (told := self._told) is None:
+            return "Nothing was worked out."
+        if not told.rows:
+            return "No level was agreed yet at any place."
+        known = sum(row.word is not None for row in told.rows)
+        near = f" · near each other on {len(say.agreeing(told))} of {known}" if known else ""
+        places = f"{len(told.places)} place{'' if len(told.places) == 1 else 's'}"
+        in_time = f" · actions in time: {say.share_text(told.actions.shown)}"
+        apart = f" · {len(told.apart)} not all comparable" if told.apart else ""
+        return f"{places}{near}{in_time}{apart}\n{LEGEND}"
+
+    @on(OptionList.OptionSelected)
+    def action_tell_row(self) -> None:
+        if (row := self._focused) is not None and self._told is not None:
+            apart = next((why for subject, why in self._told.apart if subject == row.subject), None)
+            text = f"{say.named(row.subject)}: {say.in_words(row)}."
+            text += f" {say.SIGN}" if row.shown is None else ""
+            text += f" {say.apart_text(row.subject, apart)}." if apart else ""
+            self.tell(text)
+
+    def action_own_place(self) -> None:
+        if self._told is None or self.is_reading:
+            return
+
+        def choose(place: str | None) -> None:
+            if place is not None and place != self._place:
+                self._place = place
+                self._read()
+
+        rows = [("", "None"), *((name, name) for name in self._told.names)]
+        at = next((at for at, (name, _) in enumerate(rows) if name.casefold() == self._place.casefold()), 0)
+        self.app.push_screen(PickDialog("Which place is your own?", rows, at=at), choose)
+
+    def action_letters(self) -> None:
+        if not self.is_reading:
+            self._letters = not self._letters
+            self._read()
+
+    def action_write_benchmark(self) -> None:
+        if self._told is None or self.is_reading:
+            self.tell("There is nothing to write yet.")
+            return
+        try:
+            paths = self._write(self._told)
+        except OSError as error:
+            self.tell(f"It can't be written: {error.strerror or error}", error=True)
+            return
+        self.tell("Written: " + ", ".join(harmless(str(path)) for path in paths))
+
+    def action_back(self) -> None:
+        """Stop reading; then go back."""
+        if self.is_reading and not self._stopping:
+            self._stopping = True
+            if self._told is None:
+                self.dismiss(None)
+        else:
+            self.dismiss(None)

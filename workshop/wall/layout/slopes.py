@@ -1,0 +1,124 @@
+"""Then and now in characters: a line an item, a column a session, and in words what has changed.
+
+A level stands in each column. What leads from one to the next ends upwards (╱), downwards (╲) or level (─),
+and is broken (┄) where the two cannot be compared. Below what fits, the words stand on lines of their own.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from sessions.many import compare_words as said
+from sessions.many.compare import Comparison, Row
+from sessions.many.then_and_now import name
+from sessions.spans import on_screen, plain, typed
+from sessions.words import first_upper
+from workshop.cells import cells, clip, filled
+from workshop.wall.layout.lines import BLANK, Line, Role, wrap
+
+Order = Literal["most changed first", "in the order of the agenda", "went down first"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+COLUMN, MOST_COLUMNS = 13, 6
+"""Cells from one session's level to the next, and sessions for which there is room."""
+_LEAST_NAME, _MOST_NAME, _LEAST_WORDS = 22, 44, 22
+
+
+def ordered(rows: Sequence[Row], order: Order) -> tuple[Row, ...]:
+    """The rows in an order; those without a change that can be told come last, ties as on the agenda."""
+    if order == "in the order of the agenda":
+        return tuple(rows)
+
+    def rank(row: Row) -> tuple[bool, int]:
+        levels = None if row.whole is None else row.whole.levels
+        if levels is None:
+            return True, 0
+        return False, -abs(levels) if order == "most changed first" else levels
+
+    return tuple(sorted(rows, key=rank))
+
+
+def page(comparison: Comparison, order: Order, width: int) -> list[Line]:
+    """All of a comparison: how much has moved, each item, what became of actions, and what only one has."""
+    counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))
+    out = [line for count in counts if count for line in wrap(first_upper(count), width, "strong")]
+    if comparison.shared:
+        out += [BLANK, *lines(comparison, ordered(comparison.shared, order), width)]
+    if comparison.actions:
+        out += [BLANK, Line.of(("WHAT BECAME OF THE ACTIONS", "accent"))]
+        for one in comparison.actions:
+            text = on_screen((*plain(f"{one.action.id}  "), *typed(one.action.text)))
+            became = said.became(one, comparison.sessions)
+            out += [*wrap(text, width, rest="    "), *wrap(became, width, "muted", first="    ", rest="    ")]
+    for at, head in enumerate(said.heads(comparison.sessions)):
+        if only := comparison.only_in(at):
+            names = ", ".join(on_screen(name(comparison, row)) for row in only)
+            out += [BLANK, Line.of((f"ONLY ON {head.upper()}", "accent")), *wrap(names, width)]
+    return out
+
+
+def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]:
+    """Columns' heads and the rows, each on as many lines as its name and words take."""
+    sessions = comparison.sessions[-MOST_COLUMNS:]
+    heads = said.heads(comparison.sessions)[-len(sessions) :]
+    column = max(6, min(COLUMN, (width - _LEAST_NAME - 2) // len(sessions)))
+    room = width - column * len(sessions) - 2
+    beside = room - _LEAST_NAME >= _LEAST_WORDS
+    name_width = min(_MOST_NAME, room - _LEAST_WORDS if beside else room)
+    lead = " " * name_width
+    shown = [filled(clip(head, column - 1), column) for head in heads]
+    out = [Line.of(lead, ("".join(shown).rstrip(), "strong")), BLANK]
+    for row in rows:
+        names = wrap(on_screen(name(comparison, row)), name_width - 2)
+        words = on_screen_words(row)
+        drawn = _drawn(row, len(comparison.sessions) - len(sessions), column)
+        first, *more = names
+        head = Line.of(filled(first.plain, name_width), drawn)
+        if beside:
+            told = wrap(words, width - name_width - column * len(sessions) - 1)
+            taken = name_width + column * len(sessions) + 1
+            for at in range(max(len(names), len(told))):
+                left = head if at == 0 else Line.of(names[at]) if at < len(names) else BLANK
+                right = told[at] if at < len(told) else BLANK
+                gap = " " * max(0, taken - left.cell_length)
+                out.append(Line.of(left, gap if right.spans else "", right).rstrip())
+        else:
+            out += [head.rstrip(), *more, *wrap(words, width - 4, "muted", first="  ", rest="  ")]
+    return out
+
+
+def on_screen_words(row: Row) -> str:
+    """What has changed, for the screen."""
+    return said.in_short(row).replace("’", "'")
+
+
+def _drawn(row: Row, skipped: int, column: int) -> Line:
+    """The levels from session to session, with what leads from one to the next."""
+    parts: list[str | tuple[str, Role]] = []
+    way = " "
+    way_role: Role = ""
+    for at, one in list(enumerate(row.said))[skipped:]:
+        level = said.short_level(one)
+        follows = next((change for change in row.changes[at + 1 :] if change is not None), None)
+        settled = one is not None and one.place is not None
+        if follows is not None and settled and follows.since == at:
+            way, way_role = _way(follows.levels)
+        elif follows is None or (settled and follows.since != at):
+            way, way_role = " ", ""
+        last = at == len(row.said) - 1
+        fill = max(0, column - cells(level) - 2)
+        parts += [
+            (level, "title" if settled else "muted"),
+            (f" {_line(way, fill)} " if not last else "", way_role),
+        ]
+    return Line.of(*parts)
+
+
+def _way(levels: int | None) -> tuple[str, Role]:
+    """(sign that a line ends with, how it looks)."""
+    if not levels:
+        return ("┄", "muted") if levels is None else ("─", "muted")
+    return ("╱", "strong") if levels > 0 else ("╲", "warning")
+
+
+def _line(end: str, length: int) -> str:
+    """The line to the next column, which ends with its sign."""
+    return end * length if end in " ┄" else "─" * (length - 1) + end
