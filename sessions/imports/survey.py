@@ -87,6 +87,8 @@ class Survey:
     """Rows of respondents that are left out, since they are of no partner."""
     twice: list[tuple[int, int]] = field(default_factory=list)
     """(row, the row with the same id and the same answers further up)."""
+    has_ids: bool = False
+    """Whether a column tells respondents apart, whatever else is changed in their rows."""
     no_answers: int = 0
     """Cells that say that it does not apply, or that nobody wants to say."""
     not_read: list[str] = field(default_factory=list)
@@ -237,6 +239,7 @@ def _who(reader: _Reader, read: Set[int]) -> None:
     reader.bodies = bodies[0] if bodies else 0
     called = {column: folded(text) for column, text in enumerate(head, start=1) if text.strip()}
     reader.ids = next((column for column, text in called.items() if text in _IDS), 0)
+    found.has_ids = bool(reader.ids)
     others = {column: text for column, text in called.items() if column not in {*read, reader.bodies}}
     reader.apart = {c for c, text in others.items() if text in _TIMES or _KNOWN_OTHERS.search(text)}
     found.not_read = [_clipped(clean(head[c - 1], lines=False)) for c in others if c != reader.ids]

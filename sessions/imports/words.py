@@ -126,6 +126,8 @@ def survey_lines(survey: Survey) -> Iterator[str]:
         yield f"Row {row} is row {first} again."
     if survey.no_answers:
         yield f"{number_of(survey.no_answers, 'cell says', 'cells say')} “not applicable”: no answer."
+    if survey.given and not survey.has_ids:
+        yield "It has no column of ids: a row that is changed later counts as another respondent."
     if survey.not_read:
         yield f"Columns that are not read: {_some(survey.not_read)}."
 

@@ -249,6 +249,9 @@ def test_equal_answers_of_two_people_are_two_also_without_ids_of_the_survey(sess
     first = ids(read(session, text))
     assert len(set(first)) == 2
     assert ids(read(session, text.replace("10:0", "9:5") + "10:02;Cem;ICB;4\n"))[:2] == first
+    told = "a row that is changed later counts as another respondent"
+    assert told in "\n".join(survey_lines(read(session, text)))
+    assert told not in "\n".join(survey_lines(read(session, HEAD + "1;Ann;ICB;4;2\n")))
 
 
 def test_a_row_that_was_sent_twice_is_one(session: Session) -> None:
