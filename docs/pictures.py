@@ -30,8 +30,8 @@ from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
-from workshop.commands import key_name
 from workshop.demo import demo
+from workshop.key_signs import key_name
 from workshop.materials import load
 from workshop.prepare import Draft, start
 from workshop.wall_window import WallApp
@@ -70,6 +70,8 @@ PICTURES = {
     "agreeing": Shot("laptop-light", ("g",), of="revealed"),
     "action": Shot("laptop-light", ("a",), "Draft the risk-sharing protocol @Priya (ICB) ^30 Jan"),
     "actions": Shot("laptop-light", ("A",), lines=26),
+    "all-actions": Shot("laptop-light", ("q", "A"), of="several", lines=22),
+    "all-decisions": Shot("laptop-light", ("q", "A", "right"), of="several", lines=14),
     "vote": Shot("laptop-light", of="vote"),
     "gaps": Shot("laptop-light", of="gaps"),
     "agenda": Shot("laptop-light", ("j",)),

@@ -10,10 +10,10 @@ import json
 from datetime import datetime
 from typing import Literal
 
+from sessions.acts import HandOver
 from sessions.dates import show
 from sessions.identity import LISTS, tables_of
 from sessions.record import Session
-from sessions.rows import HandOver
 
 NOT_SAID = {
     *("at", "spells", "running", "pauses", "summary_at"),

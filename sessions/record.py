@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from sessions.acts import Approval, Reopening
+from sessions.acts import Approval, Forgotten, HandOver, Reopening
 from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
@@ -33,8 +33,6 @@ from sessions.rows import (
     ROOM,
     Action,
     Activity,
-    Forgotten,
-    HandOver,
     MaterialActivity,
     Note,
     Partner,

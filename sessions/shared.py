@@ -23,6 +23,10 @@ WHOLE = "*"
 """The part that is all that a row says."""
 ORDERS = "order"
 """The key under which the orders of tables have their versions."""
+UNITED = ("remarks", "past_dues")
+"""Fields that only grow: what both sides added stands there, one after the other."""
+OF_ITSELF = ("at", *UNITED)
+"""Parts in which nothing is to be settled: the times of what was said, and what is united."""
 
 
 class Shared(Record):
@@ -53,6 +57,10 @@ class Shared(Record):
             for part, dots in parts.items()
             if part != MADE and any(len(dot) > 2 for dot in dots)
         )
+
+    def to_settle(self) -> frozenset[tuple[str, str]]:
+        """Those of the open parts that somebody has to settle."""
+        return frozenset((key, part) for key, part in self.open_parts() if part not in OF_ITSELF)
 
 
 def joined_since(before: Shared | None, after: Shared | None) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from sessions import dates
 from sessions.acts import Approval, Reopening
+from sessions.chair import chairs
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
@@ -76,8 +77,8 @@ def must_be_final(session: Session) -> None:
 
 
 def _who(session: Session, by: str) -> str:
-    chairs = (person.name for person in session.people if person.chair)
-    return clean(by, lines=False) or next(chairs, "")
+    names = (person.name for person in chairs(session))
+    return clean(by, lines=False) or next(names, "")
 
 
 def approval(session: Session) -> Approval | None:

@@ -7,6 +7,7 @@ import json
 import tomllib
 from collections.abc import Sequence
 from functools import cache, reduce
+from pathlib import Path
 
 from sessions import plan, scope, voices
 from sessions.edit import Edit
@@ -22,158 +23,13 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.registry import KINDS
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.returns import RETURNS, Remarked, Return
 from sessions.kinds.turns.records import TurnsActivity, takers, turn_key
 from sessions.record import Session
 from sessions.rows import ROOM, Person, Spell
 from tests.builders import NOW, packs
 
-AGENDA = """
-id = "every-kind"
-name = "Every kind of step"
-minutes = 325
-about = "A step of every kind."
-
-[[steps]]
-kind = "welcome"
-title = "Welcome"
-minutes = 5
-script = ["Say who is in the room."]
-
-[[steps]]
-kind = "review"
-title = "Open actions"
-minutes = 10
-
-[[steps]]
-kind = "reading"
-title = "Ten messages"
-minutes = 5
-pack = "integration-reference"
-readings = ["messages"]
-
-[[steps]]
-kind = "talk"
-title = "A year of wards at home"
-minutes = 20
-speaker = "Dr Amina Shah"
-about = "What worked, and what did not."
-
-[[steps]]
-kind = "discuss"
-title = "Guess first"
-minutes = 15
-pack = "figures"
-
-[[steps]]
-kind = "score"
-title = "How far have we got?"
-minutes = 30
-pack = "icbo"
-sections = ["d1"]
-
-[[steps]]
-kind = "checklist"
-title = "Before we commission"
-minutes = 20
-pack = "lead-provider"
-
-[[steps]]
-kind = "checklist"
-title = "Who is on the board"
-minutes = 10
-pack = "inclusion"
-sections = ["board"]
-by_partner = true
-
-[[steps]]
-kind = "prioritise"
-title = "Which barriers matter here?"
-minutes = 10
-pack = "barriers"
-dots = 3
-
-[[steps]]
-kind = "risk"
-title = "What could stop us?"
-minutes = 20
-pack = "lead-provider-risks"
-impact = true
-
-[[steps]]
-kind = "here-to-there"
-title = "From here to there"
-minutes = 15
-pack = "evolving-care"
-sections = ["pairs"]
-
-[[steps]]
-kind = "roles"
-title = "Who does what"
-minutes = 20
-pack = "lead-provider-roles"
-
-[[steps]]
-kind = "appraise"
-title = "Which services first?"
-minutes = 25
-pack = "scope"
-sections = ["older-people"]
-criteria_section = "criteria"
-
-[[steps]]
-kind = "options"
-title = "How far to go"
-minutes = 15
-pack = "scope"
-sections = ["scope"]
-
-[[steps]]
-kind = "appraise"
-title = "Ways of paying"
-minutes = 15
-pack = "lead-provider-guide"
-sections = ["paying"]
-criteria = ["Reach", "Cost"]
-by_partner = false
-
-[[steps]]
-kind = "gaps"
-title = "Which gaps first?"
-minutes = 5
-
-[[steps]]
-kind = "break"
-title = "Break"
-minutes = 10
-
-[[steps]]
-kind = "table-work"
-title = "At the tables"
-minutes = 20
-pack = "tips"
-task = "Choose the two changes that would help most people here."
-bring_back = ["Two changes, in a sentence each"]
-
-[[steps]]
-kind = "turns"
-title = "Our turns"
-minutes = 30
-
-[[steps]]
-kind = "actions"
-title = "Who does what by when"
-minutes = 15
-
-[[steps]]
-kind = "evaluation"
-title = "How it was"
-minutes = 5
-
-[[steps]]
-kind = "close"
-title = "Close"
-minutes = 5
-"""
+AGENDA = (Path(__file__).parent / "examples" / "every_kind.toml").read_text("utf-8")
 PARTNERS = (
     ("County Council", "council", 4),
     ("ICB", "NHS", 3),
@@ -229,6 +85,15 @@ def _scored(session: Session) -> Session:
         score_edits.agree("icbo/D1.2", 2, target=4, evidence="some"),
         score_edits.dissent("icbo/D1.2", PROVIDERS, "We see it working every week."),
     )
+    form = Return(
+        id="form-1",
+        partner_id=ICB,
+        revision=2,
+        taken=("icbo/D1.1",),
+        remarks=(Remarked(item_id="icbo/D1.1", text="Since the spring."),),
+        at=NOW,
+    )
+    session = RETURNS.with_row(session, form)
     session = after(session, score_edits.answer_level("icbo/D1.1", VOLUNTARY, 3))  # the room has seen a 4
     for number, impact in ((1, 1), (2, 2), (3, 3)):
         ref = f"lead-provider-risks/R{number}"
@@ -446,6 +311,17 @@ def meeting() -> Session:
         notes.add_note("parked", "Travel costs of carers: who pays?"),
         notes.set_next_meeting(dt.date(2027, 1, 12)),
     )
+
+
+def busy(count: int) -> Session:
+    """The meeting with so many actions more, each due a day before the one before, and as many decisions."""
+    session = meeting()
+    for number in range(count):
+        due = dt.date(2028, 1, 1) - dt.timedelta(days=number)
+        fields = ActionFields(f"Act {number:02}", owner=f"Owner {number}", due=due)
+        session = notes.add_action(fields).apply(session, NOW)
+        session = notes.add_note("decision", f"We decide {number:02}").apply(session, NOW)
+    return session
 
 
 def kinds_of(session: Session) -> set[str]:

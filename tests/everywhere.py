@@ -33,6 +33,7 @@ TYPED: Mapping[str, frozenset[str]] = {
     "people": frozenset({"name", "role"}),
     "agenda": frozenset({"title", "speaker", "about"}),
     "notes": frozenset({"text"}),
+    "returns": frozenset({"text"}),
     "actions": frozenset({"text", "owner", "body", "due_words", "measure"}),
 }
 """Fields of tables in which people type; "reason" is one wherever it stands. Words of an evaluation are such

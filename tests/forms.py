@@ -63,7 +63,7 @@ def as_text(form: Form, answers: Answers, comments: Comments, *, by: str = "") -
         f"Partner: {form.partner_uid} {' '.join(form.partner_name.split())}",
         *(f"Filled in by: {by}", f"Lines: {len(lines)}", ""),
     )
-    return "\n".join([*head, *escaped, "END OF ANSWERS", ""])
+    return "\n".join([*head, *escaped, "ANSWERS END", ""])
 
 
 def sheet_rows(sheet: Worksheet) -> dict[str, int]:

@@ -23,6 +23,7 @@ MODULES = (
     "workshop.screens.setup",
     "workshop.screens.summary",
     "workshop.screens.actions",
+    "workshop.open_everywhere",
     "workshop.screens.help",
     "workshop.screens.settings",
     "workshop.widgets.dialogs.look_up",

@@ -218,6 +218,7 @@ class WorkshopApp(GuardedApp):
                 self._preferences.house_path,
                 self._today,
             ),
+            "all_actions": self._show_all_actions,
             "new_meaning": self.guard.new_meaning,
         }
         self._ahead.wait()
@@ -241,6 +242,12 @@ class WorkshopApp(GuardedApp):
         path = self._shelf.folder / settings.SUMMARIES / guide_page.FILE_NAME
         show_guide = partial(guide_page.show, path, dict(self.remapped))
         self.push_screen(HelpScreen(context, self.remapped, show_guide=show_guide))
+
+    def _show_all_actions(self) -> None:
+        from workshop import open_everywhere
+
+        go = lambda path: self._open.open(str(path), "run")  # noqa: E731
+        open_everywhere.show(self, self._ahead, self._shelf, behind=self._behind, today=self._today, go=go)
 
     def _pick_theme(self) -> None:
         from workshop.widgets.dialogs.pick import PickDialog

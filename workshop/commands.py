@@ -3,15 +3,14 @@
 Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds what belongs to its context.
 """
 
-import contextlib
-import string
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from workshop.key_signs import shown
+
 Context = Literal["home", "setup", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-                  "then-and-now", "benchmark"]  # fmt: skip
+                  "then-and-now", "benchmark", "all-actions", "standing"]  # fmt: skip
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 TITLES: Mapping[Context, str] = {
     "home": "Your sessions",
@@ -25,7 +24,17 @@ TITLES: Mapping[Context, str] = {
     "house": "House style",
     "then-and-now": "Then and now",
     "benchmark": "Places side by side",
+    "all-actions": "Actions of all sessions",
+    "standing": "Decisions and risks of all sessions",
 }
+
+
+FOR_THE_APP = frozenset(
+    {*("new", "demo", "packs", "settings", "all_actions"), *("bring_in", "forget", "delete_for_good")}
+)
+"""Ids of commands of the list of sessions that the app carries out as they are."""
+OF_SESSION = FOR_THE_APP & {"bring_in", "forget", "delete_for_good"}
+"""Those of them that are of the session in focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,11 @@ class Command:
         return self.id.startswith("answer_level_")
 
     def action_in(self, context: Context) -> str:
-        """The same on a screen: a run is put together from parts, which know their commands by id."""
+        """The same on a screen: a run is put together from parts, which know their commands by id; the list
+        of sessions leaves to the app what it asks for, whether or not it is of the session in focus.
+        """
+        if context == "home" and self.id in FOR_THE_APP:
+            return f"ask({self.id!r})"
         return f"command({self.id!r})" if context == "run" else self.id
 
 
@@ -66,6 +79,7 @@ def _level(number: int) -> Command:
     return _run(f"answer_level_{number}", str(number), "level", text, bar=int(number == 1))
 
 
+_LISTS: tuple[Context, ...] = ("all-actions", "standing")
 _INSIDE: tuple[Context, ...] = tuple(context for context in CONTEXTS if context not in ("run", "home"))
 COMMANDS: tuple[Command, ...] = (
     # Running a session
@@ -76,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     *(_level(number) for number in range(10)),
     _run("dont_know", "minus", "don't know", "The partner in focus does not know.", bar=0),
     _run("counts", "c", "hands",
-         "Enter a show of hands for the partner in focus, level by level; or its dots."),
+         "Enter a show of hands for the partner in focus by level; or its dots."),
     _run("whole_room", "C", "whole room",
          "Enter a show of hands of the whole room, instead of the partners; in a vote, its dots.", bar=3),
     _run("reveal", "r", "reveal",
@@ -138,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
-            "Hand the session over to another laptop in one file, or take over one that comes back.",
+            "Hand the session to another laptop, or to tables; take it back; settle what was said twice.",
             ("run", "home"), bar=0),
     Command("bring_in", ("B",), "bring in",
             "Bring in answers that were given before the day, or a list of people, from files.",
@@ -169,9 +183,22 @@ COMMANDS: tuple[Command, ...] = (
     # Actions
     Command("edit_action", ("enter",), "edit", "Change the action in focus.", ("actions",)),
     Command("next_status", ("space",), "status",
-            "Set the status on: open, in progress, done, dropped.", ("actions",)),
+            "Set the status on: open, in progress, done, dropped.", ("actions", "all-actions")),
     Command("next_filter", ("v",), "filter",
-            "Show open actions, overdue ones, or all of them.", ("actions",)),
+            "Show open actions, overdue ones, or all of them.", ("actions", "all-actions")),
+    # All sessions
+    Command("all_actions", ("A",), "all actions",
+            "See who has to do what in all sessions, what was decided, and which risks are open.",
+            ("home",), bar=2),
+    Command("open_session", ("enter",), "session", "Go to the session that it stands in.", _LISTS),
+    Command("new_date", ("d",), "date", "Give the action in focus another date.", ("all-actions",)),
+    Command("new_owner", ("o",), "owner", "Give the action in focus to somebody else.", ("all-actions",)),
+    Command("remark", ("n",), "remark", "Say something about the action in focus.", ("all-actions",)),
+    Command("sort_rows", ("f",), "sort",
+            "Sort by due date, owner, body, place or series.", ("all-actions",)),
+    Command("find_rows", ("slash",), "find", "Find by words in what is listed.", _LISTS),
+    Command("next_list", ("right",), "turn", "Turn to the decisions, then to the open risks.", _LISTS),
+    Command("previous_list", ("left",), "turn", "Turn back to the list before.", _LISTS, bar=0),
     # Details of a session
     Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
@@ -181,6 +208,8 @@ COMMANDS: tuple[Command, ...] = (
             "Go on from the last session at this place; again says what of it comes along.", ("setup",)),
     Command("save_template", ("f7",), "save as template",
             "Save these steps as a template of your own.", ("setup",), bar=0),
+    Command("forms", ("f12",), "forms",
+            "Write a form for each partner to answer before the day.", ("setup",), bar=2),
     # Summary
     Command("write", ("w", "enter"), "write", "Write the summary to disk.", ("summary",)),
     Command("reveal_left", ("r",), "reveal all",
@@ -249,15 +278,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",
-            ("run", "home", "actions", "summary", "sign-off")),
+            ("run", "home", "actions", "summary", "sign-off", "all-actions")),
     Command("redo", ("U",), "redo", "Do again what was undone.", ("run", "actions"), bar=3),
     Command("undo_typed", ("f6",), "undo", "Take back the last change of the details.", ("setup",)),
     Command("summary", ("s",), "summary",
             "See the summary, and write it.", ("run", "home", "actions")),
     Command("theme", ("t",), "theme",
             "Choose colours for a bright room, a dark room or the laptop.",
-            ("home", "run", "actions", "summary", "sign-off", "settings", "packs", "house",
-             "then-and-now", "benchmark"), bar=0),
+            tuple(context for context in CONTEXTS if context != "setup"), bar=0),
     Command("help", ("question_mark", "f1"), "help", "Say what to do here, and list every key.", CONTEXTS),
     Command("back", ("q", "escape"), "back", "Go back. Everything is saved already.", _INSIDE),
     _run("leave", "q", "leave", "Leave the session for the list. Everything is saved already."),
@@ -270,26 +298,20 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *(
-            "sort_profile",
-            "sort_slopes",
-            "next_status",
-            "next_filter",
-            "next_form",
-            "read_it",
-            "undo",
-            "redo",
-            "undo_typed",
-        ),
+        *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+        *("undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
-GO_ON = AT_ONCE - {"sort_profile", "sort_slopes", "next_status", "next_filter", "next_form", "read_it"}
+GO_ON = AT_ONCE - {
+    *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+}
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
         *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
+        *("new_date", "new_owner", "remark"),
         *("add_item", "whole_room", "does_not_apply", "takes_no_part", "attendance"),
     }
 )
@@ -298,59 +320,6 @@ LEVEL_KEYS = "1 2 3 …"
 """The keys of the levels together: how many there are is a matter of the scale."""
 LEVEL_HELP = "Level of the partner in focus, and on to the next partner."
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
-_SYMBOLS = {
-    "right": "→",
-    "left": "←",
-    "up": "↑",
-    "down": "↓",
-    "enter": "↵",
-    "delete": "del",
-    "backspace": "⌫",
-    "escape": "esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-}
-_RENAMED = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Where Textual's name of a key is not that of the character."""
-
-
-def key_name(written: str) -> str:
-    """Textual's name of a key, from what a person writes for it: `?` is `question_mark`, `F5` is `f5`."""
-    key = written.strip() or written
-    if len(key) != 1:
-        return key.lower()
-    if key.isalnum():
-        return key
-    name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
-    return _RENAMED.get(name, name)
-
-
-_CHARACTERS = {key_name(sign): sign for sign in string.punctuation}
-
-
-def character(key: str) -> str:
-    """What is typed with a key of this name: `question_mark` types `?`. Empty for keys that type nothing."""
-    if len(key) == 1:
-        return key
-    with contextlib.suppress(KeyError):
-        sign = _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
-        # "escape" names a character too, and "dog" a picture; no key types them.
-        return sign if sign.isprintable() and ord(sign) < 0x3000 else ""
-    return ""
-
-
-def shown(key: str) -> str:
-    """How a key is written for people: `question_mark` is "?", `f5` is "F5"."""
-    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
-        return key.upper()
-    return _SYMBOLS.get(key) or character(key).strip() or key
 
 
 def of_context(context: Context) -> tuple[Command, ...]:

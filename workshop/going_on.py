@@ -7,8 +7,9 @@ from textual.app import App
 
 from sessions.days import show_iso
 from sessions.many.card import Card
-from sessions.many.series import after, by_id, open_elsewhere
+from sessions.many.series import after, by_id, none_linked, open_elsewhere
 from sessions.record import Session
+from workshop.cells import clip
 from workshop.widgets.dialogs.pick import PickDialog
 
 
@@ -18,7 +19,14 @@ def elsewhere(session: Session, cards: Iterable[Card]) -> str:
     if last is None:
         return ""
     are = "action is" if many == 1 else "actions are"
-    return f"{many} {are} open at this place, where this session does not go on: {_called(last)}."
+    return f"{many} {are} open at this place from before, and not here; the last session was {_called(last)}."
+
+
+def in_no_series(cards: Iterable[Card]) -> str:
+    """Of places with several sessions, where not one goes on from another; empty where there is none."""
+    groups = none_linked(by_id(cards))
+    where = f"at {clip(groups[0][-1].place, 20)} " if len(groups) == 1 else ""
+    return f"{sum(map(len, groups))} {where}in no series" if groups else ""
 
 
 def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable[[Path], None]) -> bool:

@@ -9,7 +9,7 @@ field.
 import time
 from collections.abc import Callable
 
-from workshop import commands
+from workshop import key_signs
 
 PAUSE = 0.5
 """Seconds from when a new meaning is painted until the same finger may mean it."""
@@ -114,5 +114,5 @@ class Guard:
 
 def _waits(key: str) -> bool:
     """Whether this key, pressed again, waits until what it means is seen."""
-    typed = commands.character(key).strip()
+    typed = key_signs.character(key).strip()
     return key in WAIT or (bool(typed) and not typed.isdigit() and key not in STEPS)

@@ -15,6 +15,7 @@ from workshop.current import Current
 from workshop.desk import Desk
 from workshop.handing import hand_over, likely_folders, take, take_back
 from workshop.keynames import Keys
+from workshop.several import Several
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PathDialog, PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
@@ -28,12 +29,16 @@ SAID: Mapping[Outcome, str] = {
     "continued": "It goes on where the other laptop left it. What stood here is among the backups.",
     "back": "It is yours again: the other laptop has not gone on with it.",
     "known": "What this file holds is here already. Nothing was changed.",
-    "both": "Both laptops have gone on with it. Neither is lost: what came is in the list as {name}.",
+    "both": "Both laptops have gone on with it. Neither is lost: what came is in the list as {name}."
+    " The same key there brings the two together.",
 }
 
 
 class HandOvers:
-    """Asks on the app. `reopen` opens a session for a screen; `leave` lets go of the one that is open."""
+    """Asks on the app.
+
+    `reopen` opens a session for a screen; `leave` lets go of the one that is open; `reload` lists them anew.
+    """
 
     def __init__(
         self,
@@ -42,11 +47,13 @@ class HandOvers:
         *,
         reopen: Callable[[Path, str], None],
         leave: Callable[[Callable[[], None]], None],
+        reload: Callable[[], None],
     ) -> None:
         self._app = app
         self._current = current
         self._reopen = reopen
         self._leave = leave
+        self._several = Several(app, current, reload)
 
     def ask(self, path: Path | None) -> None:
         """What is to be done with the session of this path; None where there is none to choose."""
@@ -60,8 +67,14 @@ class HandOvers:
                 ("give", f"Hand over {clip(session.title, 50)} to another laptop"),
                 ("take", "Take over a session that another laptop has handed over"),
             ]
-            take = partial(self._leave, self._ask_file)
-            self._pick("Two laptops", rows, {"give": partial(self._ask_folder, path), "take": take})
+            then: dict[str, Callable[[], None]] = {
+                "give": partial(self._ask_folder, path),
+                "take": partial(self._leave, self._ask_file),
+            }
+            for wish, words in self._several.rows(session):
+                rows.append((wish, words))
+                then[wish] = partial(self._leave, partial(self._several.do, wish, path))
+            self._pick("Several laptops", rows, then)
 
     def ask_away(self, path: Path, session: Session, what: str = "run") -> None:
         """What is to be done with a session that another laptop has; `what` it was to be opened for."""

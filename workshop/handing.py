@@ -16,6 +16,7 @@ from sessions.store.file import SessionFile
 from sessions.store.handing import Taken, read_hand_over, take_over, write_hand_over
 from sessions.store.load import load
 from workshop.desk import Desk, must_be_here
+from workshop.merging import share
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*")
 """Where sticks appear, on Linux and on a Mac."""
@@ -34,6 +35,8 @@ def hand_over(desk: Desk, folder: Path) -> Path:
     if not folder.is_dir():
         raise Problem("There is no such folder", where=str(folder), hint="Is the stick plugged in?")
     desk.stop_clock()
+    if desk.read_only is None:
+        share(desk)  # should both laptops go on, they can be brought together by field
     stays, was = desk.session, signed_off(desk.path)
     desk.session = handing.handed_over(stays, desk.author, str(folder), desk.clock())
     desk.file.save(desk.session)

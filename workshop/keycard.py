@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from sessions.outputs.page import page
 from workshop import commands
-from workshop.commands import Command, shown
+from workshop.commands import Command
+from workshop.key_signs import shown
 from workshop.keymap import RUN_FIRST
 
 TITLE = "Workshop: the keys"

@@ -6,8 +6,9 @@ A keymap is what `commands.keys_of` takes: command id → names of keys, with co
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from workshop import commands
-from workshop.commands import Command, Context, shown
+from workshop import commands, key_signs
+from workshop.commands import Command, Context
+from workshop.key_signs import shown
 
 ALWAYS: Mapping[str, tuple[str, ...]] = {
     "back": ("escape",),
@@ -15,6 +16,7 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "help": ("f1",),
     "open": ("enter",),
     "edit_action": ("enter",),
+    "open_session": ("enter",),
     "change": ("enter",),
 }
 """Keys that stay with a command whatever its own are: the way out, help where letters are typed, and the
@@ -47,7 +49,7 @@ def unfit(command: Command, key: str) -> str:
         return why
     if "+" in key:
         return "not every terminal passes it on"
-    if not (key in _NAMED or is_function_key or commands.character(key)):
+    if not (key in _NAMED or is_function_key or key_signs.character(key)):
         return "there is no such key"
     if key.isdecimal() and "run" in where and not answers:
         return "digits are levels"
@@ -78,7 +80,7 @@ def usable(keys: Mapping[str, str]) -> Usable:
         if command is None:
             problems.append(f"keys.{name}: there is no such command; `workshop keys --json` lists them")
             continue
-        wanted = [commands.key_name(key) for key in written.split(",") if key.strip()]
+        wanted = [key_signs.key_name(key) for key in written.split(",") if key.strip()]
         wrong = next((f"{shown(key)}: {why}" for key in wanted if (why := unfit(command, key))), "")
         if wrong:
             problems.append(f"keys.{name}: this cannot be its key. {wrong}")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workshop import commands
+from workshop import commands, key_signs
 
 _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -22,7 +22,7 @@ class Keys:
 
     def __getitem__(self, command_id: str) -> str:
         """The key, as it is written for people. Raises KeyError where there is no such command."""
-        return commands.shown(commands.keys_of(commands.BY_ID[command_id], self.keymap)[0])
+        return key_signs.shown(commands.keys_of(commands.BY_ID[command_id], self.keymap)[0])
 
     def fill(self, text: str) -> str:
         """A text of a template with the key for each command in braces; other braces stay as they are.

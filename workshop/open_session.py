@@ -57,12 +57,13 @@ def erasing(app: App[None], shelf: Shelf) -> Erasing:
     """What asks about forgetting a person and deleting for good; the list of sessions follows."""
     from workshop.erasing import Erasing
 
-    def reload() -> None:
-        for screen in app.screen_stack:
-            if isinstance(screen, SessionList):
-                screen.reload()
+    return Erasing(app, shelf.folder, partial(_reload_list, app))
 
-    return Erasing(app, shelf.folder, reload)
+
+def _reload_list(app: App[None]) -> None:
+    for screen in app.screen_stack:
+        if isinstance(screen, SessionList):
+            screen.reload()
 
 
 def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
@@ -74,6 +75,21 @@ def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
     if gone:
         said += f" Its template {gone!r} is not here: see which one suits."
     app.notify(said, severity="warning" if gone else "information", markup=False, timeout=10)
+
+
+def _asks_which(opener: OpenSession, app: App[None], shelf: Shelf, path: Path) -> bool:
+    """Whether it is asked first from which session to go on: another goes on from this one already."""
+    from workshop.going_on import ask_which
+
+    return ask_which(app, path, shelf.cards.glance(), lambda path: opener.open(str(path), "follow on"))
+
+
+def refuse(app: App[None], why: str) -> None:
+    """Say why something is not done, on the screen that it was asked for on."""
+    if isinstance(app.screen, CommandScreen):
+        app.screen.tell(why, error=True)
+    else:
+        app.notify(why, severity="error", markup=False, timeout=10)
 
 
 class OpenSession:
@@ -124,7 +140,7 @@ class OpenSession:
         """Open a session for one of its screens."""
         from sessions.handing import away
 
-        if what == "follow" and self._asks_which(Path(wanted)):
+        if what == "follow" and _asks_which(self, self._app, self._shelf, Path(wanted)):
             return
         what = "follow" if what == "follow on" else what
         current, rehearses = self._ahead.current, what == "rehearse"
@@ -148,20 +164,13 @@ class OpenSession:
             self._hand_overs().ask_away(path, session, what)
         elif what == "setup" and (why := desk.read_only) is not None:
             self.close()
-            self._refuse(why)  # before anything is typed
+            refuse(self._app, why)  # before anything is typed
         elif what == "setup" or (
             desk.session.at is None and not desk.read_only and not desk.session.rehearsal
         ):
             self._show_setup(desk, then=self._after_setup)
         else:
             self._show_run()
-
-    def _asks_which(self, path: Path) -> bool:
-        """Whether it is asked first from which session to go on: another goes on from this one already."""
-        from workshop.going_on import ask_which
-
-        cards = self._shelf.cards.glance()
-        return ask_which(self._app, path, cards, lambda path: self.open(str(path), "follow on"))
 
     def hand_over(self, path: Path | None = None) -> None:
         """Hand the session that is open, or that of this path, over to another laptop, or take one over."""
@@ -182,7 +191,8 @@ class OpenSession:
             self._app.screen.dismiss(None)
             self._app.call_later(then)
 
-        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave)
+        reload = partial(_reload_list, self._app)
+        return HandOvers(self._app, self._ahead.current, reopen=reopen, leave=leave, reload=reload)
 
     def bring_in(self, path: Path) -> None:
         """Bring in what was written elsewhere, to the session of this path."""
@@ -205,16 +215,8 @@ class OpenSession:
         try:
             return opening()
         except Problem as problem:
-            self._refuse(str(problem))
+            refuse(self._app, str(problem))
             return None
-
-    def _refuse(self, why: str) -> None:
-        """Say why something is not done, on the screen that it was asked for on."""
-        screen = self._app.screen
-        if isinstance(screen, CommandScreen):
-            screen.tell(why, error=True)
-        else:
-            self._app.notify(why, severity="error", markup=False, timeout=10)
 
     def end(self) -> None:
         """Let go of it, and of what works behind it."""
@@ -248,7 +250,7 @@ class OpenSession:
     def show_details(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if (desk := self.desk) is not None and desk.read_only:
-            self._refuse(desk.read_only)
+            refuse(self._app, desk.read_only)
         elif desk is not None:
             self._show_setup(desk)
 
@@ -263,7 +265,7 @@ class OpenSession:
             try:
                 pair = tuple(self._ahead.current.library.read(str(each)) for each in (path, other))
             except Problem as problem:
-                self._refuse(str(problem))
+                refuse(self._app, str(problem))
                 return
             self._app.push_screen(DifferencesDialog((path.stem, other.stem), differences(*pair)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sessions import dates, meeting, sign_off, words
+from sessions.chair import chairs
 from sessions.kinds.registry import waiting
 from sessions.record import Session
 from sessions.rows import Attendee
@@ -17,8 +18,8 @@ def standing(session: Session) -> Iterator[tuple[str, tuple[Line, ...]]]:
         yield "Amendments", tuple(map(typed, act.amendments))
     if left := tuple(_left(session)):
         yield "Still open", left
-    chairs = [typed(person.name) for person in session.people if person.chair]
-    yield "Chair", (joined(chairs, ", ") if chairs else plain("nobody is noted"),)
+    names = [typed(person.name) for person in chairs(session)]
+    yield "Chair", (joined(names, ", ") if names else plain("nobody is noted"),)
     yield "Who was there", tuple(_there(session)) or (plain("nobody is noted"),)
     away = [typed(row.name) for row in meeting.attendees(session) if row.attendance == "apologies"]
     yield "Apologies", tuple(away) or (plain("none"),)

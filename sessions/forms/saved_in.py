@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from sessions.forms.model import Answer, Fault, PackEdition, Returned
-from sessions.forms.values import AGAIN, MOST_ANSWERS, MOST_NAME, check_format, id_in, shown, text_in
+from sessions.forms.values import (
+    AGAIN,
+    MOST_ANSWERS,
+    MOST_NAME,
+    check_format,
+    id_in,
+    return_of,
+    shown,
+    text_in,
+)
 
 SIGN = "workshop_answers"
 """The key that tells such a file, with the version of its format."""
@@ -71,7 +80,7 @@ def _head(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
         return {}, [*faults, Fault("", "What it says of session and partner is damaged", AGAIN)]
     return {
         "form_id": form,
-        "return_id": back,
+        "return_id": "" if form is None or back is None else return_of(form, back),
         "revision": revision,
         "session_id": session[0],
         "session_title": session[1],

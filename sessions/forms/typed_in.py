@@ -16,12 +16,13 @@ from sessions.forms.values import (
     answer_in,
     check_format,
     id_in,
+    return_of,
     shown,
     text_in,
 )
 from sessions.rows import uid_from
 
-FIRST, LAST = "WORKSHOP ANSWERS", "END OF ANSWERS"
+FIRST, LAST = "WORKSHOP ANSWERS", "ANSWERS END"
 """First and last line; the first has the version of the format behind it."""
 HEADS = ("Form", "Return", "Session", "Partner", "Filled in by", "Lines")
 _LINE_END = re.compile("\r\n?|\n")
@@ -103,7 +104,9 @@ def _returned(done: _Read) -> Returned | tuple[Fault, ...]:
         faults.append(
             Fault("", "It does not say which form it is", "Add the line “Form: …”, as on the form.")
         )
-    if not done.is_typed:
+    if done.is_typed and not done.lines:
+        faults.append(Fault("", "There is no answer in it", "Add a line for each answer, such as “1.1: 3”."))
+    elif not done.is_typed:
         code, _, revision = head["return"].partition(" ")
         back = id_in(code)
         if back is None or not re.fullmatch(r"\d{1,6}", revision) or not done.ended:
@@ -126,7 +129,7 @@ def _returned(done: _Read) -> Returned | tuple[Fault, ...]:
     return Returned(
         sort="text",
         form_id=form,
-        return_id=back or uid_from("typed", form, by.casefold() or said),
+        return_id=return_of(form, back) if back else uid_from("typed", form, by.casefold() or said),
         revision=0 if done.is_typed else int(head["return"].split()[1]),
         session_id=session if not done.is_typed else "",
         session_title=title.strip() if not done.is_typed else "",

@@ -3,6 +3,7 @@
 import re
 
 from sessions.forms.model import FORMAT, Answer, Fault
+from sessions.rows import uid_from
 from sessions.text import clean
 
 MOST_ANSWERS = 2_000
@@ -26,6 +27,11 @@ def id_in(text: object) -> str | None:
         return None
     plain = re.sub(r"[\s‐-―-]", "", text).lower()
     return plain if _ID.fullmatch(plain) else None
+
+
+def return_of(form_id: str, code: str) -> str:
+    """The id of a return, from what a page gave it by chance: never that of a return of another form."""
+    return uid_from("return", form_id, code)
 
 
 def check_format(version: object) -> Fault | None:

@@ -98,7 +98,9 @@ def _answers(sheet: Worksheet, form: Form, formats: Formats, lists: Mapping[tupl
     for column, width in _WIDTHS.items():
         sheet.set_column(column, column, width)
     sheet.write_string(0, 1, _cut(form.session_title), formats["title"])
-    sheet.write_string(1, 1, _cut(f"Before the day: answers of {form.partner_name}"), formats["bold"])
+    lines = [f"Before the day: answers of {form.partner_name}", form.note or says.BACK]
+    sheet.write_string(1, 1, _cut("\n".join(lines)), formats["bold"])
+    sheet.set_row(1, 15 * sum(1 + len(line) // 58 for line in lines))
     sheet.write_string(2, 0, cells.BY)
     sheet.write_string(2, 1, says.who(form), formats["text"])
     sheet.write_blank(2, 2, None, formats["box"])
@@ -135,9 +137,9 @@ def _question(
     lines = [_name(question), question.statement, question.question]
     if question.levels != common:
         lines += _meanings(question.levels)
-    text = _cut("\n".join(lines))
     sheet.write_string(row, 0, question.key)
-    sheet.write_string(row, 1, text, formats["text"])
+    name, rest = lines[0], _cut("\n".join(lines[1:]))
+    sheet.write_rich_string(row, 1, formats["bold"], name, f"\n{rest}", formats["text"])
     for column in (2, 3, 4):
         sheet.write_blank(row, column, None, formats["box"])
     sheet.set_row(row, 15 * sum(1 + len(line) // 62 for line in lines))
@@ -176,6 +178,8 @@ def _how(sheet: Worksheet, form: Form, formats: Formats) -> None:
     sheet.set_column(0, 0, 90)
     for row, (line, format_name) in enumerate((line, name) for line, name in lines if line):
         sheet.write_string(row, 0, _cut(line), formats[format_name])
+        if format_name in ("text", "bold"):
+            sheet.set_row(row, 15 * sum(1 + len(part) // 85 for part in line.split("\n")))
     sheet.protect()
 
 

@@ -104,13 +104,15 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
     taking = Taking()
     known = {row.id: row for row in RETURNS.of(session)}
     returns = _one_each(given, taking)
+    own = {(b.item_id, b.partner_id): b for b in BALLOTS.of(session) if b.round == 1 and b.source == "form"}
     voices: dict[tuple[str, str], list[_Voice]] = {}
     for one in returns:
         old = known.get(one.id)
         is_later = old is not None and one.revision > old.revision
         for ref, level in one.answers.items():
             was_taken = old is not None and ref in old.taken
-            changed = was_taken and not is_later and _has_changed(session, ref, one.partner, level)
+            ballot = own.get((ref, one.partner.id))
+            changed = was_taken and not is_later and _has_changed(session, ballot, level)
             if changed and not instead:
                 taking.kept.append(Kept(ref, one.partner, "changed", 1))
             elif is_later or changed or not was_taken:
@@ -129,12 +131,12 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
     return taking
 
 
-def _has_changed(session: Session, ref: str, partner: Partner, level: int | None) -> bool:
+def _has_changed(session: Session, ballot: Ballot | None, level: int | None) -> bool:
     """Whether a return that was taken says something else by now, as far as its one answer can be told."""
-    ballot = ballot_of(session, ref, partner.id, 1)
-    if ballot is None or ballot.source != "form" or ballot.answers + ballot.dont_know != 1:
+    if ballot is None or ballot.answers + ballot.dont_know != 1:
         return False
-    return (ballot.counts, ballot.dont_know) != (session.scale_of(ref).one_at(level), int(level is None))
+    scale = session.scale_of(ballot.item_id)
+    return (ballot.counts, ballot.dont_know) != (scale.one_at(level), int(level is None))
 
 
 def _one_each(given: Iterable[Given], taking: Taking) -> list[Given]:
@@ -261,6 +263,5 @@ def take_answers(session: Session, now: datetime, taking: Taking) -> Session:
     for take in taking.takes:
         ballot = answer(take.item_id, take.partner.id, take.counts, take.dont_know, number=1, source="form")
         session = ballot.apply(session, now)
-    for row in taking.returns:
-        session = RETURNS.with_row(session, row)
-    return session
+    rows = {row.id: row for row in (*RETURNS.of(session), *taking.returns)}
+    return RETURNS.put(session, rows.values())

@@ -20,10 +20,10 @@ UNDATED = "none"
 """Stands for the due date of an action that has none; it comes after every day."""
 LINE = "\x1e"
 """Stands between two lines of a text."""
-PARTS = 22
+PARTS = 23
 """How many texts a card is."""
 (_FILE, _STAMP, _SETTLED, _TITLE, _PLACE, _DATE, _CREATED_AT, _TEMPLATE_ID, _BEGUN, _ANSWERED, _ITEMS,
- _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _TAKEN,
+ _SUMMARY_AT, _DUES, _AWAY, _FINAL, _PREVIOUS, _TAKEN, _TO_SETTLE,
  _WHAT, _MEND) = (0, slice(1, 5), *range(5, PARTS))  # fmt: skip
 
 
@@ -97,10 +97,17 @@ class Card:
         return int(self.parts[_ITEMS])
 
     @property
+    def to_settle(self) -> int:
+        """How much two laptops said differently, and nobody has settled yet."""
+        return int(self.parts[_TO_SETTLE] or 0)
+
+    @property
     def outcome(self) -> str:
-        """What has come of it: "handed over", "final" or "summary written"; empty for none of these."""
+        """What has come of it: "handed over", "3 to settle", "final" or "summary written"; else empty."""
         if self.away_since:
             return "handed over"
+        if self.to_settle:
+            return f"{self.to_settle} to settle"
         return "final" if self.final_at else "summary written" if self.summary_at else ""
 
     @property

@@ -12,14 +12,15 @@ from typing import Literal
 
 from sessions.disk import os_problems, read
 from sessions.files import OUTPUTS, SUFFIX
-from sessions.outputs import manifest
+from sessions.outputs import last, manifest
 from sessions.outputs.manifest import Row
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.sign_off import state
 from sessions.store.load import load
 
-Verdict = Literal["unchanged", "changed", "unknown"]
+Verdict = Literal["unchanged", "clock", "changed", "unknown"]
+"""`clock`, of a record: other bytes, but nothing that is told is another; time has gone on, or a place."""
 _CHECKSUM = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _MOST = 50_000_000  # bytes of a part of an archive that are looked at
 
@@ -65,8 +66,8 @@ def _opened_again(session: Session, sealed: str) -> bool:
 
 def outputs_of(session_path: Path) -> tuple[OutputCheck, ...]:
     """All files that were written of a session and are still there, as they were written last."""
-    last = {row.path: row for row in manifest.rows(session_path)}
-    files = ((row, row.file(session_path)) for row in last.values())
+    latest = {row.path: row for row in manifest.rows(session_path)}
+    files = ((row, row.file(session_path)) for row in latest.values())
     return tuple(_compared(file, session_path, row) for row, file in files if file.is_file())
 
 
@@ -107,12 +108,24 @@ def _compared(path: Path, session_path: Path, row: Row) -> OutputCheck:
     record: Verdict = "unknown"
     if row.record:
         record = "unchanged" if manifest.checksum_of(session_path) == row.record else "changed"
+    if record == "changed" and _says_the_same(session_path, row):
+        record = "clock"
     later = (
         other
         for other in manifest.rows(session_path)
         if other.path == row.path and other.at > row.at and other.sha256 != row.sha256
     )
     return OutputCheck(path, file, record, session_path, row, next(later, None))
+
+
+def _says_the_same(session_path: Path, row: Row) -> bool:
+    """Whether the record tells all that it told when this was written, as far as that is known."""
+    kept = last.of(session_path)
+    if kept is None or kept.at != row.at:
+        return False
+    with contextlib.suppress(Problem):
+        return last.says_the_same(kept.marks, load(session_path).session)
+    return False
 
 
 def _sessions(folders: Iterable[Path]) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 Levels are ordinal: a change is told in levels, up or down, and only where they can be compared
 (`sessions.many.same_items`); elsewhere a reason stands in its place, and no figure. What the room has not
-seen is left out. All of it is worked out from the records, and the same whatever order they come in.
+seen is left out. All of it is worked out from the records.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,9 +149,12 @@ def _day(session: Session) -> date:
     return session.date or session.created_at.date()
 
 
-def compare(sessions: Iterable[Session]) -> Comparison:
-    """What these sessions say of the same items and actions, whatever order they come in."""
-    ordered = in_order(sessions)
+def compare(sessions: Iterable[Session], *, by_date: bool = True) -> Comparison:
+    """What these sessions say of the same items and actions, whatever order they come in.
+
+    Unless `by_date`, they come with the earliest first, whatever their dates say.
+    """
+    ordered = in_order(sessions) if by_date else tuple(sessions)
     seen = tuple(map(revealed_only, ordered))
     return Comparison(seen, tuple(_rows(seen)), tuple(_followed(seen)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sessions import dates, spread_words, words
+from sessions.aspects import aspect_of
 from sessions.kinds.checklist.words import CALLED
 from sessions.many.compare import Change, Comparison, Followed, Row, Said
 from sessions.many.same_items import Reason
@@ -71,9 +72,18 @@ def in_short(row: Row) -> str:
     """All of it behind an item: "up 2 levels, views closer, target 4 reached"."""
     said = [change(row, row.whole), views(row), target(row)]
     if row.whole is None and row.is_shared:
-        said[0] = not_comparable(row.reasons) if row.reasons else ""
-        return ", ".join(filter(None, said)) or "no level agreed in both"
+        said[0] = not_comparable(row.reasons) if row.reasons else _medians(row)
     return ", ".join(filter(None, said)) or FIRST_TIME
+
+
+def _medians(row: Row) -> str:
+    """ "no two agreed levels, median 2, then 3"; the medians alone where the room settles on none."""
+    found = aspect_of(row.subject_id)
+    lead = "no two agreed levels" if found is None or found.settles else ""
+    medians = [
+        words.half_levels(one.median) for one in row.said if one is not None and one.median is not None
+    ]
+    return ", ".join(filter(None, (lead, f"median {', then '.join(medians)}" if len(medians) > 1 else "")))
 
 
 def short_level(said: Said | None) -> str:

@@ -79,8 +79,7 @@ def all_standing(cards: Iterable[Card], packed: Mapping[str, str], kind: str) ->
                 last.pop(key, None)
                 last[key] = StandingRow(row, card, series)
     standing = [row for row in last.values() if row.standing.stands]
-    standing.reverse()  # in one session as they stand there
-    standing.sort(key=lambda row: row.card.date or row.card.created_at[:10], reverse=True)
+    standing.sort(key=lambda row: (row.card.date or row.card.created_at[:10], row.card.id), reverse=True)
     return standing
 
 

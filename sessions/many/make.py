@@ -45,7 +45,7 @@ def read_card(path: Path) -> CardRow:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        made, unknown = changed_at(path).isoformat(), ("",) * 6
+        made, unknown = changed_at(path).isoformat(), ("",) * 7
         texts = ("", "", "", made, "", "0", "0", "0", *unknown, what, _lines(hint))
         return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
@@ -60,7 +60,8 @@ def card_of(session: Session) -> CardRow:
         *(_line(session.template_id), "0" if session.at is None else "1", str(answered), str(items)),
         *(_iso(session.summary_at), dues, _iso(gone.at if gone else None)),
         *(_iso(session.final_at), _line((session.series and session.series.previous) or "")),
-        *(LINE.join(map(_line, session.series.taken_from if session.series else ())), "", ""),
+        LINE.join(map(_line, session.series.taken_from if session.series else ())),
+        *(str(len(session.shared.to_settle())) if session.shared else "", "", ""),
     )
     told = pack(_action(session, action) for action in session.actions)
     return CardRow(texts, told, pack(_standing(session)))

@@ -124,16 +124,29 @@ def _folded(place: str) -> str:
 def alone(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
     """Sessions in no series, of places that had others besides: each group is of one place, oldest first."""
     following = {card.previous for card in known.values() if card.previous}
+    groups = []
+    for cards in _at_places(known):
+        single = [card for card in cards if not card.previous and card.id not in following]
+        if single:
+            groups.append(tuple(single))
+    return tuple(groups)
+
+
+def _at_places(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
+    """The sessions of each place that had several, oldest first."""
     at_place: dict[str, list[Card]] = {}
     for card in known.values():
         if card.place:
             at_place.setdefault(_folded(card.place), []).append(card)
-    groups = []
-    for cards in at_place.values():
-        single = [card for card in reversed(cards) if not card.previous and card.id not in following]
-        if single and len(cards) > 1:
-            groups.append(tuple(single))
-    return tuple(groups)
+    return tuple(tuple(reversed(cards)) for cards in at_place.values() if len(cards) > 1)
+
+
+def none_linked(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
+    """The sessions of each place that had several, of which not one goes on from another."""
+    linked = {card.previous for card in known.values() if card.previous}
+    return tuple(
+        cards for cards in _at_places(known) if not any(card.previous or card.id in linked for card in cards)
+    )
 
 
 def check_way(session_id: str, before_id: str, known: Mapping[str, Card]) -> None:

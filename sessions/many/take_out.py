@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sessions.acts import Forgotten
 from sessions.disk import move, os_problem, patiently, read, write_durably
 from sessions.files import BIN, DRAFTS, LOCKS, OUTPUTS, SHOWING, STANDINGS, SUFFIX, UNDO
 from sessions.forgetting import Forgetting
@@ -27,7 +28,6 @@ from sessions.outputs import last, manifest
 from sessions.outputs.inside import replaced_in
 from sessions.outputs.manifest import Row, Written
 from sessions.problem import Problem
-from sessions.rows import Forgotten
 from sessions.store import rehearsal
 from sessions.store.file import take_lock
 from sessions.store.forgotten import drop_marks, is_marked, keep_marks, mark_of, marks_beside, with_mark

@@ -42,9 +42,10 @@ class Earlier:
 def chapter(session: Session, before: Earlier) -> Iterator[Block]:
     """What has moved since the session before; nothing where both have nothing in common.
 
-    The minutes have the short of it, the full record the whole table and the picture besides.
+    The minutes have the short of it, the full record the whole table and the picture besides. What people
+    typed in the earlier record alone stays there: whoever is forgotten in it stands in no paper of this one.
     """
-    comparison = compare((before.session, session))
+    comparison = compare((before.session, session), by_date=False)
     if not comparison.shared and not comparison.actions:
         return
     yield Heading(2, plain(TITLE), "then-and-now")
@@ -121,18 +122,27 @@ def _whole(comparison: Comparison, *, detail: bool) -> Iterator[Block]:
     yield from _actions(comparison, detail=detail)
     for at, head in enumerate(heads):
         if only := comparison.only_in(at):
-            names = listed([name(comparison, row) for row in only])
+            names = listed([_alone(comparison, row, here=not detail or row.held[-1]) for row in only])
             yield Paragraph((*plain(f"Only on {head}: "), *names, *plain(".")), detail=detail)
+
+
+def _alone(comparison: Comparison, row: Row, *, here: bool) -> Line:
+    """Its name; of what was added in a room and is not `here`, its number alone."""
+    if here or not row.item.added:
+        return name(comparison, row)
+    return plain(called(_held_in(comparison, row), row))
 
 
 def _actions(comparison: Comparison, *, detail: bool) -> Iterator[Block]:
     if not comparison.actions:
         return
-    heads = said.heads(comparison.sessions)
+    heads, last = said.heads(comparison.sessions), len(comparison.sessions) - 1
     rows = tuple(
         (
             plain(one.action.id),
-            typed(one.action.text),
+            typed(one.action.text)
+            if not detail or one.last_in == last
+            else plain("Stands in the record of then"),
             plain(heads[one.taken_on]),
             plain(said.became(one, comparison.sessions)),
         )

@@ -27,11 +27,12 @@ _CELL = 32_767  # and in a cell
 _CUT = "… (cut here: Excel allows no more; the minutes have all of it)"
 _HEAD = 60  # characters of organisation and of title at the head of a printed page; & takes two, of 255
 _WIDEST, _NARROWEST = 60, 8
+_PAGE, _LONG = 150, 18  # characters of a page that is well read, and of a column that may be narrower
 _LINE, _HIGHEST = 15, 405  # points of a line, and of the highest row that Excel allows
 _LAST = ("people", "partners", "agenda", "session", "items")
 """The sheets at the end, in this order."""
 _FOR_PROGRAMS = frozenset(
-    {"uid", "origin", "at", "record", "record_sha256", "carried_from", "party", "from_option"}
+    {"uid", "origin", "at", "record", "record_sha256", "carried_from", "spoken_of", "party", "from_option"}
 )
 _LABELLED = frozenset({"actions", "notes"})
 """Tables whose id is what people say: A7."""
@@ -142,7 +143,7 @@ def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
     last = (max(1, len(table.rows)), len(table.columns) - 1)
     sheet.add_table(0, 0, *last, {"columns": heads, "name": table.id, "style": "Table Style Light 9"})
     sheet.freeze_panes(1, 0)
-    widths = [_width(table, column) for column in range(len(table.columns))]
+    widths = _within_a_page([_width(table, column) for column in range(len(table.columns))], table)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for row, values in enumerate(table.rows, start=1):
@@ -161,6 +162,17 @@ def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_paper(9)  # A4
+
+
+def _within_a_page(widths: list[int], table: Table) -> list[int]:
+    """The widths, those of long texts smaller where the columns that are printed are wider than a page."""
+    printed = [not _is_for_programs(table, name) for name in table.columns]
+    over = sum(width for width, is_printed in zip(widths, printed, strict=True) if is_printed) - _PAGE
+    long = sum(width - _LONG for width in widths if width > _LONG)
+    if over <= 0 or not long:
+        return widths
+    share = min(1.0, over / long)
+    return [width - int(share * max(0, width - _LONG)) for width in widths]
 
 
 def _width(table: Table, column: int) -> int:

@@ -2,7 +2,7 @@
 
 import base64
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from sessions.house import PLAIN, House, Logo
 from sessions.outputs import svg
 from sessions.outputs.page import page
 from sessions.spans import plain_text
-from sessions.summary.model import Block, Chart, Heading, Summary, TableBlock, cell_line
+from sessions.summary.model import Block, Chart, Heading, SlopeData, Summary, TableBlock, cell_line
 
 _TEMPLATES = resources.files("sessions.outputs") / "templates"
 
@@ -59,6 +59,11 @@ def _in_line(logo: Logo) -> str:
     return f"data:{logo.media};base64,{base64.b64encode(logo.data).decode()}"
 
 
+def _stands_beside(block: Block | ChartAndTable) -> TypeGuard[Chart]:
+    """Whether a chart leaves room for its table beside it; slopes take the whole width."""
+    return isinstance(block, Chart) and not isinstance(block.data, SlopeData)
+
+
 def _parts(summary: Summary) -> list[Chapter]:
     """The blocks under each heading of level 2, a chart and its table as a pair; the title page first."""
     parts = [Chapter(None, [])]
@@ -66,7 +71,7 @@ def _parts(summary: Summary) -> list[Chapter]:
         blocks = parts[-1].blocks
         if isinstance(block, Heading) and block.level == 2:
             parts.append(Chapter(block, []))
-        elif isinstance(block, TableBlock) and blocks and isinstance(before := blocks[-1], Chart):
+        elif isinstance(block, TableBlock) and blocks and _stands_beside(before := blocks[-1]):
             blocks[-1] = ChartAndTable(before, block)
         else:
             blocks.append(block)

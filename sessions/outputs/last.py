@@ -7,7 +7,7 @@ tell that a row is another one, never what it said.
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from sessions.kinds.registry import revealed_only
 from sessions.outputs import manifest
 from sessions.outputs.tidy import Table, tables
 from sessions.record import Session
+from sessions.sign_off import state
 from sessions.summary.forms import Form
 
 Marks = Mapping[str, Mapping[str, str]]
@@ -27,6 +28,8 @@ _NAMES = {"actions": "text", "notes": "text", "partners": "name", "people": "nam
 """Tables whose rows are told one by one, and the column that says which it is."""
 _FACTS = {"seconds_taken", "state", "record_sha256", "about_the_checksum"}
 """Columns that change by themselves while a session runs, or follow from the others."""
+_STATES = "states"
+"""What stands beside the marks of the tables for the states."""
 _LONGEST = 60  # characters of a text that is repeated
 _MOST = 12  # lines that are told of one table
 
@@ -90,14 +93,29 @@ def of(session_path: Path) -> Last | None:
 
 def marks_of(session: Session) -> dict[str, dict[str, str]]:
     """The marks of all rows, of what the room has seen."""
-    return {table.id: dict(_marks(table)) for table in tables(revealed_only(session))}
+    marks = {table.id: _marks(table, _keys(table)) for table in tables(revealed_only(session))}
+    return {**marks, _STATES: {_STATES: _states(session)}}
 
 
-def _marks(table: Table) -> Iterator[tuple[str, str]]:
+def _states(session: Session) -> str:
+    """A mark of which steps were skipped or left for later, and of whether it is signed off."""
+    states = [state(session), *(f"{step.id} {step.state}" for step in session.agenda)]
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()[:12]
+
+
+def says_the_same(before: Marks, session: Session) -> bool:
+    """Whether the record tells all that it told when these marks were made; time that was taken apart."""
+    return before.get(_STATES) == {_STATES: _states(session)} and not changes(before, session)
+
+
+def _marks(table: Table, keys: Iterable[str]) -> dict[str, str]:
+    """What each row says, as a mark by its key."""
+    marks = {}
     told = [at for at, name in enumerate(table.columns) if name not in _FACTS]
-    for row, key in zip(table.rows, _keys(table), strict=True):
+    for row, key in zip(table.rows, keys, strict=True):
         said = json.dumps([row[at] for at in told], default=str)
-        yield key, hashlib.sha256(said.encode()).hexdigest()[:12]
+        marks[key] = hashlib.sha256(said.encode()).hexdigest()[:12]
+    return marks
 
 
 def _keys(table: Table) -> Iterator[str]:
@@ -120,10 +138,11 @@ def changes(before: Marks, session: Session) -> tuple[Change, ...]:
     """What is other in the record than when these marks were made, table by table."""
     now = {table.id: table for table in tables(revealed_only(session))}
     found: list[Change] = []
-    for table_id in (*now, *(name for name in before if name not in now)):
+    for table_id in (*now, *(name for name in before if name not in now and name != _STATES)):
         table, old = now.get(table_id), before.get(table_id, {})
-        here = dict(_marks(table)) if table else {}
-        names = _row_names(table) if table else {}
+        keys = tuple(_keys(table)) if table else ()
+        here = _marks(table, keys) if table else {}
+        names = _row_names(table, keys) if table else {}
         for key, mark in here.items():
             if mark != old.get(key):
                 found.append(Change(table_id, "changed" if key in old else "new", names.get(key, "")))
@@ -131,7 +150,7 @@ def changes(before: Marks, session: Session) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _row_names(table: Table) -> dict[str, str]:
+def _row_names(table: Table, keys: Iterable[str]) -> dict[str, str]:
     """What the rows of a table that are told one by one are called, by their keys."""
     if (column := _NAMES.get(table.id)) is None:
         return {}
@@ -139,7 +158,7 @@ def _row_names(table: Table) -> dict[str, str]:
     label = table.columns.index("id") if table.id == "actions" else None
     kind = table.columns.index("kind") if table.id == "notes" else None
     names = {}
-    for row, key in zip(table.rows, _keys(table), strict=True):
+    for row, key in zip(table.rows, keys, strict=True):
         text = " ".join(str(row[at]).split())
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
         names[key] = text if label is None else f"{row[label]} {text}"

@@ -41,7 +41,7 @@ def marks(data: SlopeData) -> tuple[float, float, list[str]]:
         if level is not None
     ]
     top = _TOP - _LINE
-    for way in sorted(ways, key=lambda way: (-_last(way)[1], way)):
+    for way in sorted(ways, key=lambda way: (-_last(way)[1], [level or 0 for level in way])):
         at, level = _last(way)
         lines = named[way]
         top = max(top, y(level) - _LINE * len(lines) / 2)

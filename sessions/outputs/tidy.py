@@ -16,6 +16,7 @@ from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
+from sessions.kinds.score.returns import RETURNS
 from sessions.material import Item, Scale, Section
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
@@ -25,7 +26,7 @@ from sessions.spans import plain_text
 from sessions.voices import recusals_on
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
-TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
+TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name, RETURNS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
 NOT_TOLD = "not told: fewer than five answered"
 """Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
@@ -68,6 +69,7 @@ def _own(seen: Session, record: str) -> Iterator[Table]:
     yield _agreed(seen)
     yield _dissents(seen)
     yield _answers_before(seen)
+    yield _written_before(seen)
     yield _notes(seen)
     yield _actions(seen)
     yield _remarks(seen)
@@ -298,6 +300,21 @@ def _dissents(seen: Session) -> Table:
     return Table("dissents", "Dissent", columns, tuple(rows))
 
 
+def _written_before(seen: Session) -> Table:
+    """What was written in forms; by whose partner, where partners answer as bodies."""
+    columns = ("item_id", "asked", "item", "partner_id", "partner", "text", "does_not_apply")
+    rows = [
+        (
+            *_subject(seen, remark.item_id),
+            *((row.partner_id, _partner(seen, row.partner_id)) if seen.as_bodies else (None, None)),
+            *(remark.text or None, remark.not_applying),
+        )
+        for row in RETURNS.of(seen)
+        for remark in row.remarks
+    ]
+    return Table("written_before", "Written before the day", columns, tuple(sorted(rows, key=repr)))
+
+
 def _notes(seen: Session) -> Table:
     columns = (
         "id",
@@ -325,7 +342,8 @@ def _notes(seen: Session) -> Table:
 
 def _actions(seen: Session) -> Table:
     columns = ("id", "text", "owner", "body", "due", "due_in_words", "first_due", "how_we_will_know",
-               "status", "risk", "origin", "from", "carried_from", "last_remark", "uid", "at")  # fmt: skip
+               "status", "risk", "origin", "from", "carried_from", "spoken_of", "last_remark", "uid",
+               "at")  # fmt: skip
     rows: list[tuple[Value, ...]] = []
     for action in seen.actions:
         first = next((past.due for past in action.past_dues if past.due is not None), action.due)
@@ -333,7 +351,7 @@ def _actions(seen: Session) -> Table:
         remark = action.remarks[-1].text if action.remarks else None
         who = (action.owner or None, action.body or None, action.due, action.due_words or None, first)
         how = (action.measure or None, action.status, action.risk, action.origin, origin, action.carried_from)
-        rows.append((action.id, action.text, *who, *how, remark, action.uid, action.at))
+        rows.append((action.id, action.text, *who, *how, action.spoken_of, remark, action.uid, action.at))
     return Table("actions", "Actions", columns, tuple(rows))
 
 

@@ -21,10 +21,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from sessions.acts import Forgotten, NameMark
 from sessions.disk import patiently, read, write_durably
 from sessions.files import FORGOTTEN
 from sessions.forgetting import Forgetting, ids_made_of, rows_of, texts
-from sessions.rows import Forgotten, NameMark
 from sessions.store.storage import Tables, harmless_json, parse_json
 from sessions.whole_names import in_one_form
 

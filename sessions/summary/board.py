@@ -91,7 +91,7 @@ def _proposals(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("What is proposed"), "proposals")
     if session.actions:
         yield Paragraph(plain("These actions were agreed."))
-        yield front.action_table(session)
+        yield front.action_table(session, front.by_owner(session.actions))
     else:
         yield _todo("what the board is asked to support")
 

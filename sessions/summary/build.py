@@ -70,7 +70,7 @@ def _first(
         yield from beside.then
     for kind in kinds():
         yield from kind.in_short(seen)
-    yield from front.differ_blocks(seen)
+    yield from front.differ_blocks(seen, brief=brief)
     yield from front.next_blocks(session, brief=brief, missed=missed)
 
 

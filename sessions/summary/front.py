@@ -5,6 +5,7 @@ It holds every decision, action, dissent and parked point whole, so that no late
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 from sessions import dates, meeting, plan, spread_words, words
@@ -33,9 +34,11 @@ from sessions.voices import recusals_on
 def decision_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
     """All decisions, with the votes on them and where they came from; a `brief` one by its number."""
     yield Heading(2, plain("Decisions"), "decisions")
-    decided = (note for note in session.notes if note.is_decision)
-    lines = tuple(decision(session, note, brief=brief) for note in decided)
-    yield Bullets(lines) if lines else Paragraph(plain("No decision was recorded."))
+    decided = [note for note in session.notes if note.is_decision]
+    most = _MOST_DECISIONS if brief else len(decided)
+    lines = [decision(session, note, brief=brief) for note in decided[:most]]
+    lines += [plain(_more(len(decided) - most))] if len(decided) > most else []
+    yield Bullets(tuple(lines)) if lines else Paragraph(plain("No decision was recorded."))
 
 
 def decision(session: Session, note: Note, *, brief: bool = False) -> Line:
@@ -54,19 +57,36 @@ def _from(session: Session, origin: str | None, *, brief: bool) -> Line:
 def action_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:
     """All actions in one table: those of an owner together, by number.
 
-    A `brief` one says who does what by when, and no more.
+    A `brief` one says who does what by when, and no more; of many, what is due first.
     """
     yield Heading(2, plain("Actions"), "actions")
     if not session.actions:
         yield Paragraph(plain("No action was recorded."))
         return
-    yield action_table(session, brief=brief)
+    if not brief or len(session.actions) <= _MOST_ACTIONS:
+        yield action_table(session, by_owner(session.actions), brief=brief)
+        return
+    first = sorted(session.actions, key=_open_and_due)[:_MOST_ACTIONS]
+    yield action_table(session, first, brief=True)
+    yield Paragraph(plain(_more(len(session.actions) - _MOST_ACTIONS)))
 
 
-def action_table(session: Session, *, brief: bool = False) -> TableBlock:
-    """All actions, the columns among them that say anything."""
+_MOST_ACTIONS, _MOST_DECISIONS, _MOST_DIFFERENCES = 12, 8, 8
+"""That a page has room for, beside all else that stands on it."""
+
+
+def _more(count: int) -> str:
+    return f"And {count} more, in the minutes."
+
+
+def _open_and_due(action: Action) -> tuple[bool, date, tuple[int, str]]:
+    """What is open first, by the day that it is due; without one last."""
+    return (not action.is_open, action.due or date.max, _number(action))
+
+
+def action_table(session: Session, actions: Sequence[Action], *, brief: bool = False) -> TableBlock:
+    """These actions, in this order; the columns among them that say anything."""
     header = ("No.", "Action", "Owner", "Due", "From", "Status")
-    actions = _by_owner(session.actions)
     tells_status = any(a.status != "open" or a.risk or a.carried_from or a.past_dues for a in actions)
     rows: list[tuple[Cell, ...]] = []
     for action in actions:
@@ -95,7 +115,7 @@ def _first_due(action: Action) -> Line:
     return (*plain("first due "), *words.due(action.past_dues[0])) if action.past_dues else ()
 
 
-def _by_owner(actions: Sequence[Action]) -> list[Action]:
+def by_owner(actions: Sequence[Action]) -> list[Action]:
     """Owners in the order of their first action, the actions of each by number; those of nobody last."""
     numbered = sorted(actions, key=_number)
     owners = {_whose(action): place for place, action in reversed([*enumerate(numbered)])}
@@ -209,10 +229,12 @@ def how_they_count(session: Session) -> str:
     return "People answered for themselves: each person counts once. Their answers are kept anonymous."
 
 
-def differ_blocks(seen: Session) -> Iterator[Block]:
+def differ_blocks(seen: Session, *, brief: bool = False) -> Iterator[Block]:
     """Where somebody stands apart or dissents, with the reason, or the room is split."""
     lines = [line for item_id in differing(seen) for line in _differences(seen, item_id)]
     lines += [line for kind in kinds() for line in kind.differences(seen)]
+    if brief and len(lines) > _MOST_DIFFERENCES:
+        lines[_MOST_DIFFERENCES:] = [plain(_more(len(lines) - _MOST_DIFFERENCES))]
     if lines:
         yield Heading(2, plain("Where partners differ"), "differ")
         yield Bullets(tuple(lines))

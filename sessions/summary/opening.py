@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sessions import dates, meeting, sign_off, words
+from sessions.chair import chairs
 from sessions.record import Session
 from sessions.rows import Attendee, Partner, Person
 from sessions.spans import Line, joined, listed, plain, typed
@@ -22,8 +23,8 @@ def title_blocks(session: Session, now: datetime | None, *, brief: bool = False)
     if session.place:
         rows.append(("Place", typed(session.place)))
     rows.append(("Date", plain(dates.show(session.date) if session.date else "not recorded")))
-    if chairs := [typed(person.name) for person in session.people if person.chair]:
-        rows.append(("Chair", joined(chairs, ", ")))
+    if names := [typed(person.name) for person in chairs(session)]:
+        rows.append(("Chair", joined(names, ", ")))
     if quorum := sign_off.quorum_line(session):
         rows.append(("Quorum", quorum))
     rows.append(("Record", sign_off.state_line(session)))

@@ -17,7 +17,7 @@ from sessions.outputs.write import write
 from sessions.record import Session
 from sessions.summary.forms import Form
 from tests.builders import NOW, packs, templates
-from tests.every_kind import every_kind, meeting
+from tests.every_kind import busy, every_kind, meeting
 from tests.everywhere import filled
 from workshop.demo import example
 
@@ -44,6 +44,7 @@ def written(folder: Path) -> list[Path]:
         ("assessment", self_assessment(), "board", ("docx",)),
         ("meeting", meeting(), "page", ("docx",)),
         ("meeting", meeting(), "minutes", ("docx",)),
+        ("busy", busy(60), "page", ("docx",)),
         ("every", every_kind(), "page", ("docx",)),
         ("every", every_kind(), "minutes", ("docx", "xlsx")),
         ("hostile", hostile(), "minutes", ("docx", "xlsx")),

@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 
-from sessions.kinds.score.records import BALLOTS
+from sessions.edits.event import move_to
+from sessions.kinds.score.records import BALLOTS, ScoreActivity
+from sessions.rows import Stop
 from sessions.store.library import Library
+from tests.builders import NOW, answered
 from tests.screens.test_erasing import pick
 from workshop.screens.home import HomeScreen
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.incoming import IncomingDialog
+from workshop.widgets.dialogs.order import OrderDialog
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
 
 
@@ -36,8 +41,12 @@ async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Pat
     partners = [partner.name for partner in Library(stage.folder).read(made).partners]
     app = stage.app(made)
     async with app.run_test(size=(80, 24)) as pilot:
+        # not while the room sees this window
+        await pilot.press("v", "B")
+        await pilot.pause()
+        assert not isinstance(app.screen, PickDialog)
         # a list of people, with the session open
-        await pilot.press("B")
+        await pilot.press("v", "B")
         await pilot.pause()
         await pick(pilot, "A list of people")
         await pick(pilot, "people.csv")
@@ -103,3 +112,38 @@ async def pick_on(pilot: Any, words: str) -> None:
     while words not in str(options.get_option_at_index(options.highlighted).prompt):
         await pilot.press("down")
     await pilot.press("space")
+
+
+async def test_the_order_by_what_splits_them_is_for_the_facilitator_alone(stage: Any) -> None:
+    made = stage.session()
+    with Library(stage.folder).open(made) as file:
+        session = file.session
+        for item, levels in (("1.1", (3, 3, 3, 3, 3)), ("1.2", (2, 2, 3, 4, 4)), ("1.3", (1, 1, 5, 5, 5))):
+            session = answered(session, f"icbo/D{item}", levels)
+        step = next(step for step in session.agenda if isinstance(step, ScoreActivity))
+        file.save(move_to(Stop(activity_id=step.id, part="item", ref="icbo/D1.1")).apply(session, NOW))
+
+    def order() -> list[str]:
+        step = next(s for s in Library(stage.folder).read(made).agenda if isinstance(s, ScoreActivity))
+        return [item_id.rpartition(".")[2] for item_id in step.item_order[:3]]
+
+    app = stage.app(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "O")
+        await pilot.pause()
+        assert not isinstance(app.screen, OrderDialog), "the room sees this window"
+        await pilot.press("v", "O")
+        await pilot.pause()
+        assert isinstance(app.screen, OrderDialog)
+        listed = stage.flat(app).partition("comes first")[2]
+        assert listed.index("split") < listed.index("mixed") < listed.index("needs no talk")
+        await pilot.press("escape")
+        assert order() == [], "leaving it changes nothing"
+        await pilot.press("O")
+        await pilot.pause()
+        await pilot.press("down", "left_square_bracket", "plus", "enter")
+        await pilot.pause()
+        assert order() == ["2", "3", "4"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert order() == []

@@ -86,10 +86,15 @@ async def test_four_sessions_of_one_series_by_keys(stage: Any) -> None:
             "open",
             second.actions[0].uid,
         )
-        await press("N")
-        await pilot.pause()
-        await press("tab", "tab", "tab")
-        await press("escape", "q")
+        await press("N", "tab", "tab", "tab")
+        await stage.type(pilot, "1 Feb 2027")
+        await press("enter", "enter")
+        again = by_title(stage)[2].actions[-1]
+        assert (again.due, [past.due for past in again.past_dues]) == (
+            dt.date(2027, 2, 1),
+            [dt.date(2026, 11, 6)],
+        )
+        await press("q")
 
         await press("a", "f5")
         fourth = by_title(stage)[3]
@@ -98,7 +103,42 @@ async def test_four_sessions_of_one_series_by_keys(stage: Any) -> None:
         assert [held.id for held in fourth.series.held] == [first, second.id, third.id]
         await press("q")
         assert stage.flat(app).count("carried on") == 3
+
+        # One that goes on already: the last one is offered first, and nothing parts unasked.
+        await press("down", "down", "a")
+        assert "It goes on already, in Day one" in stage.flat(app)
+        await press("enter")
+        assert isinstance(app.screen, SetupScreen)
+        fifth = by_title(stage)[4]
+        assert fifth.series is not None
+        assert fifth.series.previous == fourth.id
     before = stage.library.read(first)
     assert [action.status for action in before.actions] == ["open"] * 3, (
         "each record keeps what was said in it"
     )
+
+
+async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_were_held(stage: Any) -> None:
+    first = stage.session(with_what_goes_on, on=HELD)
+    second = stage.session(on=dt.date(2026, 11, 20), title="Day two")
+    app = stage.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "2 at Exampleshire in no series: i, F8" in stage.flat(app)
+        assert stage.library.read(second).series is None
+        await pilot.press("i")
+        assert "F8 takes on 3 open actions from Day one, 22 Oct 2026" in stage.flat(app)
+        await pilot.press("f8")
+        linked = stage.library.read(second)
+        assert linked.series is not None
+        assert (linked.series.previous, linked.series.took_on, linked.actions) == (first, False, ())
+        await pilot.press("f6")
+        assert stage.library.read(second).series is None
+        await pilot.press("f8", "escape")
+        await pilot.pause()
+        assert "in no series" not in stage.flat(app)
+        assert "3 actions open" in stage.flat(app), "they are nowhere else yet"
+        await pilot.press("a", "f5")
+        assert "3 open, 3 overdue" in stage.flat(app)
+        third = by_title(stage)[2]
+        assert {action.carried_from for action in third.actions} == {first}

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sessions.edits import agenda as agenda_edits, notes as note_edits
 from sessions.many.changed import check_output, missing, outputs_of, signed_off
-from sessions.outputs import manifest, registry
+from sessions.outputs import last, manifest, registry
 from sessions.outputs.write import write
 from sessions.store.library import Library
 from sessions.store.repair import put_back
@@ -181,3 +182,23 @@ def test_what_was_signed_off_is_put_back_and_what_stood_there_is_kept(tmp_path: 
     (kept,) = tmp_path.glob("*.damaged-1.json")
     assert b"Country Council" in kept.read_bytes()
     assert put_back(signed.path, lambda _: False) == ()
+
+
+def test_where_the_clock_alone_has_gone_on_the_record_is_not_called_changed(tmp_path: Path) -> None:
+    with Desk(Library(tmp_path).create(profiled()), lambda: NOW) as desk:
+        (page,) = write(desk.session, tmp_path / "out", ("md",), now=NOW, file=desk.path, record=mark(desk))
+        last.keep(desk.path, desk.session, "full", ("md",), tmp_path / "out", NOW)
+        desk.apply(agenda_edits.run_clock(desk.session.agenda[0].id))
+
+        def verdict() -> tuple[str, str]:
+            found = check_output(page, [tmp_path])
+            assert found is not None
+            return found.file, found.record
+
+        assert verdict() == ("unchanged", "clock")
+        desk.apply(agenda_edits.set_state(desk.session.agenda[0].id, "skipped"))
+        assert verdict() == ("unchanged", "changed"), "which the table of the steps tells"
+        desk.apply(agenda_edits.set_state(desk.session.agenda[0].id, "planned"))
+        assert verdict() == ("unchanged", "clock")
+        desk.apply(note_edits.add_note("comment", "One more"))
+        assert verdict() == ("unchanged", "changed")

@@ -11,10 +11,12 @@ from sessions import plan
 from sessions.store.library import Library
 from tests.builders import TODAY, agendas, packs
 from tests.checklists import readiness
-from workshop import commands
+from workshop import commands, key_signs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
+from workshop.screens.all_actions import AllActionsScreen
+from workshop.screens.all_standing import AllDecisionsScreen
 from workshop.screens.base import CommandScreen, bindings
 from workshop.screens.benchmark import BenchmarkScreen
 from workshop.screens.compare import CompareScreen
@@ -41,6 +43,8 @@ SCREENS: dict[commands.Context, type[CommandScreen]] = {
     "packs": PacksScreen,
     "then-and-now": CompareScreen,
     "benchmark": BenchmarkScreen,
+    "all-actions": AllActionsScreen,
+    "standing": AllDecisionsScreen,
 }
 NAMED_KEYS = {key.value for key in Keys}
 
@@ -103,7 +107,7 @@ def test_bindings_are_the_commands(context: commands.Context) -> None:
 def test_keys_are_ones_that_every_terminal_passes_on() -> None:
     for one in commands.COMMANDS:
         for key in one.keys:
-            assert len(key) == 1 or key in NAMED_KEYS or commands.character(key), key
+            assert len(key) == 1 or key in NAMED_KEYS or key_signs.character(key), key
             assert "ctrl" not in key
             assert "shift" not in key
 
@@ -124,7 +128,7 @@ def test_the_keys_of_the_issue() -> None:
     [("right", "→"), ("question_mark", "?"), ("f5", "F5"), ("f12", "F12"), ("f", "f"), ("U", "U")],
 )
 def test_keys_are_written_for_people(key: str, words: str) -> None:
-    assert commands.shown(key) == words
+    assert key_signs.shown(key) == words
 
 
 # --- remapping ------------------------------------------------------------------------------------
@@ -152,7 +156,7 @@ def test_help_has_every_command_of_every_context() -> None:
                 assert ("1 2 3 …", "level") in {row[:2] for row in rows}
                 continue
             assert one.help in told
-            assert {commands.shown(key) for key in one.keys} <= keys
+            assert {key_signs.shown(key) for key in one.keys} <= keys
 
 
 def test_help_begins_with_the_context_asked_for_and_shows_remapped_keys() -> None:
@@ -176,7 +180,7 @@ def test_commands_are_frozen() -> None:
 def bar(context: commands.Context) -> KeyBar:
     return KeyBar(
         [
-            Key(commands.shown(one.keys[0]), one.label, one.action_in(context), one.bar)
+            Key(key_signs.shown(one.keys[0]), one.label, one.action_in(context), one.bar)
             for one in commands.of_context(context)
             if one.bar
         ]
@@ -186,7 +190,7 @@ def bar(context: commands.Context) -> KeyBar:
 @pytest.mark.parametrize("context", commands.CONTEXTS)
 def test_the_key_bar_fits_and_always_has_the_last_key(context: commands.Context) -> None:
     keys = [one for one in commands.of_context(context) if one.bar]
-    last = f"{commands.shown(keys[-1].keys[0])} {keys[-1].label}"
+    last = f"{key_signs.shown(keys[-1].keys[0])} {keys[-1].label}"
     before = -1
     for width in range(36, 201):
         lines = bar(context).build(width)

@@ -204,6 +204,25 @@ def test_a_risk_that_is_less_likely_goes_down() -> None:
     assert said.change(found, found.whole) == "down 1 level"
 
 
+def test_an_evaluation_has_medians_of_people_and_no_level() -> None:
+    item = "evaluation/E1#today"
+    was, now = (new_session("learning-set", "Council", "ICB").model_copy(update={"id": x}) for x in "ab")
+    was = was.model_copy(update={"date": OCTOBER})
+    found = row(compare((shown(was, item, 2, 3), shown(now, item, 4, 4))), item)
+    assert said.in_short(found) == "median 2½, then 4"
+    assert found.said[0] is not None
+    assert found.said[0].spread is not None
+    assert (found.said[0].spread.unit, found.said[0].spread.n) == ("person", 2)
+
+
+def test_without_dates_that_say_so_the_given_order_stands() -> None:
+    made = compare((second(), first()), by_date=False)
+    assert [session.id for session in made.sessions] == ["dec", "oct"]
+    found = row(made, ONE).whole
+    assert found is not None
+    assert found.levels == -2
+
+
 def test_a_check_comes_nearer_to_yes() -> None:
     before = checklist_session().model_copy(update={"id": "a", "date": OCTOBER})
     item = next(item.id for item in before.items(ChecklistActivity))

@@ -16,7 +16,7 @@ from sessions.store.handing import SUFFIX, find_hand_overs, read_hand_over, take
 from sessions.store.library import Library
 from sessions.store.load import backups
 from tests.builders import NOW, new_session
-from workshop import handing
+from workshop import handing, merging
 from workshop.desk import Desk
 
 
@@ -304,3 +304,17 @@ def test_hand_overs_are_found_by_their_first_line(here: Laptop, stick: Path) -> 
     file = here.give(stick)
     (stick / f"broken{SUFFIX}").write_bytes(b"{")
     assert find_hand_overs([stick, stick]) == ((file, "S"),)
+
+
+def test_where_both_went_on_they_can_be_brought_together(here: Laptop, there: Laptop, stick: Path) -> None:
+    there.take(here.give(stick))
+    there.note("second")
+    here.back()
+    here.note("other")
+    taken = take_over(here.folder, there.give(stick), clock=lambda: NOW)
+    assert taken.outcome == "both"
+    with here.desk() as desk:
+        made = merging.merge_into(desk, [taken.path])
+    assert sorted(here.notes) == ["first", "other", "second"]
+    assert made.report.conflicts == ()
+    assert away(here.session) is None

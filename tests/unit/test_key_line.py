@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop import commands
+from workshop import key_signs
 from workshop.widgets.dialogs.agenda import AgendaDialog
 from workshop.widgets.dialogs.agree import AgreeDialog
 from workshop.widgets.dialogs.base import Dialog
@@ -48,7 +48,7 @@ def test_every_single_key_that_a_dialog_names_is_its_key(dialog: type[Dialog[obj
 
 def _bound(one: type) -> list[str]:
     listed = one.__dict__.get("BINDINGS", [])
-    return [commands.key_name(key) for binding in listed for key in binding.key.split(",")]
+    return [key_signs.key_name(key) for binding in listed for key in binding.key.split(",")]
 
 
 @pytest.mark.parametrize("width", [8, 20, 40, 82])

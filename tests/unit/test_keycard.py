@@ -17,7 +17,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from workshop import commands, keycard, keymap
+from workshop import commands, key_signs, keycard, keymap
 from workshop.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -86,7 +86,7 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
     page = keycard.html(OWN)
     for key in OWN.values():
         for one in key.split(","):
-            assert commands.shown(one) in words(page).split()
+            assert key_signs.shown(one) in words(page).split()
     assert "<kbd>&lt;</kbd>" in page
     assert "<kbd>&amp;</kbd>" in page
     assert "<kbd><" not in page
@@ -156,7 +156,7 @@ def test_any_keys_make_a_card(keys: dict[str, str]) -> None:
     shown = {key.text for key in tree(keycard.html(own)).iter("kbd")}
     for name in own:
         if not name.startswith("answer_level_"):
-            assert {commands.shown(key) for key in commands.keys_of(commands.BY_ID[name], own)} <= shown
+            assert {key_signs.shown(key) for key in commands.keys_of(commands.BY_ID[name], own)} <= shown
 
 
 # --- the command ----------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from hypothesis import given, settings, strategies as st
 from textual.keys import _character_to_key
 
 from workshop import commands, keymap
-from workshop.commands import BY_ID, character, key_name, shown
+from workshop.commands import BY_ID
+from workshop.key_signs import character, key_name, shown
 from workshop.keymap import owner, unfit, usable
 
 

@@ -17,6 +17,7 @@ from sessions.many.series import (
     by_id,
     check_way,
     last_of,
+    none_linked,
     offered,
     open_elsewhere,
     read_back,
@@ -147,8 +148,13 @@ def test_sessions_of_a_place_that_are_in_none_are_offered_one_and_stay_alone(
     folder.add("single", place="South")
     known = by_id(Cards(folder.library.folder).refresh())
     assert [[card.id for card in cards] for cards in alone(known)] == [["a", "b"]]
+    assert [[card.id for card in cards] for cards in none_linked(known)] == [["a", "b"]]
     assert series_in(known) == ()
     assert all(folder.library.read(session_id).series is None for session_id in known)
+    folder.add("c", folder.library.read("b"))
+    known = by_id(Cards(folder.library.folder).refresh())
+    assert [[card.id for card in cards] for cards in alone(known)] == [["a"]]
+    assert none_linked(known) == (), "once it was begun, nobody is asked on"
 
 
 def test_what_is_open_at_the_place_is_told_where_a_session_goes_on_from_none(folder: Folder) -> None:
@@ -161,5 +167,7 @@ def test_what_is_open_at_the_place_is_told_where_a_session_goes_on_from_none(fol
     assert open_elsewhere(b, known) == (0, None)
     assert open_elsewhere(a, known) == (0, None), "those of later sessions are nothing from before"
     text = elsewhere(alone_there, known.values())
-    assert text.startswith("2 actions are open at this place, where this session does not go on: B, ")
+    assert text.startswith(
+        "2 actions are open at this place from before, and not here; the last session was B, "
+    )
     assert elsewhere(folder.add("d", place="South"), known.values()) == ""

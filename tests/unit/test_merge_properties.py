@@ -31,13 +31,13 @@ from sessions.kinds.table_work import set_task
 from sessions.kinds.talk import set_subject
 from sessions.kinds.turns import edits as turn_edits
 from sessions.many.merge.conflicts import conflicts
-from sessions.many.merge.result import OF_ITSELF, merged, values_of
+from sessions.many.merge.result import merged, values_of
 from sessions.many.merge.settling import settle
 from sessions.many.merge.state import Copy, State, states
 from sessions.parts import SESSION, as_json, fields_of, key_of, material, parts_of
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.shared import ALIVE, ORDERS
+from sessions.shared import ALIVE, OF_ITSELF, ORDERS
 from sessions.store.check import findings
 from sessions.versions import shared
 from tests.builders import NOW

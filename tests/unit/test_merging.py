@@ -11,8 +11,12 @@ import pytest
 from sessions.edit import Edit
 from sessions.edits import event, notes, people
 from sessions.forgetting import Forgetting
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS
+from sessions.many.forget import look
 from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.settling import BOTH, settle
+from sessions.many.take_out import take_out
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Person
@@ -126,16 +130,18 @@ def test_two_wordings_stand_side_by_side_until_one_is_taken_and_undo_brings_them
         ("Table 1", "by 1"),
         ("Table 2", "by 2"),
     }
-    first, second = (plain_text(side.said) for side in conflict.sides)
-    assert texts(laptops.session) == [f"N1 {first}"]
-    for side, expected in ((0, first), (1, second), (BOTH, f"{first}\n{second}")):
-        laptops.edit(laptops.path, settle(conflict.id, side))
+    stood = texts(laptops.session)
+    for number in (0, 1, BOTH):
+        (now,) = conflicts(laptops.session)
+        sides = [plain_text(side.said) for side in now.sides]
+        laptops.edit(laptops.path, settle(now.id, number))
+        expected = "\n".join(sides) if number == BOTH else sides[number]
         assert (texts(laptops.session), conflicts(laptops.session)) == ([f"N1 {expected}"], ())
         laptops.merge()
         assert conflicts(laptops.session) == (), "what was settled stays so"
         assert laptops.undo() == "settling of what two laptops said"
         assert [own.id for own in conflicts(laptops.session)] == [conflict.id]
-        assert texts(laptops.session) == [f"N1 {first}"]
+        assert texts(laptops.session) == stood
 
 
 def test_settled_alike_on_two_laptops_is_settled_and_otherwise_is_to_be_settled_again(
@@ -220,6 +226,27 @@ def test_copies_made_by_hand_before_it_was_shared_lose_nothing(tmp_path: Path) -
     )
 
 
+def test_an_agreed_level_is_merged_by_field_and_two_reasons_of_a_partner_can_both_stand(
+    laptops: Laptops,
+) -> None:
+    laptops.edit(laptops.path, score_edits.agree("principles/P1", 2))
+    for number in (1, 2):
+        copy = laptops.stick / f"s-{number}.json"
+        copy.write_bytes(laptops.path.read_bytes())
+        reason = score_edits.dissent("principles/P1", "icb", f"Reason {number}")
+        laptops.edit(
+            copy, *([score_edits.agree("principles/P1", 2, target=5)] if number == 1 else []), reason
+        )
+    made = laptops.merge(laptops.stick / "s-1.json", laptops.stick / "s-2.json")
+    (agreement,) = AGREEMENTS.of(laptops.session)
+    assert (agreement.level, agreement.target) == (2, 5), "one laptop alone said so"
+    (conflict,) = made.report.conflicts
+    assert sorted(plain_text(side.said) for side in conflict.sides) == ["ICB: Reason 1", "ICB: Reason 2"]
+    laptops.edit(laptops.path, settle(conflict.id, BOTH))
+    (dissent,) = AGREEMENTS.of(laptops.session)[0].dissents
+    assert sorted(dissent.reason.split(" / ")) == ["Reason 1", "Reason 2"]
+
+
 # --- what is refused -------------------------------------------------------------------------------
 
 
@@ -289,3 +316,19 @@ def test_a_name_that_was_forgotten_does_not_come_back(laptops: Laptops) -> None:
     assert b"Priya" not in laptops.path.read_bytes()
     assert any("participant said so" in note.text for note in laptops.session.notes)
     assert [person.name for person in laptops.session.people] == ["a participant"]
+
+
+def test_forgetting_reaches_what_was_taken_out_and_what_stands_side_by_side(laptops: Laptops) -> None:
+    laptops.edit(laptops.path, comment("Ask Priya Shah."), notes.change_note("N2", kind="comment", text=""))
+    for number in (1, 2):
+        laptops.edit(laptops.table(number), reworded(f"Priya Shah said {number}"))
+    laptops.merge()
+    assert laptops.path.read_bytes().count(b"Priya Shah") > 3
+    found = look(laptops.folder, laptops.path, "Priya Shah")
+    take_out(found, found.forgetting(()), now=NOW, rewrite=lambda *_: ())
+    assert b"Priya" not in laptops.path.read_bytes()
+    (conflict,) = conflicts(laptops.session)
+    assert len(conflict.sides) == 2
+    laptops.merge()
+    assert b"Priya" not in laptops.path.read_bytes(), "nor do the copies of the tables bring it back"
+    assert [own.id for own in conflicts(laptops.session)] == [conflict.id]

@@ -59,6 +59,14 @@ def test_what_splits_the_room_comes_first_and_what_all_agree_on_last(session: Se
     assert [(place.answered, place.of) for place in places[:4]] == [(3, 3), (3, 3), (3, 3), (1, 3)]
 
 
+def test_where_somebody_is_missing_those_who_agree_do_so_as_far_as_they_have_answered() -> None:
+    made = new_session("four-domains", "County Council", "ICB", "Care providers", "Age UK")
+    made = answered(answered(made, ITEMS[0], (3, 3, 3)), ITEMS[1], (2, 2, 2, 2))
+    places = proposed(made, step_of(made), 30)
+    assert of(places)[-2:] == [("1", "so far"), ("2", "agree")]
+    assert [place.needs_talk for place in places[-2:]] == [True, False]
+
+
 def test_the_minutes_are_those_of_the_step_and_split_ones_have_more(session: Session) -> None:
     step = step_of(session)
     places = proposed(session, step, 30)
@@ -67,7 +75,7 @@ def test_the_minutes_are_those_of_the_step_and_split_ones_have_more(session: Ses
     assert by_stand["split"] >= by_stand["mixed"] >= by_stand["few"] >= by_stand["agree"] == 1
 
 
-PLACES = st.lists(st.sampled_from(["done", "split", "mixed", "few", "open", "agree"]), max_size=25)
+PLACES = st.lists(st.sampled_from(["done", "split", "mixed", "few", "open", "so far", "agree"]), max_size=25)
 
 
 @given(PLACES, st.integers(0, 300))

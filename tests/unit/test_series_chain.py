@@ -6,10 +6,16 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from sessions import plan, words
-from sessions.edits import agenda as agenda_edits, event as event_edits, notes as note_edits
+from sessions.anonymous import without_names
+from sessions.edits import (
+    agenda as agenda_edits,
+    event as event_edits,
+    notes as note_edits,
+    people as people_edits,
+)
 from sessions.edits.notes import ActionFields
 from sessions.edits.series import follow, left_in, reopen_action, stand_alone
 from sessions.kinds.risk.records import LIKELIHOOD, RiskActivity
@@ -17,12 +23,12 @@ from sessions.kinds.score import edits as score_edits
 from sessions.many.register import Wanted, logged_actions
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import MaterialActivity, Stop
-from sessions.series import in_order, latest, not_spoken_of, standing_line
+from sessions.rows import MaterialActivity, Person, Stop
+from sessions.series import in_order, is_over, latest, not_spoken_of, standing_line
 from sessions.spans import plain_text
 from sessions.store.check import findings
 from tests.builders import NOW, agendas, new_session, packs
-from workshop.prepare import draft_after, drafted
+from workshop.prepare import Draft, draft_after, drafted, going_on, linking
 
 WEEKS = dt.timedelta(weeks=6)
 ITEM = "icbo/D1.2"
@@ -244,6 +250,7 @@ def test_alone_again_it_keeps_what_was_said_in_it() -> None:
         stand_alone().apply(alone, NOW)
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(st.lists(st.sampled_from(("open", "in progress", "done", "dropped")), max_size=3), max_size=4)
 )
@@ -270,3 +277,55 @@ def test_whatever_becomes_of_actions_each_is_there_once_and_as_it_was_left(steps
 def test_the_first_stop_is_that_of_the_open_actions() -> None:
     second = next_of("b", act(held("a"), "Agree the route"))
     assert plan.stops(second)[0] == Stop(activity_id=second.agenda[0].id)
+
+
+def test_what_stands_from_before_keeps_no_name_where_names_are_left_out() -> None:
+    first = people_edits.set_people([Person(name="Priya Shah", role="Director")]).apply(held("a"), NOW)
+    first = note_edits.add_note("decision", "Priya Shah chairs the group").apply(first, NOW)
+    second = next_of("b", first)
+    assert second.series is not None
+    assert "Priya Shah" in second.series.standing[0].text
+    assert "Priya" not in without_names(second).model_dump_json()
+
+
+def test_a_session_of_another_day_is_over_and_one_of_today_is_not() -> None:
+    day = held("a").date
+    assert day is not None
+    assert not is_over(held("a"), day)
+    assert is_over(held("a"), day + dt.timedelta(days=1))
+    assert is_over(held("a").model_copy(update={"final_at": NOW, "date": None}), day)
+    assert not is_over(held("a").model_copy(update={"date": None}), day)
+
+
+def test_a_prepared_session_takes_over_what_nobody_has_given_it() -> None:
+    first = people_edits.set_people([Person(name="Ann", partner_id="icb")]).apply(act(held("a"), "One"), NOW)
+    first = note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(first, NOW)
+    template = agendas()["tips-and-pulse"]
+    bare = drafted(Draft("tips-and-pulse", template.name, "north"), template, packs(), "b", NOW)
+    taken = going_on(bare, (first,), agendas(), packs()).apply(bare, NOW)
+    assert (taken.title, taken.place, taken.date) == ("Meeting 1", "North", dt.date(2027, 1, 12))
+    assert (taken.template_id, taken.agenda[0].kind) == ("four-domains", "review")
+    assert [partner.name for partner in taken.partners] == ["County Council", "ICB"]
+    assert taken.people[0].partner_id == taken.partners[1].id
+    assert findings(taken) == ()
+    own = bare.model_copy(update={"title": "Autumn", "date": dt.date(2027, 2, 2)})
+    own = people_edits.add_partner("Ward council").apply(own, NOW)
+    kept = going_on(own, (first,), agendas(), packs(), keeps_agenda=True).apply(own, NOW)
+    assert (kept.title, kept.date, kept.template_id) == ("Autumn", dt.date(2027, 2, 2), "tips-and-pulse")
+    assert [partner.name for partner in kept.partners] == ["Ward council"]
+    assert kept.people[0].partner_id is None, "of a partner that is not here"
+
+
+def test_a_session_that_was_begun_on_its_own_takes_over_what_it_has_not() -> None:
+    day = held("b", number=1).date
+    assert day is not None
+    first = act(held("a"), "One")
+    bare = begun(held("b", number=1).model_copy(update={"partners": ()}))
+    taken = linking(bare, (first,), agendas(), packs(), day, keeps_agenda=False).apply(bare, NOW)
+    assert (len(taken.partners), texts(taken)) == (2, ["One"])
+    assert [step.id for step in taken.agenda] == [step.id for step in bare.agenda], "it is under way"
+    spoken = score_edits.answer_level(ITEM, "room", 2).apply(bare, NOW)
+    later = linking(spoken, (first,), agendas(), packs(), day).apply(spoken, NOW)
+    assert (later.partners, texts(later)) == ((), ["One"]), "the room has answered as one"
+    over = linking(bare, (first,), agendas(), packs(), day + WEEKS).apply(bare, NOW)
+    assert (over.partners, texts(over)) == ((), [])

@@ -11,7 +11,7 @@ import pytest
 from sessions import sign_off as acts
 from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.many.changed import signed_off
-from sessions.outputs import manifest
+from sessions.outputs import manifest, markdown
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Person
@@ -20,6 +20,7 @@ from sessions.store import rehearsal
 from sessions.store.library import Library
 from sessions.store.load import backups
 from sessions.store.undo import read_kept, undo_path
+from sessions.summary.build import build
 from tests.builders import NOW, new_session
 from workshop import handing, signing
 from workshop.desk import Desk
@@ -348,6 +349,23 @@ def test_one_person_is_in_the_chair_and_no_body() -> None:
     assert people_edits.set_chair(priya.uid).apply(session, NOW).people[0] is priya
     with pytest.raises(Problem, match="a person takes the chair"):
         people_edits.set_chair(session.partners[0].uid).apply(session, NOW)
+
+
+@pytest.mark.parametrize(
+    ("role", "chairs"),
+    [("Chair", 1), ("Chairman of the board", 1), ("co-chair, ICB", 1), ("Deputy chair", 0), ("Chairs", 1),
+     ("Vice-Chair", 0), ("Wheelchair services", 0), ("", 0)],
+)  # fmt: skip
+def test_whose_role_says_chair_is_in_it_where_nobody_is_noted(role: str, chairs: int) -> None:
+    people = [Person(name="Priya Shah", role=role), Person(name="Tom", role="Director")]
+    session = people_edits.set_people(people).apply(new_session(), NOW)
+    assert acts.signed_off(session, NOW).final_by == "Priya Shah" * chairs
+    text = markdown.render(build(session, now=NOW, form="minutes")).decode()
+    assert ("**Chair:** Priya Shah" in text) is bool(chairs)
+    noted = people_edits.set_chair(session.people[1].uid).apply(session, NOW)
+    assert acts.signed_off(noted, NOW).final_by == "Tom"
+    away = people_edits.set_attendance(session.people[0].uid, "apologies").apply(session, NOW)
+    assert acts.signed_off(away, NOW).final_by == ""
 
 
 def test_whoever_declared_it_an_interest_stands_beside_the_name() -> None:

@@ -50,6 +50,7 @@ OURS = {
     *("themes", "themes.ready", "themes.shown"),
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *(
+        "workshop.key_signs",
         "workshop.guard",
         "workshop.guarded",
         "workshop.telling",

@@ -11,7 +11,7 @@ from sessions.record import Session
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
 from tests.builders import NOW, answered, new_session
-from tests.every_kind import ALL_KINDS, every_kind, kinds_of, meeting
+from tests.every_kind import ALL_KINDS, busy, every_kind, kinds_of, meeting
 from tests.talks import morning
 
 
@@ -131,3 +131,23 @@ def test_no_id_stands_in_a_form_for_people(form: Form) -> None:
     ids |= {step.id for step in session.agenda if len(step.id) > 3} | {"north-vale-october"}
     ids |= {row.uid for row in (*session.people, *session.actions, *session.notes)} - {""}
     assert [one for one in ids if one in text and one != "icb"] == []
+
+
+def test_of_many_actions_a_page_has_those_that_are_due_first_and_says_how_many_more() -> None:
+    page, minutes = (written(busy(30), form) for form in ("page", "minutes"))
+    rows = [line for line in page.splitlines() if line.startswith("| A")]
+    assert len(rows) == 12
+    assert "Act 29" in rows[3], "after what was there before, which is due in 2027"
+    assert "Act 00" not in page
+    assert page.count("And 22 more, in the minutes.") == 1, "actions: 34, of which one is done"
+    assert page.count("And 24 more, in the minutes.") == 1, "decisions"
+    assert all(f"Act {number:02}" in minutes and f"We decide {number:02}" in minutes for number in range(30))
+    assert "more, in the minutes" not in minutes
+    assert "more, in the minutes" not in written(meeting(), "page")
+
+
+def test_an_appraisal_by_many_criteria_has_totals_and_levels_each_in_a_table() -> None:
+    text = written(every_kind(), "minutes")
+    assert "| Place | Candidate | Total | Own totals | n | As weights move |" in text
+    assert "| Candidate | Scale ×2 | Transformational ×1 | Value for money ×1 | Strategic ×1 |" in text
+    assert "| Place | Candidate | Reach ×1 | Cost ×1 | Total |" in text, "of few, in one"

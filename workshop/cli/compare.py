@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sessions.anonymous import without_names
 from sessions.many import compare_words as said
 from sessions.many.compare import Change, Comparison, Row, Said, called, compare
 from sessions.many.in_series import files_of
 from sessions.many.then_and_now import document, name
-from sessions.outputs import manifest
+from sessions.outputs import manifest, names
 from sessions.outputs.manifest import Written
 from sessions.outputs.tidy import Table
 from sessions.outputs.write import put
@@ -24,6 +25,7 @@ from workshop.cli.context import library, today
 from workshop.wall.layout import slopes
 
 FORMATS = ("html", "docx", "xlsx", "md", "csv", "json")
+WHAT = "then-and-now"
 _WIDE = 100  # columns, where it goes to no terminal
 
 
@@ -37,7 +39,11 @@ def then_and_now(args: Namespace) -> int:
     if len(files) < 2:
         hint = "Name another one, or a series of several."
         raise Problem("It takes two sessions to compare", hint=hint)
-    comparison = compare([sessions.read(str(path)) for path in files])
+    told = [sessions.read(str(path)) for path in files]
+    comparison = compare(map(without_names, told) if args.anonymous else told)
+    if len(comparison.sessions) < 2:
+        hint = "`workshop differ` says what differs between a copy and its original."
+        raise Problem("These are copies of one session", hint=hint)
     if args.formats or args.to:
         return _write(args, comparison, files)
     if args.json:
@@ -201,8 +207,9 @@ def _write(args: Namespace, comparison: Comparison, files: Sequence[Path]) -> in
     folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
     written: list[Written] = []
     for suffix in wanted:
-        path = folder / f"then-and-now-{today().isoformat()}.{suffix}"
-        made = Written(path, "then-and-now", suffix, makers[suffix]())
+        called_so = f"{WHAT}-{names.ANONYMOUS}" if args.anonymous else WHAT
+        path = folder / f"{called_so}-{today().isoformat()}.{suffix}"
+        made = Written(path, WHAT, suffix, makers[suffix]())
         try:
             put(made)
         except OSError as error:

@@ -18,7 +18,8 @@ SAID: dict[Outcome, str] = {
     "continued": "It goes on where the other laptop left it; what stood here is among the backups.",
     "back": "It is back: the other laptop has not gone on with it.",
     "known": "What the file holds is here already; nothing was changed.",
-    "both": "Both laptops have gone on with it. Neither is lost: what came is kept beside what is here.",
+    "both": "Both laptops have gone on with it. Neither is lost: what came is kept beside what is here."
+    " `workshop merge` brings the two together.",
 }
 
 

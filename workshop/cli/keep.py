@@ -129,6 +129,7 @@ def _output_words(found: OutputCheck) -> Iterator[str]:
         return
     yield {
         "unchanged": f"{session.stem}: the record is as it was then",
+        "clock": f"{session.stem}: the record has moved on (clock only); what it tells is the same",
         "changed": f"{session.stem}: the record has gone on since then; write it again to have that in it",
         "unknown": f"{session.stem}: of which record it was made was not noted",
     }[found.record]

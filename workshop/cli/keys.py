@@ -7,7 +7,7 @@ from typing import Any
 
 from sessions.disk import write_durably
 from sessions.problem import Problem
-from workshop import commands, keycard
+from workshop import commands, key_signs, keycard
 from workshop.cli import output
 from workshop.cli.places import own_keys
 from workshop.commands import Command
@@ -39,7 +39,7 @@ def _as_data(command: Command, own: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": command.id,
         "keys": list(names),
-        "shown": [commands.shown(name) for name in names],
+        "shown": [key_signs.shown(name) for name in names],
         "label": command.label,
         "help": command.help,
         "where": list(command.where),

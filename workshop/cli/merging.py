@@ -46,7 +46,7 @@ def merge(args: Namespace) -> int:
             path = desk.path
             made = merging.merge_into(desk, files)
         args.recorded = made.is_new
-    names = list(dict.fromkeys(source for came in made.report.came for source in came.sources))
+    names = sorted({source for came in made.report.came for source in came.sources})
     text = _text(made.report, names, is_new=made.is_new)
     if args.to is not None:
         with os_problems("The report could not be written", args.to):

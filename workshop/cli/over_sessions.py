@@ -37,6 +37,7 @@ def add_commands(commands: Any) -> None:
     compare = command(commands, "compare", "compare:then_and_now", text, json=True)
     value(compare, "sessions", "SESSION", f"two or more; {SESSION}", nargs="*", type=name_or_path)
     value(compare, "--series", "SESSION", "instead: all of the series that this one belongs to")
+    anonymous(compare)
     text = "write it as html, docx, xlsx, md, csv or json; several with commas, or all"
     value(compare, "--format", "LIST", text, dest="formats", action="append")
     value(compare, "--to", "DIR", TO, type=Path)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions import dates, meeting
+from sessions.chair import chairs
 from sessions.many.changed import signed_off
 from sessions.outputs import manifest
 from sessions.problem import Problem
@@ -77,7 +78,7 @@ def _as_json(session: Session, name: str, checksum: str) -> dict[str, Any]:
         **data,
         "approved": act is not None,
         "quorum_met": quorum_met(session),
-        "chair": next((person.name for person in session.people if person.chair), None),
+        "chair": next((person.name for person in chairs(session)), None),
         "apologies": away,
         "interests": {row.name: row.interests for row in meeting.attendees(session) if row.interests},
         "next_meeting": session.next_meeting.isoformat() if session.next_meeting else None,

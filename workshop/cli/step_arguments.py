@@ -21,7 +21,7 @@ from workshop.cli.arguments import (
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    for add in (_talk, _table_work, _cards, _guess, _evaluation):
+    for add in (_talk, _table_work, _cards, _forms, _guess, _evaluation):
         add(commands)
 
 
@@ -53,6 +53,18 @@ def _cards(commands: Any) -> None:
     flag(which, "--items", "no levels to hold up")
     flag(which, "--votes", "only levels to hold up")
     value(cards, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+
+
+def _forms(commands: Any) -> None:
+    text = "write a form for each partner to answer before the day: a web page, a workbook, and one to print"
+    form = command(commands, "form", "forms:form", text, json=True)
+    value(form, "session", "SESSION", SESSION)
+    value(form, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+    values(form, "--partner", "PARTNER", f"only the form of this one: {PARTNER}; several times if needed")
+    text = "only these: html, xlsx or print; several with commas (default: all three)"
+    value(form, "--format", "LIST", text, dest="formats", action="append")
+    text = "what the form says on where to send it, and by when: 'To Sam Lee, sam@example.org, by 30 Nov'"
+    value(form, "--note", "TEXT", text, default="")
 
 
 def _guess(commands: Any) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from workshop import commands
+from workshop import commands, key_signs
 from workshop.keynames import Keys
 from workshop.settings import Settings
 from workshop.telling import TellingScreen
@@ -78,7 +78,7 @@ class CommandScreen(TellingScreen[ResultT]):
     def _in_bar(self, command: commands.Command) -> Key:
         label = self.labels.get(command.id, "")
         return Key(
-            commands.shown(self._key_of(command)),
+            key_signs.shown(self._key_of(command)),
             label or command.label,
             command.action_in(self.CONTEXT),
             0 if command.id in self.promoted else command.bar,
@@ -93,7 +93,7 @@ class CommandScreen(TellingScreen[ResultT]):
     def _key_of(self, command: commands.Command, *, typing: bool = False) -> str:
         """The key to show: where letters are typed, one that types none, if there is one."""
         keys = commands.keys_of(command, self.keymap)
-        silent = [key for key in keys if not commands.character(key)]
+        silent = [key for key in keys if not key_signs.character(key)]
         return silent[0] if (typing or self.TYPING) and silent else keys[0]
 
     @property
@@ -108,7 +108,7 @@ class CommandScreen(TellingScreen[ResultT]):
 
     def key(self, command_id: str, *, typing: bool = False) -> str:
         """The key of a command, as it is written for people; where they are typing, one that types none."""
-        return commands.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
+        return key_signs.shown(self._key_of(commands.BY_ID[command_id], typing=typing))
 
     def undo_or_redo(
         self, step: Callable[[], str | None], then: Callable[[], None], *, redo: bool = False

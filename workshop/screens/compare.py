@@ -1,5 +1,7 @@
 """Then and now: what sessions say of the same items, to be read by one or shown to the room."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
@@ -37,7 +39,7 @@ class CompareScreen(CommandScreen[None]):
     """
 
     def __init__(
-        self, comparison: Comparison, *, choose: "Callable[[Sequence[str], CompareScreen], None]"
+        self, comparison: Comparison, *, choose: Callable[[Sequence[str], CompareScreen], None]
     ) -> None:
         """`choose` asks for other sessions, with the ids of those that are on, for this screen to show."""
         super().__init__()

@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in", "benchmark"),
+        *("forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -55,17 +55,12 @@ class HomeScreen(SessionList):
         needless = frozenset() if self._cards else NEED_A_SESSION
         return [command for command in super().commands_here if command.id not in needless]
 
-    def action_new(self) -> None:
-        self.ask_app("new")
-
-    def action_demo(self) -> None:
-        self.ask_app("demo")
-
-    def action_packs(self) -> None:
-        self.ask_app("packs")
-
-    def action_settings(self) -> None:
-        self.ask_app("settings")
+    def action_ask(self, command_id: str) -> None:
+        """Have the app do it, of the session in focus where it is of one."""
+        if command_id not in commands.OF_SESSION:
+            self.ask_app(command_id)
+        elif (card := self._focused) is not None:
+            self.ask_app(command_id, self._shelf.folder / card.file)
 
     def _choose(self, what: str) -> None:
         card = self._focused
@@ -98,7 +93,9 @@ class HomeScreen(SessionList):
         if others := alike(card, self._cards):
             paths = [self._shelf.folder / other.file for other in (card, *others)]
             self.ask_app("compare", *paths)
-        elif len(self._cards) > 1 and card.is_read and not card.what:
+        elif not card.is_read:
+            self.tell("The sessions are being read. Try again in a moment.")
+        elif len(self._cards) > 1 and not card.what:
             self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
             self.tell("No other session looks like this one.")
@@ -113,18 +110,6 @@ class HomeScreen(SessionList):
     def action_hand_over(self) -> None:
         card = self._focused
         self.ask_app("hand_over", None if card is None or card.what else self._shelf.folder / card.file)
-
-    def action_bring_in(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("bring_in", self._shelf.folder / card.file)
-
-    def action_forget(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("forget", self._shelf.folder / card.file)
-
-    def action_delete_for_good(self) -> None:
-        if (card := self._focused) is not None:
-            self.ask_app("delete_for_good", self._shelf.folder / card.file)
 
     def action_bin(self) -> None:
         if (card := self._focused) is None:
@@ -146,9 +131,6 @@ class HomeScreen(SessionList):
         if self.attempt(lambda: restored.append(self._shelf.restore())):
             self.tell("Back from the bin." if restored[0] else "There is nothing to undo.")
             self.reload()
-
-    def action_put_away(self) -> None:
-        self.stop_finding()
 
     def action_quit(self) -> None:
         """Leave; while finding, the list of all sessions first."""

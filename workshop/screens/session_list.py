@@ -79,7 +79,7 @@ def progress(card: Card) -> str:
     """How far it is, in a few words."""
     last = f", {card.outcome}" if card.outcome else ""
     if not card.begun:
-        return f"being prepared{last if card.away_since or card.final_at else ''}"
+        return f"being prepared{last if card.away_since or card.final_at or card.to_settle else ''}"
     return f"{card.answered} of {card.items} answered{last}" if card.items else f"begun{last}"
 
 
@@ -98,6 +98,8 @@ class SessionList(FindingScreen[Card]):
         self._marks: dict[str, str] = {}
         """{file: what tells it from another} of sessions that look alike."""
         self._left = False
+        self._alone = ""
+        """What is said of sessions of one place that are in no series, once that is known."""
 
     def on_mount(self) -> None:
         self._show(self._shelf.cards.glance())
@@ -146,6 +148,16 @@ class SessionList(FindingScreen[Card]):
             return
         if not stopped():
             self.call_later(self._show_changed, checked)
+            from workshop.going_on import in_no_series  # noqa: PLC0415  # of use behind the first screen
+
+            keys = f"{self.key('details')}, {self.key('go_on')}"
+            alone = in_no_series(checked)
+            self.call_later(self._tell_alone, alone and f" · {alone}: {keys}")
+
+    def _tell_alone(self, alone: str) -> None:
+        if alone != self._alone:
+            self._alone = alone
+            self.query_one("#state", Static).update(Content(self._state()))
 
     def _show_changed(self, cards: tuple[Card, ...]) -> None:
         if cards != self._cards:
@@ -231,4 +243,8 @@ class SessionList(FindingScreen[Card]):
         late = sum(card.overdue(today) for card in self._cards if card.id not in self._followed)
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
-        return f"{many} session{'' if many == 1 else 's'}{overdue}{in_bin}"
+        alone = "" if self.words else self._alone
+        return f"{many} session{'' if many == 1 else 's'}{overdue}{in_bin}{alone}"
+
+    def action_put_away(self) -> None:
+        self.stop_finding()

@@ -12,9 +12,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.problem import Problem
-from workshop import commands, keymap, settings
+from workshop import commands, key_signs, keymap, settings
 from workshop.cells import clip
-from workshop.commands import Command, Context, shown, shown_keys
+from workshop.commands import Command, Context, shown_keys
+from workshop.key_signs import shown
 from workshop.screens.base import bindings
 from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
@@ -216,7 +217,7 @@ class SettingsScreen(ListScreen[Setting]):
         if set(command.keys) <= {key, *keymap.ALWAYS.get(command.id, ())}:
             self._reset_key(command)
             return
-        typed = commands.character(key)
+        typed = key_signs.character(key)
         written = typed if typed.strip(" ,") else key
         screens = ", ".join(commands.TITLES[context] for context in command.where)
         self._keep(

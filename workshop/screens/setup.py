@@ -29,6 +29,7 @@ from workshop.screens.details.beforehand import Beforehand, lines_beforehand
 from workshop.screens.details.details import Details, SetupDone
 from workshop.screens.details.fields import Choice, Field, NextMeeting, TypedFields
 from workshop.screens.details.room import PartnerList, PersonList
+from workshop.screens.details.sending import ask_forms
 from workshop.screens.details.template import TemplateChoice
 from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
@@ -218,6 +219,14 @@ class SetupScreen(CommandScreen[SetupDone]):
         title = "Save these steps as a template called"
         dialog = TextDialog(title, text=session.title, choices=MINUTES, check=save, value=True)
         self.app.push_screen(dialog, done)
+
+    def action_forms(self) -> None:
+        """Write a form for each partner to answer before the day."""
+        self._fields.save()
+        if self._details.session is None or (desk := self._details.desk) is None:
+            self.tell("There is no session yet to write forms of.")
+        else:
+            ask_forms(self, desk, self.tell)
 
     def action_begin(self) -> None:
         if not (self._fields.is_sound() and self._next.is_sound()):

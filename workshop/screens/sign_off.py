@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from sessions import dates, meeting
+from sessions.chair import chairs
 from sessions.edit import Edit
 from sessions.edits import event as event_edits, notes as note_edits
 from sessions.outputs import manifest
@@ -127,8 +128,8 @@ class SignOffScreen(CommandScreen[None]):
             self.let_refusal_stand()
 
     def _by(self) -> AskedFor:
-        chairs = (person.name for person in self.desk.session.people if person.chair)
-        return AskedFor("by", "Who does so", next(chairs, ""))
+        names = (person.name for person in chairs(self.desk.session))
+        return AskedFor("by", "Who does so", next(names, ""))
 
     def action_make_final(self) -> None:
         def act(typed: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@
       `Session: ${of.session} ${flat(of.title)}`, `Partner: ${of.partner} ${flat(of.name)}`,
       `Filled in by: ${made.by}`, `Lines: ${lines.length}`, "",
     ];
-    return [...head, ...lines, "END OF ANSWERS", ""].join("\n");
+    return [...head, ...lines, "ANSWERS END", ""].join("\n");
   }
 
   function show() {

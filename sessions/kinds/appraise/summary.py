@@ -1,6 +1,6 @@
 """What the summary says of an appraisal: weights, levels and totals, and how sure the order is."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sessions import left_out, words
 from sessions.kinds.appraise import words as says
@@ -23,6 +23,8 @@ from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.recorded import after_title
 
+_MOST_CRITERIA = 3
+"""Of more, no page has room for levels and totals side by side."""
 _HOW_TO_READ = (
     "How to read it: each level times the weight of its criterion, added up (a weighted sum, as in HM "
     "Treasury’s guidance on multi-criteria decision analysis, 2024). Levels stand on scales with fixed ends. "
@@ -90,7 +92,7 @@ def _waits(seen: Session, step: AppraiseActivity, hidden: Collection[str]) -> bo
 def _step(seen: Session, step: AppraiseActivity) -> Iterator[Block]:
     result = result_of(seen, step.id)
     yield Paragraph(_weights(seen, step, result))
-    yield _table(seen, step, result)
+    yield from _tables(seen, step, result)
     lines = [says.step(seen, down, result.criteria, exactly=True) for down in result.steps]
     if lines:
         yield Bullets(tuple(lines), lead="How sure the order is")
@@ -117,35 +119,54 @@ def _weights(seen: Session, step: AppraiseActivity, result: Result) -> Line:
     )
 
 
-def _table(seen: Session, step: AppraiseActivity, result: Result) -> TableBlock:
+def _tables(seen: Session, step: AppraiseActivity, result: Result) -> Iterator[TableBlock]:
+    """Levels and totals in one table, or, of many criteria, in two that a page has room for."""
     partners = asks_partners(seen, step)
     rows = [row for row in result.rows if any(cell.n or cell.dont_know for cell in row.cells)]
     spread = partners and any(says.span(row) for row in rows)
     moved = sum(row.ranked.place is not None for row in rows) > 1
     extra = (*(("Own totals",) if spread else ()), *(("n",) if partners else ()))
-    extra = (*extra, *(("As weights move",) if moved else ()))
-    header = ("Place", "Candidate", *(says.weight_of(c) for c in result.criteria), "Total", *extra)
-    caption = (*plain("Levels and totals: "), *typed(step.title))
-    return TableBlock(caption, header, tuple(_row(seen, step, result, row, extra) for row in rows))
+    extra = ("Total", *extra, *(("As weights move",) if moved else ()))
+    weights = tuple(says.weight_of(criterion) for criterion in result.criteria)
+    names = [plain(f"{seen.item(row.item_id).number} {seen.item(row.item_id).name}") for row in rows]
+    places = [plain(says.place(row.ranked) or "–") for row in rows]
+    levels = [_levels_of(seen, step, result, row) for row in rows]
+    totals = [_totals_of(seen, step, row, extra) for row in rows]
+
+    def table(what: str, header: Sequence[str], cells: Iterable[tuple[Cell, ...]]) -> TableBlock:
+        return TableBlock((*plain(f"{what}: "), *typed(step.title)), tuple(header), tuple(cells))
+
+    if len(weights) <= _MOST_CRITERIA:
+        cells = zip(places, names, levels, totals, strict=True)
+        header = ("Place", "Candidate", *weights, *extra)
+        yield table(
+            "Levels and totals", header, ((place, name, *given, *sums) for place, name, given, sums in cells)
+        )
+    else:
+        standing = zip(places, names, totals, strict=True)
+        yield table(
+            "Totals", ("Place", "Candidate", *extra), ((place, name, *sums) for place, name, sums in standing)
+        )
+        by_candidate = zip(names, levels, strict=True)
+        yield table("Levels", ("Candidate", *weights), ((name, *given) for name, given in by_candidate))
 
 
-def _row(
-    seen: Session, step: AppraiseActivity, result: Result, row: Row, extra: Collection[str]
-) -> tuple[Cell, ...]:
+def _levels_of(seen: Session, step: AppraiseActivity, result: Result, row: Row) -> tuple[Cell, ...]:
+    """A candidate's level on each criterion."""
     answered = len(appraisals_on(seen, step, row.item_id))
     pairs = zip(row.cells, result.criteria, strict=True)
-    more: dict[str, Cell] = {
+    return tuple(plain(says.cell_on_paper(cell, measure, answered)) for cell, measure in pairs)
+
+
+def _totals_of(seen: Session, step: AppraiseActivity, row: Row, extra: Iterable[str]) -> tuple[Cell, ...]:
+    """A candidate's total, and what is told of it besides."""
+    cells: dict[str, Cell] = {
+        "Total": plain(says.figure(row.ranked.total)),
         "Own totals": plain(says.span(row) or "–"),
-        "n": answered,
+        "n": len(appraisals_on(seen, step, row.item_id)),
         "As weights move": plain(says.moved(row) or "–"),
     }
-    return (
-        plain(says.place(row.ranked) or "–"),
-        plain(f"{seen.item(row.item_id).number} {seen.item(row.item_id).name}"),
-        *(plain(says.cell_on_paper(cell, measure, answered)) for cell, measure in pairs),
-        plain(says.figure(row.ranked.total)),
-        *(more[name] for name in extra),
-    )
+    return tuple(cells[name] for name in extra)
 
 
 def on_item(seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:

@@ -18,16 +18,19 @@ from sessions.record import Session, step_as
 from sessions.scope import items_not_applying
 from sessions.voices import voices_on
 
-Stand = Literal["done", "split", "mixed", "few", "open", "agree"]
+Stand = Literal["done", "split", "mixed", "few", "open", "so far", "agree"]
 """What is known of an item beforehand: that it was revealed or agreed on already; how far views agree; that
-too few have answered to tell, or nobody; or that all have answered and agree.
+too few have answered to tell, or nobody; that those who have agree, and others are missing; or that all do.
 """
-WEIGHTS: Mapping[Stand, int] = {"split": 4, "mixed": 3, "few": 2, "open": 2, "agree": 0, "done": 0}
+WEIGHTS: Mapping[Stand, int] = {
+    **{"split": 4, "mixed": 3, "few": 2, "open": 2},
+    **{"so far": 1, "agree": 0, "done": 0},
+}
 """Shares of the minutes, beyond the one that each item has at least; this program's choice.
 
 Where all agree, a minute is enough to look at the picture and to settle the level.
 """
-FIRST: Sequence[Stand] = ("done", "split", "mixed", "few", "open", "agree")
+FIRST: Sequence[Stand] = ("done", "split", "mixed", "few", "open", "so far", "agree")
 """What comes first: what is done stays where it was, and what needs no talk comes last."""
 WORDS: Mapping[Stand, str] = {
     "done": "done",
@@ -35,6 +38,7 @@ WORDS: Mapping[Stand, str] = {
     "mixed": "mixed",
     "few": "few answers",
     "open": "no answers",
+    "so far": "agree so far",
     "agree": "needs no talk",
 }
 MOST_MINUTES = 120
@@ -91,7 +95,7 @@ def _stand(session: Session, item_id: str) -> Stand:
     if spread.word == "too few" or spread.is_unsure:
         return "few"
     if spread.word == "agree":
-        return "agree" if len(answered) == len(voices_on(session, item_id)) else "mixed"
+        return "agree" if len(answered) == len(voices_on(session, item_id)) else "so far"
     return "split" if spread.word == "split" else "mixed"
 
 

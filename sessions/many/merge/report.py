@@ -124,7 +124,7 @@ def lines(told: Report, names: Sequence[str]) -> list[tuple[str, list[Line]]]:
     if told.conflicts:
         below = []
         for conflict in told.conflicts:
-            below.append((*plain(f"{conflict.id}  "), *conflict.what))
+            below.append(conflict.what)
             below += [(*plain(f"  {told.source(side)}: "), *side.said) for side in conflict.sides]
         blocks.append(("To be settled", below))
     return blocks

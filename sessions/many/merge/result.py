@@ -11,15 +11,11 @@ from sessions.many.merge.private import private_fields
 from sessions.many.merge.state import TRUE, Copy, Dot, Made, Register, State, joined
 from sessions.parts import ORDERED, SESSION, as_json, document_of, label_of, put_together
 from sessions.record import TABLES, Session
-from sessions.shared import ALIVE, MADE, ORDERS, WHOLE, Shared
+from sessions.shared import ALIVE, MADE, ORDERS, UNITED, WHOLE, Shared
 from sessions.store.check import findings
 from sessions.store.migrate import PROGRAM, newest
 from sessions.store.tables import from_tables, table_names
 
-UNITED = ("remarks", "past_dues")
-"""Fields that only grow: what both sides added stands there, one after the other."""
-OF_ITSELF = ("at", *UNITED)
-"""Parts in which nothing is to be settled: the times of what was said, and what is united."""
 _IN_ORDER_OF_LABELS = ("notes", "actions")
 Row = tuple[str, str]
 """(table, key)."""

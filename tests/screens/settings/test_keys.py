@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sessions.kinds.score.records import ballots_on, round_of
-from workshop import commands, settings
+from workshop import key_signs, settings
 from workshop.screens.help import HelpScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -222,7 +222,7 @@ async def test_any_sign_can_be_a_key_and_stands_as_it_is(stage: Any, page: Any) 
         await page.opened(pilot)
         for key in ("left_square_bracket", "backslash", "quotation_mark", "comma", "less_than_sign"):
             await page.remap(pilot, "run reveal", key)
-            sign = commands.character(key)
+            sign = key_signs.character(key)
             assert page.words(app, "run reveal").startswith(f"{sign} ")
             assert f" {sign}  " in stage.text(app)
             assert page.kept(stage)["keys"]["reveal"] == ("comma" if key == "comma" else sign)

@@ -36,6 +36,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "previous_stop": (("go", "S", "--back"),),
     "jump": (("go", "S", "1.6"), ("agenda", "S"), ("agenda", "S", "--offers")),
     "cards": (("cards", "S"), ("cards", "--pack", "tips", "--to", "DIR")),
+    "forms": (("form", "S", "--to", "DIR"), ("form", "S", "--partner", "ICB", "--format", "xlsx")),
     "undo": (("undo", "S"), ("undo", "S", "--list")),
     "undo_typed": (("undo", "S"),),
     "redo": (("redo", "S"),),

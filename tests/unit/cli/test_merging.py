@@ -31,7 +31,8 @@ def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path
     report = tmp_path / "report.txt"
     code, out, _ = run("merge", made, str(stick), "--to", str(report))
     assert (code, report.read_text("utf-8")) == (1, out)
-    assert "From Table 2" in out
+    assert "Table 1: By 1" in out
+    assert "Table 2: By 2" in out
     code, out, _ = run("settle", made, "--json")
     answers, note = sorted(json.loads(out), key=lambda row: row["what"])
     assert {side["says"] for side in answers["sides"]} == {"not revealed"}, "no answer by any door"

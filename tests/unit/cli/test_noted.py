@@ -24,6 +24,7 @@ def test_summary_cards_log_and_register_are_noted(run: Run, folder: Path, made: 
         ("summary", made, "--format", "md,ics"),
         ("summary", made, "--form", "board", "--format", "docx"),
         ("cards", made),
+        ("form", made, "--partner", "ICB", "--format", "html,xlsx"),
         ("actions", made, "--format", "csv"),
         ("decisions", "--format", "html"),
     ):
@@ -33,6 +34,8 @@ def test_summary_cards_log_and_register_are_noted(run: Run, folder: Path, made: 
         ("record", "ics"),
         ("board", "docx"),
         ("cards", "html"),
+        ("form", "html"),
+        ("form", "xlsx"),
         ("actions", "csv"),
         ("decisions", "html"),
     }

@@ -1,5 +1,6 @@
 """Then and now in the summary of the later session, in files and on the shell."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
+from sessions.kinds.score.records import AGREEMENTS
 from sessions.many.compare import compare
 from sessions.many.in_series import files_of, ids_of
 from sessions.many.then_and_now import Earlier, chapter, document
@@ -20,6 +22,7 @@ from sessions.summary.model import Chart, SlopeData, SlopeRow
 from tests.builders import NOW, new_session
 from tests.unit.cli.conftest import Run
 from tests.unit.test_compare import first, second
+from tests.unit.test_same_items import with_item
 from workshop.before import then_and_now
 from workshop.wall.layout import slopes
 
@@ -89,8 +92,12 @@ def _pair(tmp_path: Path) -> Path:
 def test_the_one_before_is_taken_from_beside_it_and_is_missed_by_nobody(pair: Path) -> None:
     now = Library(pair).read("dec")
     blocks = then_and_now(pair / "dec.json", now)
-    assert "Priya Nair" in str(blocks)
-    assert "Priya Nair" not in str(then_and_now(pair / "dec.json", now, anonymous=True))
+    assert "Meeting oct" in str(blocks)
+    assert "Priya Nair" not in str(blocks), "what stands in the earlier record alone is not told again"
+    carried = now.model_copy(update={"actions": (*now.actions, Library(pair).read("oct").actions[4])})
+    assert "Ask Priya Nair" in str(then_and_now(pair / "dec.json", carried))
+    anonymous = carried.model_copy(update={"people": Library(pair).read("oct").people})
+    assert "Priya Nair" not in str(then_and_now(pair / "dec.json", anonymous, anonymous=True))
     (pair / "oct.json").write_text("damaged")
     assert then_and_now(pair / "dec.json", now) == ()
     (pair / "oct.json").unlink()
@@ -128,6 +135,22 @@ def test_one_session_alone_is_refused(pair: Path, run: Run) -> None:
         assert (code, out) == (2, "")
         assert "It takes two sessions to compare" in err
     assert run("--folder", str(pair), "compare", "oct", "dec", "--format", "odt")[0] == 2
+    (pair / "oct (1).json").write_bytes((pair / "oct.json").read_bytes())
+    assert "copies of one session" in run("--folder", str(pair), "compare", "oct", "oct (1)")[2]
+
+
+def test_names_of_people_can_be_left_out(pair: Path, run: Run) -> None:
+    line = ("--folder", str(pair), "compare", "oct", "dec", "--json")
+    assert "Priya Nair" in run(*line)[1]
+    assert "Priya Nair" not in run(*line, "--anonymous")[1]
+
+
+def test_of_many_sessions_the_last_have_columns_and_the_words_go_back_to_the_first() -> None:
+    made = [first().model_copy(update={"id": f"s{at}", "date": dt.date(2018 + at, 1, 1)}) for at in range(7)]
+    comparison = compare([*made, second()])
+    told = [line.plain for line in slopes.lines(comparison, comparison.shared, 120)]
+    assert told[0] == "Here are the last 6 of 8 sessions; the words go back to the first."
+    assert max(map(len, told)) <= 120
 
 
 def test_every_format_is_written_and_the_workbook_has_figures(pair: Path, run: Run, tmp_path: Path) -> None:
@@ -174,7 +197,9 @@ def test_many_ways_to_one_level_are_named_below_each_other() -> None:
 
 
 def test_a_session_without_a_level_is_passed_and_ends_are_drawn_in_three() -> None:
-    picture = drawn(SlopeRow("1.1", (5, None, 2)), columns=("A", "B", "C"))
+    rows = (SlopeRow("1.1", (5, None, 2)), SlopeRow("1.2", (None, 4, 2)), SlopeRow("1.3", (5, 3, None)))
+    assert "1.2: 4 → 2" in said_in(drawn(*rows, columns=("A", "B", "C")))
+    picture = drawn(rows[0], columns=("A", "B", "C"))
     assert sum(node.get("class") == "slope-end" for node in picture.iter()) == 2
     assert any(node.get("class") == "slope down" for node in picture.iter())
 
@@ -202,3 +227,15 @@ def test_a_document_of_its_own_has_no_block_for_the_full_record_alone() -> None:
     made = document(compare((first(), second())), now=NOW)
     assert sum(isinstance(block, Chart) for block in made.blocks) == 1
     assert [block for block in made.blocks if block.detail and not isinstance(block, Chart)] == []
+
+
+def test_a_session_without_a_level_is_gone_past_and_the_sign_stands_at_the_end() -> None:
+    between = second().model_copy(update={"id": "may", "date": dt.date(2026, 5, 4)})
+    between = AGREEMENTS.without(between, lambda row: row.item_id == "icbo/D1.1")
+    made = compare((first(), between, second()))
+    told = [line.plain for line in slopes.lines(made, made.shared, 120)]
+    assert any("2 ────────── (4) ───────╱ 4" in line for line in told)
+    assert told[-1] == "In brackets: the median, where no level was agreed."
+    now = with_item(second(), statement="Asked otherwise.")
+    made = compare((first(), now))
+    assert any("2 ┄┄┄┄┄┄┄┄┄┄ 4" in line.plain for line in slopes.lines(made, made.shared, 120))

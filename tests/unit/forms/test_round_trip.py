@@ -12,6 +12,7 @@ from sessions.forms.fit import fitted
 from sessions.forms.make import forms
 from sessions.forms.model import Answer, Form, Returned
 from sessions.forms.read import is_form, read
+from sessions.forms.values import return_of
 from sessions.record import Session
 from sessions.text import clean
 from tests.builders import new_session
@@ -21,7 +22,7 @@ HOSTILE = (
     "=cmd|'/c calc'!A1",
     "[/x] <script>alert(1)</script> & \"quotes\" 'single'",
     "icbo/D1.1 [00000000]: 5",
-    "END OF ANSWERS",
+    "ANSWERS END",
     "WORKSHOP ANSWERS 1",
     "Form: 0000000000000000",
     "> quoted\n\nsecond \\n line\\",
@@ -76,7 +77,11 @@ def test_page_and_text_come_back_whole_and_say_the_same(said: tuple[Answers, Com
     answers, comments = said
     saved = read_back(as_json(the_form(), answers, comments, by="Priya"))
     assert (saved.answers, saved.comments, saved.by) == (answers, comments, "Priya")
-    assert (saved.form_id, saved.return_id, saved.revision) == (the_form().id, RETURN, 1)
+    assert (saved.form_id, saved.return_id, saved.revision) == (
+        the_form().id,
+        return_of(the_form().id, RETURN),
+        1,
+    )
     copied = read_back(as_text(the_form(), answers, comments, by="Priya").encode())
     assert (copied.answers, copied.comments, copied.by) == (saved.answers, saved.comments, saved.by)
     fits = [fitted(came, the_session()) for came in (saved, copied)]

@@ -43,7 +43,7 @@ def page(comparison: Comparison, order: Order, width: int) -> list[Line]:
     if comparison.shared:
         out += [BLANK, *lines(comparison, ordered(comparison.shared, order), width)]
     if comparison.actions:
-        out += [BLANK, Line.of(("WHAT BECAME OF THE ACTIONS", "accent"))]
+        out += [BLANK, Line.of(("What became of the actions".upper(), "accent"))]
         for one in comparison.actions:
             text = on_screen((*plain(f"{one.action.id}  "), *typed(one.action.text)))
             became = said.became(one, comparison.sessions)
@@ -51,7 +51,7 @@ def page(comparison: Comparison, order: Order, width: int) -> list[Line]:
     for at, head in enumerate(said.heads(comparison.sessions)):
         if only := comparison.only_in(at):
             names = ", ".join(on_screen(name(comparison, row)) for row in only)
-            out += [BLANK, Line.of((f"ONLY ON {head.upper()}", "accent")), *wrap(names, width)]
+            out += [BLANK, Line.of((f"Only on {head}".upper(), "accent")), *wrap(names, width)]
     return out
 
 
@@ -66,6 +66,9 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
     lead = " " * name_width
     shown = [filled(clip(head, column - 1), column) for head in heads]
     out = [Line.of(lead, ("".join(shown).rstrip(), "strong")), BLANK]
+    if (many := len(comparison.sessions)) > len(sessions):
+        last = f"Here are the last {len(sessions)} of {many} sessions; the words go back to the first."
+        out = [*wrap(last, width, "muted"), BLANK, *out]
     for row in rows:
         names = wrap(on_screen(name(comparison, row)), name_width - 2)
         words = on_screen_words(row)
@@ -82,6 +85,9 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
                 out.append(Line.of(left, gap if right.spans else "", right).rstrip())
         else:
             out += [head.rstrip(), *more, *wrap(words, width - 4, "muted", first="  ", rest="  ")]
+    everything = [one for row in rows for one in row.said if one is not None]
+    if any(one.place is None and one.median is not None for one in everything):
+        out += [BLANK, *wrap("In brackets: the median, where no level was agreed.", width, "muted")]
     return out
 
 
@@ -91,34 +97,28 @@ def on_screen_words(row: Row) -> str:
 
 
 def _drawn(row: Row, skipped: int, column: int) -> Line:
-    """The levels from session to session, with what leads from one to the next."""
+    """The levels from session to session, with what leads from one settled level to the next."""
     parts: list[str | tuple[str, Role]] = []
-    way = " "
-    way_role: Role = ""
     for at, one in list(enumerate(row.said))[skipped:]:
         level = said.short_level(one)
-        follows = next((change for change in row.changes[at + 1 :] if change is not None), None)
         settled = one is not None and one.place is not None
-        if follows is not None and settled and follows.since == at:
-            way, way_role = _way(follows.levels)
-        elif follows is None or (settled and follows.since != at):
-            way, way_role = " ", ""
-        last = at == len(row.said) - 1
-        fill = max(0, column - cells(level) - 2)
-        parts += [
-            (level, "title" if settled else "muted"),
-            (f" {_line(way, fill)} " if not last else "", way_role),
-        ]
+        parts.append((level, "title" if settled else "muted"))
+        if at < len(row.said) - 1:
+            line, role = _way(row, at, column - cells(level) - 2)
+            parts.append((f" {line} ", role))
     return Line.of(*parts)
 
 
-def _way(levels: int | None) -> tuple[str, Role]:
-    """(sign that a line ends with, how it looks)."""
-    if not levels:
-        return ("┄", "muted") if levels is None else ("─", "muted")
-    return ("╱", "strong") if levels > 0 else ("╲", "warning")
-
-
-def _line(end: str, length: int) -> str:
-    """The line to the next column, which ends with its sign."""
-    return end * length if end in " ┄" else "─" * (length - 1) + end
+def _way(row: Row, at: int, length: int) -> tuple[str, Role]:
+    """(the line from one session's column to the next one's, how it looks): its sign stands at its end."""
+    found = next(
+        ((then, change) for then, change in enumerate(row.changes) if then > at and change is not None), None
+    )
+    if found is None or found[1].since > at:
+        return " " * max(0, length), ""
+    then, change = found
+    if change.levels is None:
+        return "┄" * max(0, length), "muted"
+    end = "─" if then > at + 1 else "╱" if change.levels > 0 else "╲" if change.levels else "─"
+    role: Role = "strong" if change.levels > 0 else "warning" if change.levels else "muted"
+    return "─" * max(0, length - 1) + end, role

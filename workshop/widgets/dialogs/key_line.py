@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.style import Style
 
-from workshop import commands
+from workshop import key_signs
 from workshop.widgets.wrapped import View
 
 APART = "   "
 """Between two entries; inside one there are single spaces."""
 
 _SPECIAL = "enter escape up down left right tab backspace delete pageup pagedown"
-_NAMES = {commands.shown(name): name for name in _SPECIAL.split()}
+_NAMES = {key_signs.shown(name): name for name in _SPECIAL.split()}
 """Textual's names of keys that are a key wherever they are written, by how they are shown."""
 
 
@@ -48,7 +48,7 @@ def _key(word: str, bound: Collection[str]) -> str:
         return _NAMES[word]
     if word[:1] == "F" and word[1:].isdecimal():
         return word.lower()
-    name = commands.key_name(word) if len(word) == 1 else ""
+    name = key_signs.key_name(word) if len(word) == 1 else ""
     return name if name in bound else ""
 
 

@@ -1,0 +1,63 @@
+"""A copy for each table, together again, and settled: from the list of sessions by keys."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.edits import notes as note_edits
+from sessions.store.file import SessionFile
+from tests.builders import NOW
+from tests.screens.test_hand_over import pick
+from workshop.desk import Desk
+from workshop.screens.home import HomeScreen
+from workshop.widgets.dialogs.settle import SettleDialog
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home folder, where the files of the tables go."""
+    folder = tmp_path / "home"
+    (folder / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
+    return folder / "Documents"
+
+
+def at_table(path: Path, text: str) -> None:
+    """Something is noted, and the first note reworded, on the laptop of a table."""
+    file = SessionFile.open(path, called=path.stem, wait=0, clock=lambda: NOW)
+    with Desk(file, lambda: NOW, author=path.stem) as desk:
+        desk.apply(note_edits.change_note("N1", kind="comment", text=text))
+
+
+async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"First", "enter", "H")
+        await pick(pilot, stage, "Give each table")
+        assert isinstance(app.screen_stack[-2], HomeScreen), "it is let go of before others go on with it"
+        await pick(pilot, stage, "2 tables")
+        await pick(pilot, stage, str(home))
+        assert "a file for each table" in stage.flat(app)
+        await pilot.press("escape")
+        for number, file in enumerate(sorted(home.glob("*.json")), start=1):
+            at_table(file, f"By {number} [/b]")
+        await pilot.press("H")
+        await pick(pilot, stage, "Bring the copies")
+        await pick(pilot, stage, str(home))
+        assert "To be settled" in stage.flat(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, SettleDialog)
+        assert "Table 1: By 1 [/b]" in stage.flat(app)
+        await pilot.press("escape")
+        assert len(stage.saved().notes) == 1
+        assert "1 to settle" in stage.flat(app)
+        await pilot.press("H")
+        await pick(pilot, stage, "Settle what was said differently: 1")
+        await pilot.press("enter")
+        await pick(pilot, stage, "Table 1")
+        assert isinstance(app.screen, HomeScreen), "nothing is left"
+        assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
+        await pilot.press("H")
+        assert "Settle" not in stage.flat(app)

@@ -1,0 +1,154 @@
+"""A session on several laptops, on the screen: a copy for each table, together again, and settled."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from sessions.many.merge.conflicts import Conflict, conflicts
+from sessions.many.merge.report import lines
+from sessions.many.merge.settling import BOTH, settle
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.spans import plain_text
+from workshop import merging
+from workshop.cells import clip
+from workshop.current import Current
+from workshop.desk import Desk
+from workshop.handing import likely_folders
+from workshop.widgets.dialogs.folder import ask_path
+from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.settle import SettleDialog, ToSettle
+from workshop.widgets.dialogs.told import Blocks, ToldDialog
+
+TABLES = range(2, 11)
+Rows = list[tuple[str, str]]
+
+
+class Several:
+    """Asks on the app, while no session is open. `changed` is called once one was."""
+
+    def __init__(self, app: App[None], current: Current, changed: Callable[[], None]) -> None:
+        self._app = app
+        self._current = current
+        self._changed = changed
+
+    def rows(self, session: Session) -> Rows:
+        """What can be done with a session, to be picked."""
+        left = len(conflicts(session))
+        settling = [("settle", f"Settle what was said differently: {left} to settle")] if left else []
+        return [
+            ("split", "Give each table a copy of it"),
+            ("merge", "Bring the copies of tables or laptops together in it"),
+            *settling,
+        ]
+
+    def do(self, wish: str, path: Path) -> None:
+        """What was picked."""
+        {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}[wish](path)
+
+    def _open(self, path: Path) -> Desk:
+        """Raises Problem."""
+        file = self._current.library.open(str(path))
+        return Desk(file, self._current.clock, author=self._current.author)
+
+    def _attempt(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except Problem as problem:
+            self._app.push_screen(RefusedDialog(str(problem)))
+
+    def _pick_folder(
+        self, title: str, other: str, take: Callable[[Path], None], first: Iterable[Path] = ()
+    ) -> None:
+        def picked(wish: str | None) -> None:
+            if wish:
+                self._attempt(lambda: take(Path(wish)))
+            elif wish is not None:
+                ask_path(self._app, other, Path.home(), lambda path: self._attempt(partial(take, path)))
+
+        rows = [(str(path), clip(str(path), 200)) for path in (*first, *likely_folders())]
+        self._app.push_screen(PickDialog[str](title, [*rows, ("", f"{other} …")]), picked)
+
+    # --- a copy for each table ----------------------------------------------------------------------
+
+    def _ask_tables(self, path: Path) -> None:
+        def picked(tables: int | None) -> None:
+            if tables is not None:
+                title = "Where do the files go?"
+                self._pick_folder(title, "Another folder", partial(self._split, path, tables))
+
+        rows = [(tables, f"{tables} tables") for tables in TABLES]
+        self._app.push_screen(PickDialog[int]("How many tables are there?", rows), picked)
+
+    def _split(self, path: Path, tables: int, folder: Path) -> None:
+        with self._open(path) as desk:
+            written = merging.split(desk, tables, folder)
+        how = "On the other laptop, put it into the folder of sessions, or type: workshop open FILE"
+        self._tell("Written: a file for each table", [("", [str(file) for file in written]), ("", [how])])
+        self._changed()
+
+    # --- together again -----------------------------------------------------------------------------
+
+    def _ask_copies(self, path: Path) -> None:
+        beside = sorted(file for file in path.parent.glob("*.json") if _is_copy(file, path))
+        take = partial(self._merge, path)
+        self._pick_folder("Where are the copies?", "Another folder, or a file", take, beside)
+
+    def _merge(self, path: Path, files: Path) -> None:
+        with self._open(path) as desk:
+            made = merging.merge_into(desk, [files])
+        names = {name for came in made.report.came for name in came.sources}
+        blocks = lines(made.report, sorted(names))
+        told = [(head, [plain_text(line) for line in below]) for head, below in blocks]
+        if not made.is_new:
+            told.insert(0, ("All that these copies say is here already", []))
+        self._changed()
+        settling = partial(self.ask_settling, path) if made.report.conflicts else None
+        self._tell("What came from where", told, then=settling)
+
+    def _tell(self, title: str, blocks: Blocks, then: Callable[[], None] | None = None) -> None:
+        """Let it be read; and `then` go on."""
+        dialog = ToldDialog(title, blocks)
+        self._app.push_screen(dialog, lambda _: then() if then is not None else None)
+
+    # --- settled ------------------------------------------------------------------------------------
+
+    def ask_settling(self, path: Path) -> None:
+        """Settle what a session has side by side."""
+
+        def left() -> list[ToSettle]:
+            return [_to_settle(own) for own in conflicts(self._current.library.read(str(path)))]
+
+        def take(conflict_id: str, side: int) -> str:
+            try:
+                with self._open(path) as desk:
+                    desk.must_write()
+                    desk.apply(settle(conflict_id, side))
+            except Problem as problem:
+                return str(problem)
+            return ""
+
+        def done(changed: bool | None) -> None:
+            if changed:
+                self._changed()
+                self._app.notify("Undo in the session takes it back.", markup=False)
+
+        dialog = SettleDialog(left, take, title="Two said different things. Which stays?")
+        self._app.push_screen(dialog, done)
+
+
+def _to_settle(conflict: Conflict) -> ToSettle:
+    sides = (
+        f"{side.source}: {plain_text(side.said)}" if side.source else plain_text(side.said)
+        for side in conflict.sides
+    )
+    both = BOTH if conflict.both_can_stand else None
+    return ToSettle(conflict.id, plain_text(conflict.what), tuple(sides), both)
+
+
+def _is_copy(file: Path, path: Path) -> bool:
+    """Whether a file beside a session is named like a copy of it: by a second laptop, or a sync program."""
+    return file != path and file.name.startswith(path.stem)
