@@ -1,4 +1,4 @@
-"""The card to put on the lectern: every key on one A4 page, as text or as HTML. Knows no screen.
+"""The card to put on the lectern: the keys of the day on one A4 page, as text or as HTML. Knows no screen.
 
 `keymap` is everywhere the person's own keys, as `keymap.usable` gives them: command id → names of keys.
 """
@@ -21,9 +21,14 @@ TITLE = "Workshop: the keys"
 FOOT = (
     "ctrl+p finds any command by its name, ctrl+q quits from anywhere.",
     "In a dialog ↵ records, tab goes on, esc leaves. Everything is saved as you go.",
+    "Screens for other days have their keys at their foot; ? lists them.",
 )
 FILE_NAME = "keys.html"
 """Name of the page beside a summary, after the session's id."""
+BEFORE_AND_AFTER: frozenset[commands.Context] = frozenset(
+    {*("settings", "packs", "house"), *("then-and-now", "benchmark", "all-actions", "standing")}
+)
+"""Screens that nobody opens while a room waits: their keys are not on the card."""
 EVERYWHERE = "Nearly everywhere"
 WIDTH = 80
 """Columns of the card as text."""
@@ -57,11 +62,11 @@ class Group(NamedTuple):
 
 
 def groups(keymap: Mapping[str, str]) -> tuple[Group, ...]:
-    """Every command once: running a session, what works nearly everywhere, what the other screens have."""
+    """Every command of the day once: running a session, what works nearly everywhere, the other screens."""
     everywhere = [command for command in commands.COMMANDS if len(command.where) >= _MOST_CONTEXTS]
     listed = {command.id for command in everywhere}
     by_screen: list[Group] = []
-    for context in RUN_FIRST:
+    for context in (context for context in RUN_FIRST if context not in BEFORE_AND_AFTER):
         here = [command for command in commands.of_context(context) if command.id not in listed]
         listed |= {command.id for command in here}
         if here:

@@ -22,18 +22,20 @@ from sessions.kinds.options import edits as option_edits
 from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.records import ScoreActivity
+from sessions.kinds.score.records import BALLOTS, ScoreActivity
 from sessions.record import Session
 from sessions.scope import does_not_apply
 from tests import appraising as joining
 from tests.asked import PAIR, RISK, paired, risky, told
-from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
+from tests.builders import NOW, TODAY, aside, new_session, say_next, templates
 from tests.checklists import checklist_session, readiness
 from tests.roles import filled, roles_session, roles_step
 from tests.talks import WHOLE, morning, template
 from tests.turns import turns_session
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
+from workshop.steps.registry import view_at
+from workshop.steps.scene import Scene
 
 ROOT = Path(workshop.__file__).parent
 TEMPLATES = {**templates(), "readiness": readiness(), "morning": template(WHOLE)}
@@ -165,6 +167,12 @@ def named(made: Session) -> Iterator[Session]:
     yield add_item(before.agenda[1].id, "Housing").apply(before, NOW)
 
 
+def came_in(made: Session) -> Session:
+    """With answers that came in before the day."""
+    rows = (ballot.model_copy(update={"source": "form"}) for ballot in BALLOTS.of(made))
+    return BALLOTS.put(made, rows)
+
+
 def recorded(made: Session) -> Session:
     """With an open action, and a point that is parked."""
     made = note_edits.add_action(note_edits.ActionFields("Share the plan"), origin=None).apply(made, NOW)
@@ -187,6 +195,7 @@ def states(template: str) -> Iterator[Session]:
     yield made
     yield made.model_copy(update={"as_bodies": False})
     yield answered(voted(made, 1), [3])
+    yield came_in(answered(made, [3]))
     apart = answered(voted(made, 2), [1, 5])
     yield apart
     yield revealed(ranked(apart))
@@ -228,7 +237,8 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
     """All that the run screen says in the product's own words and in scripts, of every stop."""
     for stop in plan.stops(made):
         if stop.part == "start":  # else a page is material
-            yield from (one.text for one in page(made, stop, TODAY, keys).lines if not one.person)
+            scene = Scene(made, stop, TODAY, keys, elsewhere="An action is open at this place.")
+            yield from (one.text for one in view_at(scene).page(scene).lines if not one.person)
         said = say_next(made, stop, keys)
         yield from said
         beside = [one.text for one in aside(made, stop, TODAY, keys)]

@@ -76,8 +76,8 @@ class ReviewView(ActionListView[ReviewActivity]):
         else:
             lines = [PageLine("lead", f"{self.nothing_open(session)} Go on with {keys['next_stop']}.")]
         if scene.elsewhere and (session.series is None or session.series.previous is None):
-            how = f"{keys['details']}, then {keys['go_on']}, takes them on."
-            lines.append(PageLine("warn", f"{scene.elsewhere} {how}", person=True))
+            lines.append(PageLine("warn", scene.elsewhere, person=True))
+            lines.append(PageLine("warn", f"{keys['details']}, then {keys['go_on']}, takes them on."))
         points = (on_screen(words.note_from(session, note)) for note in session.notes if note.is_parked)
         lines += under("Parked, to come back to", "point", points, person=True)
         for kind, heading in (("decision", "Decided before"), ("risk", "Risks seen before")):
