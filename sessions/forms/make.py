@@ -11,6 +11,7 @@ from sessions.problem import Problem
 from sessions.record import THE_ROOM, Session, find_scale
 from sessions.rows import MaterialActivity, Partner
 from sessions.scope import items_not_applying
+from sessions.text import clean
 from sessions.voices import asked_on, recusals_on
 
 
@@ -19,7 +20,7 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
 
     Raises Problem where no step asks anything that can be answered before the day.
     """
-    made = tuple(form_of(session, partner, note=note) for partner in session.partners or (THE_ROOM,))
+    made = tuple(form_of(session, partner, note=clean(note)) for partner in session.partners or (THE_ROOM,))
     asking = tuple(form for form in made if form.questions)
     if not asking:
         hint = "Put a step on the agenda in which partners answer on a scale."

@@ -123,7 +123,10 @@ class Returned:
     Two people have two, also where they answered alike.
     """
     revision: int
-    """Rises each time that the same return is saved by a web page; 0 where nobody counts."""
+    """Rises each time that the same return is saved; 0 where nobody counts.
+
+    A web page counts from 1. Of a workbook it is when it was saved, in seconds since 2000.
+    """
     session_id: str
     session_title: str
     partner_uid: str

@@ -27,6 +27,7 @@ _UNREADABLE = (
 _NOT_OURS = Fault("", "This is no workbook of a form", "Name the workbook that was filled in.")
 _CHOOSE = "Choose an answer from the list of the cell."
 
+_START = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # as workbooks have it, without a zone
 Rows = list[tuple[Any, ...]]
 
 
@@ -46,7 +47,7 @@ def read(data: bytes) -> Returned | tuple[Fault, ...]:
     try:
         if fault := _too_large(data):
             return (fault,)
-        sheets = _sheets(data)
+        sheets, revision = _sheets(data)
     except _UNREADABLE:
         return (Fault("", "The workbook is damaged or was cut off on its way", AGAIN),)
     hidden = [rows for rows in sheets.values() if rows and _text(rows[0], 0) == cells.SIGN]
@@ -72,7 +73,7 @@ def read(data: bytes) -> Returned | tuple[Fault, ...]:
     return Returned(
         sort="xlsx",
         return_id=back,
-        revision=0,
+        revision=revision,
         answers=found.answers,
         comments=found.comments,
         marks={key: mark for key, (mark, _) in known.items()},
@@ -106,8 +107,8 @@ def _too_large(data: bytes) -> Fault | None:
     return None
 
 
-def _sheets(data: bytes) -> dict[str, Rows]:
-    """Cells of each sheet, by its title."""
+def _sheets(data: bytes) -> tuple[dict[str, Rows], int]:
+    """(cells of each sheet by its title, when it was saved in seconds since 2000 or 0)."""
     from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
 
     book = load_workbook(io.BytesIO(data), read_only=True)
@@ -116,7 +117,9 @@ def _sheets(data: bytes) -> dict[str, Rows]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
         sheets[sheet.title] = [tuple(row) for row in rows]
-    return sheets
+    saved = book.properties.modified
+    seconds = (saved.replace(tzinfo=None) - _START).total_seconds() if saved is not None else 0.0
+    return sheets, max(0, int(seconds))
 
 
 def _value(row: Sequence[Any], column: int) -> Any:

@@ -98,7 +98,7 @@
   function unexplained() {
     const open = questions.filter(one => chosen(one) === NOT_APPLYING && !tidy(one.why.value));
     if (open.length) open[0].why.focus();
-    return open.length ? " One that does not apply has no reason yet: please say why, and save again." : "";
+    return open.length ? "One that does not apply has no reason yet: please say why, and save again." : "";
   }
 
   function save() {
@@ -112,7 +112,7 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     show();
-    said.textContent = `Saved in your downloads as ${of.file}. Now send that file back.` + unexplained();
+    said.textContent = `Saved in your downloads as ${of.file}. ${unexplained() || "Now send that file back."}`;
   }
 
   async function copy() {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 from functools import cache
 
@@ -167,8 +170,24 @@ def test_whose_return_it_is() -> None:
         read_back(as_workbook(the_form(), said, {}, by=by)) for said, by in ((first, "Jo"), (again, "jo"))
     ]
     assert named[0].return_id == named[1].return_id
+    later = read_back(_saved_later(as_workbook(the_form(), again, {}, by="Jo")))
+    assert later.return_id == named[0].return_id
+    assert later.revision > named[0].revision > 0
     other = replace(the_form(), id="f" * 16)
     assert read_back(as_workbook(other, first, {}, by="Jo")).return_id != named[0].return_id
+
+
+def _saved_later(data: bytes) -> bytes:
+    """The same workbook, as if it had been saved in 2099."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part, many = re.subn(rb"(:modified[^>]*>)\d{4}", rb"\g<1>2099", part)
+                assert many == 1
+            new.writestr(name, part)
+    return changed.getvalue()
 
 
 def _by_another_hand(book: object) -> None:
