@@ -24,6 +24,7 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from sessions.rows import Stop
 from sessions.scope import does_not_apply
 from tests import appraising as joining
 from tests.asked import PAIR, RISK, paired, risky, told
@@ -34,6 +35,8 @@ from tests.talks import WHOLE, morning, template
 from tests.turns import turns_session
 from workshop import cli, commands
 from workshop.keynames import OWN, Keys
+from workshop.steps.registry import view_at
+from workshop.steps.scene import PageLine, Scene
 
 ROOT = Path(workshop.__file__).parent
 TEMPLATES = {**templates(), "readiness": readiness(), "morning": template(WHOLE)}
@@ -245,8 +248,17 @@ def test_no_stop_in_any_state_names_a_key_that_a_person_has_moved(template: str)
             assert "{" not in own
 
 
+def review_alone(keys: Keys) -> tuple[PageLine, ...]:
+    """The page of the review in a session that goes on from none, at a place where something is open."""
+    made = new_session("steering-group")
+    step = next(step for step in made.agenda if step.kind == "review")
+    scene = Scene(made, Stop(activity_id=step.id), TODAY, keys, "1 action is open.")
+    return view_at(scene).page(scene).lines
+
+
 def test_these_states_are_all_in_which_a_text_names_a_key() -> None:
     told = " ".join(text for one in TEMPLATES for made in states(one) for text in texts(made, Keys(MARKED)))
+    told += " ".join(line.text for line in review_alone(Keys(MARKED)))
     named = {MARKS[mark] for mark in re.findall(r"\bF\d{3}\b", told)}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "steps").glob("*.py"))
     assert named >= set(re.findall(r"""keys\[["'](\w+)["']\]""", source)) > {"reveal", "bring_back"}
