@@ -45,6 +45,7 @@ from sessions.summary.model import (
     SpreadData,
     Summary,
     TableBlock,
+    spoken,
 )
 from sessions.text import harmless
 
@@ -68,7 +69,7 @@ def render(summary: Summary) -> bytes:
         _logo(document, summary.house.word_logo, summary.form)
     elsewhere = summary.form == "page" and summary.house.word_logo is not None
     before: Block | None = None
-    for is_picture, blocks in groupby(summary.blocks, lambda block: isinstance(block, model.Picture)):
+    for is_picture, blocks in groupby(spoken(summary.blocks), lambda block: isinstance(block, model.Picture)):
         if is_picture:
             _pictures(document, blocks)
             continue
@@ -238,13 +239,8 @@ def _of_chart(chart: Chart) -> TableBlock:
             counts = tuple(plain(words.amount(count) or "0") for count in (*data.counts, data.dont_know))
             row = (plain("Answers"), *counts)
             return TableBlock(caption, ("Level", *labels, "don’t know"), (row,))
-        case ProfileData() as data:
-            named = tuple(
-                (plain(row.name), plain(_level(row.agreed)), plain(_level(row.target))) for row in data.rows
-            )
-            return TableBlock(caption, ("Item", "Agreed level", "Target"), named)
-        case SlopeData():
-            raise ValueError(chart.anchor)  # it has no table of its own
+        case SlopeData() | ProfileData():
+            raise ValueError(chart.anchor)  # another table says what it draws
         case PlacesData() as data:
             medians = ((row, _place(row.median, data.base)) for row in data.rows)
             told = tuple((plain(row.name), plain(median)) for row, median in medians)

@@ -208,7 +208,7 @@ class Summary:
 
 
 def spoken(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks for a format without pictures: a profile draws what the table of agreed levels says."""
+    """The blocks for a format that has words in the place of pictures: a profile draws what a table says."""
     return (
         block for block in blocks if not (isinstance(block, Chart) and isinstance(block.data, ProfileData))
     )

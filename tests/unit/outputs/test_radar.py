@@ -213,10 +213,11 @@ def test_word_and_text_say_the_same_as_with_bars() -> None:
     (table,) = (
         table
         for table in Document(io.BytesIO(word.render(summary))).tables
-        if [cell.text for cell in table.rows[0].cells] == ["Item", "Agreed level", "Target"]
+        if "Agreed level" in [cell.text for cell in table.rows[0].cells]
     )
-    assert [cell.text for cell in table.rows[3].cells] == ["3 Digital records", "0", "2"]
-    assert len(table.rows) == 13
+    (row,) = (row for row in table.rows if row.cells[0].text.endswith("3 Digital records"))
+    assert [cell.text.split()[0] for cell in row.cells[1:3]] == ["0", "2"]
+    assert len(table.rows) == 13, "once, in the table of agreed levels"
     bars = replace(
         summary,
         blocks=tuple(
