@@ -3,7 +3,7 @@
 Keys use Textual's names (`right`, `question_mark`, `delete`); a screen binds what belongs to its context.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
          "Scroll down, or turn to the room's next page.", bar=0),
     _run("page_up", "pageup", "up",
          "Scroll up, or turn the room's page back.", bar=0),
-    _run("note", "n", "note", "Note evidence or a comment on this item."),
+    Command("note", ("n",), "note", "Note evidence or a comment on this item.", ("run", "all-actions")),
     _run("decision", "d", "decision", "Record a decision.", short="decide"),
     _run("add_item", "I", "add item", "Add an item here, or a candidate to vote on.", bar=0),
     Command("add_action", ("a",), "action", "Add an action: who will do what by when.", ("run", "actions")),
@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", ("n",), "new", "Prepare a new session.", ("home",)),
     Command("follow_on", ("a",), "next after", "Prepare the next session after the one in focus: what it had"
             " goes on.", ("home",), bar=1),
-    Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home",)),
+    Command("open", ("enter",), "open", "Open the session in focus where it was left.", ("home", *_LISTS)),
     Command("demo", ("d",), "demo", "Open a worked example to look around in.", ("home",)),
     Command("find", ("slash", "f"), "find", "Find by words.", ("home", "actions", "packs")),
     Command("compare", ("c",), "compare",
@@ -190,15 +190,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_actions", ("A",), "all actions",
             "See who has to do what in all sessions, what was decided, and which risks are open.",
             ("home",), bar=2),
-    Command("open_session", ("enter",), "session", "Go to the session that it stands in.", _LISTS),
     Command("new_date", ("d",), "date", "Give the action in focus another date.", ("all-actions",)),
     Command("new_owner", ("o",), "owner", "Give the action in focus to somebody else.", ("all-actions",)),
-    Command("remark", ("n",), "remark", "Say something about the action in focus.", ("all-actions",)),
-    Command("sort_rows", ("f",), "sort",
-            "Sort by due date, owner, body, place or series.", ("all-actions",)),
+    Command("sort_rows", ("f",), "sort", "Sort what is listed in another way.",
+            ("all-actions", "then-and-now")),
     Command("find_rows", ("slash",), "find", "Find by words in what is listed.", _LISTS),
-    Command("next_list", ("right",), "turn", "Turn to the decisions, then to the open risks.", _LISTS),
-    Command("previous_list", ("left",), "turn", "Turn back to the list before.", _LISTS, bar=0),
     # Details of a session
     Command("begin", ("f5",), "run", "Start or go on with the session.", ("setup",)),
     Command("add_partner", ("f2",), "add partner", "Add a partner.", ("setup",)),
@@ -261,14 +257,11 @@ COMMANDS: tuple[Command, ...] = (
     # Packs to read
     Command("packs", ("p",), "packs", "Read the packs of material before the day.", ("home",), bar=2),
     Command("read", ("enter",), "read", "Read what is in focus; again goes back to the list.", ("packs",)),
-    Command("next_text", ("right",), "next", "Turn to what comes next.", ("packs",)),
+    Command("next_text", ("right",), "next", "Turn to what comes next.", ("packs", *_LISTS)),
     Command("compare_pack", ("c",), "compare",
             "Say what differs between this pack and a session that was run with it.", ("packs",)),
-    Command("previous_text", ("left",), "previous", "Turn back.", ("packs",), bar=0),
+    Command("previous_text", ("left",), "previous", "Turn back.", ("packs", *_LISTS), bar=0),
     # Then and now
-    Command("sort_slopes", ("f",), "sort",
-            "Sort the items: what changed most, as on the agenda, or what went down first.",
-            ("then-and-now",)),
     Command("choose_sessions", ("c",), "sessions", "Choose the sessions to compare.", ("then-and-now",)),
     # Places side by side
     Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
@@ -311,7 +304,7 @@ ASKS = frozenset(
     {
         *("counts", "agree", "dissent", "note", "decision", "add_action", "park", "edit_notes"),
         *("bring_back", "item_time", "dot_rule", "details", "edit_action"),
-        *("new_date", "new_owner", "remark"),
+        *("new_date", "new_owner"),
         *("add_item", "whole_room", "does_not_apply", "takes_no_part", "attendance"),
     }
 )
@@ -336,23 +329,3 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def shown_keys(command: Command, keymap: Mapping[str, str]) -> str:
     """All its keys, as they are written for people."""
     return " ".join(shown(key) for key in keys_of(command, keymap))
-
-
-def rows(context: Context, keymap: Mapping[str, str]) -> Iterator[tuple[Command, str, str]]:
-    """(command, keys, help) for a list of commands; the levels are one row while none has another key."""
-    levels_moved = any(command.is_level and command.id in keymap for command in COMMANDS)
-    for command in of_context(context):
-        if levels_moved or not command.is_level:
-            yield command, shown_keys(command, keymap), command.help
-        elif command.id == "answer_level_1":
-            yield command, LEVEL_KEYS, LEVEL_HELP
-
-
-def help_rows(
-    contexts: Iterable[Context], keymap: Mapping[str, str]
-) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    """(title of a context, rows of (keys, label, help)) for the help page."""
-    return tuple(
-        (TITLES[context], tuple((keys, command.label, text) for command, keys, text in rows(context, keymap)))
-        for context in contexts
-    )

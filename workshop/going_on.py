@@ -19,7 +19,7 @@ def elsewhere(session: Session, cards: Iterable[Card]) -> str:
     if last is None:
         return ""
     are = "action is" if many == 1 else "actions are"
-    return f"{many} {are} open at this place, where this session does not go on: {_called(last)}."
+    return f"{many} {are} open at this place from before, and not here; the last session was {_called(last)}."
 
 
 def in_no_series(cards: Iterable[Card]) -> str:

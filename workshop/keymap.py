@@ -16,7 +16,6 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "help": ("f1",),
     "open": ("enter",),
     "edit_action": ("enter",),
-    "open_session": ("enter",),
     "change": ("enter",),
 }
 """Keys that stay with a command whatever its own are: the way out, help where letters are typed, and the

@@ -14,6 +14,7 @@ from sessions.many.merge.result import merged
 from sessions.many.merge.state import Copy
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.store.check import findings
 from sessions.store.forgotten import respected
 from sessions.store.handing import SUFFIX, read_hand_over
 from sessions.store.load import load
@@ -169,6 +170,9 @@ def merge(here: Copy, found: Sequence[Found]) -> Merge:
     own = respecting(here, marks)
     copies: Mapping[str, Copy] = {copy.name: respecting(copy.copy, own.session.forgotten) for copy in found}
     after = merged([own, *copies.values()])
+    if faults := findings(after.session):
+        hint = "Merge them one by one, to see which one it is. Nothing was changed."
+        raise Problem(f"These copies do not go together: {faults[0]}", where=here.session.id, hint=hint)
     told = report(here.session, copies, after.session)
     is_new = _said(after) != _said(merged([here, here]))
     if not is_new:

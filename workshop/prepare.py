@@ -16,7 +16,7 @@ from sessions.material import Pack
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import MaterialActivity, Person, Sector
-from sessions.series import Chain
+from sessions.series import Chain, is_over
 from sessions.store.file import SessionFile
 from sessions.store.library import Library
 from sessions.text import clean
@@ -123,6 +123,26 @@ def going_on(
         edits.append(_bringing(draft.people))
     goes_on = follow(before)
     return Edit(goes_on.label, together(*edits, goes_on).apply)
+
+
+def linking(
+    session: Session,
+    before: Chain,
+    templates: Mapping[str, plan.Template],
+    packs: Mapping[str, Pack],
+    today: date,
+    *,
+    keeps_agenda: bool = True,
+) -> Edit:
+    """What puts a session behind others: one that was held takes nothing on, and one in which nobody has
+    spoken yet takes over what it has not itself. Raises Problem.
+    """
+    if is_over(session, today):
+        return follow(before, takes_on=False)
+    if session.at is not None and session.spoke():
+        return follow(before)
+    keeps_agenda = keeps_agenda or session.at is not None
+    return going_on(session, before, templates, packs, keeps_agenda=keeps_agenda)
 
 
 def _bringing(people: tuple[Person, ...]) -> Edit:

@@ -104,7 +104,9 @@ def _returned(done: _Read) -> Returned | tuple[Fault, ...]:
         faults.append(
             Fault("", "It does not say which form it is", "Add the line “Form: …”, as on the form.")
         )
-    if not done.is_typed:
+    if done.is_typed and not done.lines:
+        faults.append(Fault("", "There is no answer in it", "Add a line for each answer, such as “1.1: 3”."))
+    elif not done.is_typed:
         code, _, revision = head["return"].partition(" ")
         back = id_in(code)
         if back is None or not re.fullmatch(r"\d{1,6}", revision) or not done.ended:

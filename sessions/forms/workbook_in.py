@@ -89,7 +89,7 @@ def is_form(data: bytes) -> bool:
             return False
         with ZipFile(io.BytesIO(data)) as archive:
             texts = [name for name in archive.namelist() if name.startswith("xl/")]
-            return any(cells.SIGN.encode() in archive.read(name) for name in texts)
+            return any(f">{cells.SIGN}<".encode() in archive.read(name) for name in texts)
     except _UNREADABLE:
         return False
 
@@ -99,9 +99,10 @@ def _too_large(data: bytes) -> Fault | None:
     with ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            return Fault(
-                "", "The workbook holds far more than a form", "Ask for the form as it was filled in."
-            )
+            what = "The workbook holds far more than a form"
+            return Fault("", what, "Ask for the form as it was filled in.")
+        if any(b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith(".xml")):
+            raise ValueError  # no program writes one there: its entities are made to swell
     return None
 
 

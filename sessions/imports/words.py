@@ -78,7 +78,7 @@ def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
     remarks = [remark for row in taking.returns for remark in row.remarks]
     if remarks:
         many = number_of(len(remarks), "remark stays", "remarks stay")
-        yield f"{many} hidden until the answers to it are revealed."
+        yield f"{many} hidden until the answers beside {'it' if len(remarks) == 1 else 'them'} are revealed."
     for row in taking.returns:
         if out := [remark for remark in row.remarks if remark.not_applying]:
             items = _some(session.called(remark.item_id) for remark in out)

@@ -99,6 +99,20 @@ def check_output(path: Path, folders: Iterable[Path]) -> OutputCheck | None:
     return OutputCheck(path, "unknown", "unknown", None, None) if written_in else None
 
 
+def of_several(found: OutputCheck, folders: Iterable[Path]) -> tuple[OutputCheck, ...]:
+    """The same of every session that this file was written of, such as a log: that one first."""
+    if found.row is None:
+        return (found,)
+    noted = (
+        _compared(found.path, session_path, row)
+        for session_path in _sessions(folders)
+        for row in _latest_first(session_path)
+        if session_path != found.session_path and (row.sha256, row.form) == (found.row.sha256, found.row.form)
+    )
+    each = {check.session_path: check for check in noted}
+    return (found, *each.values())
+
+
 def _latest_first(session_path: Path) -> Iterator[Row]:
     return reversed(manifest.rows(session_path))
 

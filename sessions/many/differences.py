@@ -17,7 +17,7 @@ from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
 from sessions.kinds.guesses import Guesses
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
-from sessions.kinds.score.records import Agreement, Ballot
+from sessions.kinds.score.records import Agreement, Ballot, Round
 from sessions.material import Item
 from sessions.record import TABLES, Ref, Session, find_scale
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
@@ -26,6 +26,7 @@ from sessions.spans import Line, joined, plain, typed
 TITLES: Mapping[str, str] = {
     "ballots": "Answers",
     "agreements": "Agreed levels",
+    "rounds": "Shown to the room",
     "votes": "Dots",
     "votes_revealed": "Dots revealed",
     "gap_orders": "Order of the gaps",
@@ -155,7 +156,12 @@ def _referred(session: Session, ref: Ref) -> Line:
 def in_words(row: Row, session: Session) -> Line:
     """What a row says, in a line; of a kind that has no words here, its texts and numbers."""
     del session
-    values = (value for name, value in row if name not in _STAMPS and isinstance(value, str | int | float))
+    said = ((name, value) for name, value in row if name not in _STAMPS and not name.endswith("_id"))
+    values = (
+        value
+        for name, value in said
+        if name != "source" and not isinstance(value, bool) and isinstance(value, str | int | float)
+    )
     return joined([typed(str(value)) for value in values if value != ""], ", ")
 
 
@@ -187,6 +193,13 @@ def _(row: Note, session: Session) -> Line:
 def _(row: Action, session: Session) -> Line:
     del session
     return joined((words.action_what(row), words.owner(row), words.due(row), words.status(row)), " · ")
+
+
+@in_words.register
+def _(row: Round, session: Session) -> Line:
+    del session
+    which = "" if row.number == 1 else f"round {row.number}, "
+    return plain(f"{which}{'shown' if row.revealed else 'hidden'}")
 
 
 @in_words.register

@@ -1,10 +1,10 @@
 """The action log and the register of decisions: what was taken on and decided, of one session or of many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sessions import dates, meeting, words
+from sessions import dates, meeting, sign_off, words
 from sessions.analysis.whole import due_order, is_overdue
 from sessions.anonymous import without_names
 from sessions.names import bodies_called
@@ -17,6 +17,14 @@ from sessions.summary.model import Block, Cell, Facts, Heading, Paragraph, Summa
 from sessions.summary.tables import without_empty_columns
 
 NOBODY = "Nobody named yet"
+Checksums = Mapping[str, str]
+"""{id of a session: the checksum of its record, as it lies on disk}."""
+_RECORD = ("record", "record_sha256")
+
+
+def _record(session: Session, checksums: Checksums | None) -> tuple[str, str | None]:
+    """Whether it is draft or final, and its checksum."""
+    return sign_off.state(session), (checksums or {}).get(session.id) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +71,29 @@ def without_owner(row: Logged) -> Logged:
 def _is_wanted(row: Logged, wanted: Wanted, today: date) -> bool:
     action = row.action
     return (
-        _names(wanted.owner, action.owner)
-        and _names(wanted.body, action.body)
-        and _names(wanted.place, row.session.place)
+        is_named(wanted.owner, action.owner)
+        and is_named(wanted.body, action.body)
+        and is_named(wanted.place, row.session.place)
         and (not wanted.statuses or action.status in wanted.statuses)
         and (not wanted.overdue or is_overdue(action, today))
     )
 
 
-def _names(wanted: str, name: str) -> bool:
+def is_named(wanted: str, name: str) -> bool:
     """Whether a name is meant: by a part of it, or by its initials."""
     folded = wanted.strip().casefold()
     return folded in name.casefold() or bool(bodies_called(wanted, [name]))
 
 
-def action_log(rows: Sequence[Logged], today: date, *, now: datetime) -> Summary:
-    """The log as a document: all in one table, then a page for each owner, to be handed over."""
-    return Summary("Action log", tuple(_log_blocks(rows, today, now)), "minutes", now)
+def action_log(
+    rows: Sequence[Logged], today: date, *, now: datetime, checksums: Checksums | None = None
+) -> Summary:
+    """The log as a document: all in one table, which sessions it is from, and a page for each owner."""
+    blocks = _log_blocks(rows, today, now, checksums or {})
+    return Summary("Action log", tuple(blocks), "minutes", now)
 
 
-def _log_blocks(rows: Sequence[Logged], today: date, now: datetime) -> Iterator[Block]:
+def _log_blocks(rows: Sequence[Logged], today: date, now: datetime, checksums: Checksums) -> Iterator[Block]:
     yield Heading(1, plain("Action log"), "summary")
     late = sum(is_overdue(row.action, today) for row in rows)
     open_now = sum(row.action.is_open for row in rows)
@@ -93,6 +104,7 @@ def _log_blocks(rows: Sequence[Logged], today: date, now: datetime) -> Iterator[
         return
     yield Heading(2, plain("By due date"), "actions")
     yield _log_table(rows, today, "All actions, by due date")
+    yield from _made_from((row.session for row in rows), checksums)
     for number, owner in enumerate(sorted({row.owner for row in rows}, key=_owners_order), start=1):
         own = [row for row in rows if row.owner == owner]
         yield Heading(2, typed(owner) if owner != NOBODY else plain(owner), f"owner-{number}", new_page=True)
@@ -124,11 +136,26 @@ def _day(session: Session) -> Line:
     return plain(f", {dates.show(session.date)}") if session.date else ()
 
 
-def action_table(rows: Sequence[Logged], today: date) -> Table:
+def _made_from(sessions: Iterable[Session], checksums: Checksums) -> Iterator[Block]:
+    """The sessions that it is made from: whether each is draft or final, and the checksum of its record."""
+    each = {session.id: session for session in sessions}
+    header = ("Session", "Place", "Held", "Record", "Checksum of the record")
+    told: list[tuple[Cell, ...]] = []
+    for session in each.values():
+        day: Cell = session.date or ()
+        state, checksum = plain(words.first_upper(sign_off.state(session))), checksums.get(session.id, "")
+        told.append((typed(session.title), typed(session.place), day, state, plain(checksum)))
+    yield without_empty_columns(TableBlock(plain("Sessions that it is made from"), header, tuple(told)))
+    if any(checksums.get(session_id) for session_id in each):
+        yield Paragraph(plain(sign_off.NO_SIGNATURE), kind="quiet")
+
+
+def action_table(rows: Sequence[Logged], today: date, checksums: Checksums | None = None) -> Table:
     """The log as a tidy table."""
     columns = ("session", "place", "held", "id", "text", "owner", "body", "due", "due_in_words", "overdue",
-               "status", "how_we_will_know", "from", "last_remark", "uid")  # fmt: skip
-    return Table("actions", "Actions", columns, tuple(_tidy_action(row, today) for row in rows))
+               "status", "how_we_will_know", "from", "last_remark", "uid", *_RECORD)  # fmt: skip
+    told = ((*_tidy_action(row, today), *_record(row.session, checksums)) for row in rows)
+    return Table("actions", "Actions", columns, tuple(told))
 
 
 def _tidy_action(row: Logged, today: date) -> tuple[str | date | bool | None, ...]:
@@ -157,14 +184,16 @@ def _tidy_action(row: Logged, today: date) -> tuple[str | date | bool | None, ..
 
 def decisions(sessions: Iterable[Session], place: str = "") -> tuple[tuple[Session, Note], ...]:
     """All decisions with their sessions, the latest session first; only of this place where one is named."""
-    here = [session for session in sessions if _names(place, session.place)]
+    here = [session for session in sessions if is_named(place, session.place)]
     newest = sorted(here, key=lambda session: (session.date or session.created_at.date(), session.id))
     return tuple(
         (session, note) for session in reversed(newest) for note in session.notes if note.is_decision
     )
 
 
-def decision_register(rows: Sequence[tuple[Session, Note]], *, now: datetime) -> Summary:
+def decision_register(
+    rows: Sequence[tuple[Session, Note]], *, now: datetime, checksums: Checksums | None = None
+) -> Summary:
     """The register as a document: a table, the latest first."""
     blocks: list[Block] = [Heading(1, plain("Register of decisions"), "summary")]
     blocks.append(Facts((("As of", plain(dates.show(now.date()))),)))
@@ -172,6 +201,7 @@ def decision_register(rows: Sequence[tuple[Session, Note]], *, now: datetime) ->
         header = ("Decided", "Decision", "At", "From")
         table = TableBlock(plain("Decisions, the latest first"), header, tuple(map(_decision_row, rows)))
         blocks.append(without_empty_columns(table))
+        blocks.extend(_made_from((session for session, _ in rows), checksums or {}))
     else:
         blocks.append(Paragraph(plain("No decision is recorded.")))
     return Summary("Register of decisions", tuple(blocks), "minutes", now)
@@ -184,7 +214,7 @@ def _decision_row(row: tuple[Session, Note]) -> tuple[Cell, ...]:
     return day, (*typed(note.text), *meeting.votes(note)), typed(session.title), origin
 
 
-def decision_table(rows: Sequence[tuple[Session, Note]]) -> Table:
+def decision_table(rows: Sequence[tuple[Session, Note]], checksums: Checksums | None = None) -> Table:
     """The register as a tidy table."""
     columns = (
         "session",
@@ -197,11 +227,12 @@ def decision_table(rows: Sequence[tuple[Session, Note]]) -> Table:
         "abstaining",
         "from",
         "at",
+        *_RECORD,
     )
     told: list[tuple[str | int | date | None, ...]] = []
     for session, note in rows:
         votes: Sequence[int | None] = note.votes or (None, None, None)
         origin = words.origin(session, note.origin) if note.origin else None
         where = (session.title, session.place or None, session.date)
-        told.append((*where, note.id, note.text, *votes, origin, note.at))
+        told.append((*where, note.id, note.text, *votes, origin, note.at, *_record(session, checksums)))
     return Table("decisions", "Decisions", columns, tuple(told))

@@ -16,6 +16,7 @@ from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
+from sessions.kinds.score.returns import RETURNS
 from sessions.material import Item, Scale, Section
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
@@ -25,7 +26,7 @@ from sessions.spans import plain_text
 from sessions.voices import recusals_on
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
-TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name})
+TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name, RETURNS.name})
 """Tables of the record that stand here in a form of their own; all others as they are."""
 NOT_TOLD = "not told: fewer than five answered"
 """Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
@@ -68,6 +69,7 @@ def _own(seen: Session, record: str) -> Iterator[Table]:
     yield _agreed(seen)
     yield _dissents(seen)
     yield _answers_before(seen)
+    yield _written_before(seen)
     yield _notes(seen)
     yield _actions(seen)
     yield _remarks(seen)
@@ -296,6 +298,21 @@ def _dissents(seen: Session) -> Table:
         for dissent in agreed.dissents
     )
     return Table("dissents", "Dissent", columns, tuple(rows))
+
+
+def _written_before(seen: Session) -> Table:
+    """What was written in forms; by whose partner, where partners answer as bodies."""
+    columns = ("item_id", "asked", "item", "partner_id", "partner", "text", "does_not_apply")
+    rows = [
+        (
+            *_subject(seen, remark.item_id),
+            *((row.partner_id, _partner(seen, row.partner_id)) if seen.as_bodies else (None, None)),
+            *(remark.text or None, remark.not_applying),
+        )
+        for row in RETURNS.of(seen)
+        for remark in row.remarks
+    ]
+    return Table("written_before", "Written before the day", columns, tuple(sorted(rows, key=repr)))
 
 
 def _notes(seen: Session) -> Table:

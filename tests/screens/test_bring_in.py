@@ -15,6 +15,7 @@ from workshop.screens.home import HomeScreen
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.incoming import IncomingDialog
 from workshop.widgets.dialogs.order import OrderDialog
+from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
 
 
@@ -40,8 +41,12 @@ async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Pat
     partners = [partner.name for partner in Library(stage.folder).read(made).partners]
     app = stage.app(made)
     async with app.run_test(size=(80, 24)) as pilot:
+        # not while the room sees this window
+        await pilot.press("v", "B")
+        await pilot.pause()
+        assert not isinstance(app.screen, PickDialog)
         # a list of people, with the session open
-        await pilot.press("B")
+        await pilot.press("v", "B")
         await pilot.pause()
         await pick(pilot, "A list of people")
         await pick(pilot, "people.csv")

@@ -11,7 +11,7 @@ from sessions import plan
 from sessions.store.library import Library
 from tests.builders import TODAY, agendas, packs
 from tests.checklists import readiness
-from workshop import commands, key_signs
+from workshop import command_list, commands, key_signs
 from workshop.desk import Desk
 from workshop.prepare import Draft, start
 from workshop.screens.actions import ActionsScreen
@@ -145,7 +145,7 @@ def test_a_command_answers_to_its_own_keys_until_it_is_remapped() -> None:
 
 
 def test_help_has_every_command_of_every_context() -> None:
-    pages = dict(commands.help_rows(commands.CONTEXTS, {}))
+    pages = dict(command_list.help_rows(commands.CONTEXTS, {}))
     assert list(pages) == [commands.TITLES[one] for one in commands.CONTEXTS]
     for context in commands.CONTEXTS:
         rows = pages[commands.TITLES[context]]
@@ -161,7 +161,7 @@ def test_help_has_every_command_of_every_context() -> None:
 
 def test_help_begins_with_the_context_asked_for_and_shows_remapped_keys() -> None:
     keymap = {"reveal": "space,f6", "answer_level_3": "y"}
-    ((title, rows),) = commands.help_rows(["run"], keymap)
+    ((title, rows),) = command_list.help_rows(["run"], keymap)
     assert title == commands.TITLES["run"]
     by_help = {row[2]: row[0] for row in rows}
     assert by_help[commands.BY_ID["reveal"].help] == "space F6"

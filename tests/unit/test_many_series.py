@@ -167,5 +167,7 @@ def test_what_is_open_at_the_place_is_told_where_a_session_goes_on_from_none(fol
     assert open_elsewhere(b, known) == (0, None)
     assert open_elsewhere(a, known) == (0, None), "those of later sessions are nothing from before"
     text = elsewhere(alone_there, known.values())
-    assert text.startswith("2 actions are open at this place, where this session does not go on: B, ")
+    assert text.startswith(
+        "2 actions are open at this place from before, and not here; the last session was B, "
+    )
     assert elsewhere(folder.add("d", place="South"), known.values()) == ""

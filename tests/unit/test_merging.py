@@ -11,6 +11,8 @@ import pytest
 from sessions.edit import Edit
 from sessions.edits import event, notes, people
 from sessions.forgetting import Forgetting
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS
 from sessions.many.forget import look
 from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.settling import BOTH, settle
@@ -222,6 +224,27 @@ def test_copies_made_by_hand_before_it_was_shared_lose_nothing(tmp_path: Path) -
     assert {plain_text(side.said) for side in conflict.sides} == {"S", "There"}, (
         "nobody knows which came later"
     )
+
+
+def test_an_agreed_level_is_merged_by_field_and_two_reasons_of_a_partner_can_both_stand(
+    laptops: Laptops,
+) -> None:
+    laptops.edit(laptops.path, score_edits.agree("principles/P1", 2))
+    for number in (1, 2):
+        copy = laptops.stick / f"s-{number}.json"
+        copy.write_bytes(laptops.path.read_bytes())
+        reason = score_edits.dissent("principles/P1", "icb", f"Reason {number}")
+        laptops.edit(
+            copy, *([score_edits.agree("principles/P1", 2, target=5)] if number == 1 else []), reason
+        )
+    made = laptops.merge(laptops.stick / "s-1.json", laptops.stick / "s-2.json")
+    (agreement,) = AGREEMENTS.of(laptops.session)
+    assert (agreement.level, agreement.target) == (2, 5), "one laptop alone said so"
+    (conflict,) = made.report.conflicts
+    assert sorted(plain_text(side.said) for side in conflict.sides) == ["ICB: Reason 1", "ICB: Reason 2"]
+    laptops.edit(laptops.path, settle(conflict.id, BOTH))
+    (dissent,) = AGREEMENTS.of(laptops.session)[0].dissents
+    assert sorted(dissent.reason.split(" / ")) == ["Reason 1", "Reason 2"]
 
 
 # --- what is refused -------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from sessions.kinds.score import edits
 from sessions.kinds.score.records import ScoreActivity, ballots_on
 from sessions.kinds.score.returns import remarks_on
 from sessions.outputs.text import account
+from sessions.outputs.tidy import tables
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.spans import plain_text
@@ -70,7 +71,7 @@ def test_its_answers_are_taken_and_the_rest_is_kept_for_when_they_are_seen(sessi
     ]
     assert list(form_lines(form)) == ["icb.json: the form of ICB, 2 answers."]
     assert list(taking_lines(session, taking)) == [
-        "2 remarks stay hidden until the answers to it are revealed.",
+        "2 remarks stay hidden until the answers beside them are revealed.",
         "ICB says that it does not apply to them: Principle 4.",
     ]
 
@@ -159,3 +160,16 @@ def test_what_came_in_and_is_hidden_makes_no_difference_to_what_is_told(session:
         told.append((dumped(after), build(after, now=NOW), account(after)))
         assert text not in str(told[-1])
     assert told[0] == told[1]
+
+
+def test_where_people_answer_no_output_says_whose_remark_it_is_or_which_are_by_one_hand() -> None:
+    session = new_session("tips-and-pulse", "County Council", "ICB", "Age UK", as_bodies=False)
+    form = form_in(returned(session, comments={ONE: "First.", TWO: "Second."}), session, "icb.json")
+    assert form.given is not None
+    after = take_answers(weigh(session, [form.given], NOW)).apply(session, NOW)
+    for ref in (ONE, TWO):
+        after = edits.reveal(ref).apply(after, NOW)
+    (written,) = (table for table in tables(revealed_only(after)) if table.id == "written_before")
+    assert [row[-2] for row in written.rows] == ["First.", "Second."]
+    assert "icb" not in str(written.rows).casefold()
+    assert not any(table.id == "returns" for table in tables(revealed_only(after)))

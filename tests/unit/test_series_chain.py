@@ -28,7 +28,7 @@ from sessions.series import in_order, is_over, latest, not_spoken_of, standing_l
 from sessions.spans import plain_text
 from sessions.store.check import findings
 from tests.builders import NOW, agendas, new_session, packs
-from workshop.prepare import Draft, draft_after, drafted, going_on
+from workshop.prepare import Draft, draft_after, drafted, going_on, linking
 
 WEEKS = dt.timedelta(weeks=6)
 ITEM = "icbo/D1.2"
@@ -314,3 +314,18 @@ def test_a_prepared_session_takes_over_what_nobody_has_given_it() -> None:
     assert (kept.title, kept.date, kept.template_id) == ("Autumn", dt.date(2027, 2, 2), "tips-and-pulse")
     assert [partner.name for partner in kept.partners] == ["Ward council"]
     assert kept.people[0].partner_id is None, "of a partner that is not here"
+
+
+def test_a_session_that_was_begun_on_its_own_takes_over_what_it_has_not() -> None:
+    day = held("b", number=1).date
+    assert day is not None
+    first = act(held("a"), "One")
+    bare = begun(held("b", number=1).model_copy(update={"partners": ()}))
+    taken = linking(bare, (first,), agendas(), packs(), day, keeps_agenda=False).apply(bare, NOW)
+    assert (len(taken.partners), texts(taken)) == (2, ["One"])
+    assert [step.id for step in taken.agenda] == [step.id for step in bare.agenda], "it is under way"
+    spoken = score_edits.answer_level(ITEM, "room", 2).apply(bare, NOW)
+    later = linking(spoken, (first,), agendas(), packs(), day).apply(spoken, NOW)
+    assert (later.partners, texts(later)) == ((), ["One"]), "the room has answered as one"
+    over = linking(bare, (first,), agendas(), packs(), day + WEEKS).apply(bare, NOW)
+    assert (over.partners, texts(over)) == ((), [])

@@ -14,9 +14,10 @@ from sessions.kinds.registry import revealed_only
 from sessions.kinds.risk import words as risk_words
 from sessions.kinds.risk.edits import ask_impact
 from sessions.kinds.risk.records import Risk, RiskActivity, risk_steps, risks
+from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import on_screen, plain
-from workshop.cli import output
+from workshop.cli import everywhere, output
 from workshop.cli.context import change, library
 from workshop.cli.picking import find_step
 
@@ -27,6 +28,10 @@ R = TypeVar("R")
 def list_risks(args: Namespace) -> int:
     """List the risks of each step, worst first; or have the impact asked in one, or not."""
     wanted = args.impact or args.no_impact
+    if args.session is None:
+        if wanted is not None:
+            raise Problem("Name the session, too", hint="`workshop risks SESSION --impact STEP`.")
+        return everywhere.list_risks(args)
     if wanted is not None:
 
         def edit_of(session: Session) -> Edit:

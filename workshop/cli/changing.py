@@ -7,10 +7,12 @@ from workshop.cli.arguments import (
     ITEM,
     NOTE_KINDS,
     PARTNER,
+    SESSION,
     STATUSES,
     STDIN,
     STEP,
     bringing_in,
+    command,
     flag,
     of_session,
     optional,
@@ -107,7 +109,10 @@ def _votes(commands: Any) -> None:
 
 def _questions(commands: Any) -> None:
     text = "list the rated risks, worst first, or say whether their impact is asked"
-    risks = of_session(commands, "risks", "asking:list_risks", text)
+    risks = command(commands, "risks", "asking:list_risks", text, json=True)
+    optional(risks, "session", "SESSION", f"{SESSION}; without it, those still open in all sessions")
+    value(risks, "--place", "NAME", "without a session: only of sessions at this place")
+    value(risks, "--series", "SESSION", "without a session: only of the series that this one belongs to")
     asked = risks.add_mutually_exclusive_group()
     value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
     value(asked, "--no-impact", "STEP", "ask for the likelihood alone")

@@ -8,7 +8,15 @@ from typing import Any
 
 from sessions import words
 from sessions.files import is_session_name
-from sessions.many.changed import OutputCheck, Verdict, check_output, missing, outputs_of, signed_off
+from sessions.many.changed import (
+    OutputCheck,
+    Verdict,
+    check_output,
+    missing,
+    of_several,
+    outputs_of,
+    signed_off,
+)
 from sessions.outputs import manifest
 from sessions.problem import Problem
 from sessions.sign_off import acts, moment
@@ -84,15 +92,17 @@ def _check_written(sessions: Library, path: Path, args: Namespace) -> int:
     if found is None or found.session_path is None:
         hint = "Name the folder of its session with --folder, or a file as it was written."
         raise Problem("No session here knows this file", where=str(path), hint=hint)
-    row = _output_json(found)
+    every = of_several(found, _folders(sessions, path))
     if args.json:
-        output.say(output.as_json([row]))
+        output.say(output.as_json(list(map(_output_json, every))))
     else:
-        output.say("\n".join(_output_words(found)))
-    verdicts = (found.file, found.record, signed_off(found.session_path))
-    if "changed" in verdicts:
+        lines = [*_output_words(found), *(line for other in every[1:] for line in _record_words(other))]
+        output.say("\n".join(lines))
+    verdicts = [verdict for check in every for verdict in (check.file, check.record)]
+    signed = [signed_off(check.session_path) for check in every if check.session_path is not None]
+    if "changed" in (*verdicts, *signed):
         return FOUND_SOMETHING
-    return FAILED if "unknown" in verdicts[:2] else OK
+    return FAILED if "unknown" in verdicts else OK
 
 
 def _output_json(found: OutputCheck) -> dict[str, Any]:
@@ -108,7 +118,7 @@ def _output_json(found: OutputCheck) -> dict[str, Any]:
 
 
 def _output_words(found: OutputCheck) -> Iterator[str]:
-    name, session = found.path.name, found.session_path
+    name = found.path.name
     when = f"on {moment(found.row.at)}" if found.row else ""
     yield {
         "unchanged": f"{name}: unchanged since it was written {when}",
@@ -117,6 +127,12 @@ def _output_words(found: OutputCheck) -> Iterator[str]:
     }[found.file]
     if found.newer is not None:
         yield f"  It was written again on {moment(found.newer.at)}."
+    yield from _record_words(found)
+
+
+def _record_words(found: OutputCheck) -> Iterator[str]:
+    """Whether a session that it was written of is as it was then."""
+    session = found.session_path
     if session is None:
         return
     if not session.exists():

@@ -19,6 +19,8 @@ WHICH_ACTIONS = ("open", "overdue", "all")
 TO = "the folder to write to (default: `summaries` beside the sessions)"
 ANY = f"{SESSION}; without it, all sessions of the folder"
 
+OF_SERIES = "only of the series that this session belongs to, or of the series with this id"
+
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
@@ -32,6 +34,7 @@ def add_commands(commands: Any) -> None:
     text = "only these; can be given several times"
     value(actions, "--status", None, text, choices=STATUSES, action="append")
     flag(actions, "--overdue", "only what should be done by now and is not")
+    value(actions, "--series", "SESSION", OF_SERIES)
     _as_files(actions)
     text = "say what sessions have of the same items, then and now, and what became of their actions"
     compare = command(commands, "compare", "compare:then_and_now", text, json=True)
@@ -45,6 +48,7 @@ def add_commands(commands: Any) -> None:
     decisions = command(commands, "decisions", "register:list_decisions", text, json=True)
     optional(decisions, "session", "SESSION", ANY)
     value(decisions, "--place", "NAME", "only of sessions at this place")
+    value(decisions, "--series", "SESSION", OF_SERIES)
     _as_files(decisions)
     _series(commands)
     _benchmark(commands)

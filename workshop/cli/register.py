@@ -9,6 +9,8 @@ from pathlib import Path
 from sessions import words
 from sessions.analysis.whole import is_overdue
 from sessions.anonymous import without_names
+from sessions.many.cards import Cards
+from sessions.many.reading import read_all
 from sessions.many.register import (
     Logged,
     Wanted,
@@ -30,8 +32,9 @@ from sessions.rows import Action, ActionStatus
 from sessions.spans import on_screen, typed
 from sessions.summary.model import Summary
 from workshop import settings
-from workshop.cli import house, output
+from workshop.cli import everywhere, house, output
 from workshop.cli.context import library, today
+from workshop.cli.progress import shown
 
 FORMATS = ("xlsx", "csv", "ics", "docx", "html", "md", "json")
 Writers = Mapping[str, Callable[[], bytes]]
@@ -39,6 +42,8 @@ Writers = Mapping[str, Callable[[], bytes]]
 
 def list_actions(args: Namespace) -> int:
     """List actions with their numbers, or write them as a log; of all sessions where none is named."""
+    if args.session is None and not (args.json or args.formats or args.anonymous):
+        return everywhere.list_actions(args)
     files, code = _sessions(args)
     sessions, day = list(files.values()), today()
     wanted = Wanted(args.owner or "", args.body or "", args.place or "", _statuses(args), overdue=_late(args))
@@ -47,9 +52,10 @@ def list_actions(args: Namespace) -> int:
     if args.anonymous:
         rows = tuple(map(without_owner, rows))
     if args.formats:
-        table = action_table(rows, day)
+        checksums = _checksums(files)
+        table = action_table(rows, day, checksums)
         dated = [(row.session, row.action) for row in rows]
-        document = action_log(rows, day, now=_now())
+        document = action_log(rows, day, now=_now(), checksums=checksums)
         return _write(args, "actions", table, document, of, dated) or code
     if args.session is not None:
         order = [action.uid for action in sessions[0].actions]
@@ -100,8 +106,9 @@ def list_decisions(args: Namespace) -> int:
     if args.anonymous:
         rows = decisions([without_names(session) for session in files.values()], args.place or "")
     if args.formats:
-        document = decision_register(rows, now=_now())
-        return _write(args, "decisions", decision_table(rows), document, of) or code
+        checksums = _checksums(files)
+        document = decision_register(rows, now=_now(), checksums=checksums)
+        return _write(args, "decisions", decision_table(rows, checksums), document, of) or code
     if args.json:
         data = [
             {"session": session.id, "place": session.place, **note.model_dump(mode="json")}
@@ -124,14 +131,20 @@ def _sessions(args: Namespace) -> tuple[dict[Path, Session], int]:
     if args.session is not None:
         path = folder.find(args.session)
         return {path: folder.read(str(path))}, output.OK
-    sessions, code = {}, output.OK
-    for path in folder.paths():
-        try:
-            sessions[path] = folder.read(str(path))
-        except Problem as problem:
-            output.problem(problem)
-            code = output.FOUND_SOMETHING
-    return sessions, code
+    paths = folder.paths()
+    if args.series is not None:
+        those = everywhere.wanted(folder, Cards(folder.folder).refresh(), args.series)
+        files = {card.file for card in those}
+        paths = tuple(path for path in paths if path.name in files)
+    with shown("Reading the sessions") as tell:
+        read = read_all(paths, home=folder.folder, progress=tell)
+    for problem in read.problems.values():
+        output.problem(problem)
+    return read.sessions, output.FOUND_SOMETHING if read.problems else output.OK
+
+
+def _checksums(files: Mapping[Path, Session]) -> dict[str, str]:
+    return {session.id: manifest.checksum_of(path) for path, session in files.items()}
 
 
 def _files_of(files: Mapping[Path, Session], wanted: Iterable[Session]) -> tuple[Path, ...]:

@@ -8,17 +8,16 @@ from typing import Any
 
 from sessions import words
 from sessions.days import show_iso
-from sessions.edit import Edit
-from sessions.edits.series import follow, left_in, stand_alone
+from sessions.edits.series import left_in, stand_alone
 from sessions.many.card import Card, followed
 from sessions.many.cards import Cards
 from sessions.many.series import after, alone, by_id, check_way, last_of, read_back, series_in
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.series import Chain, is_over, taken_on
+from sessions.series import taken_on
 from workshop.cli import output
 from workshop.cli.context import change, library, packs, templates, today
-from workshop.prepare import going_on
+from workshop.prepare import linking
 
 HEAD = ("Session", "Date", "Title", "Open actions")
 
@@ -88,17 +87,10 @@ def _change(args: Namespace, known: Mapping[str, Card]) -> int:
         before_id = last_of(before_id, known).id
     check_way(session_id, before_id, known)
     chain = read_back(sessions, sessions.read(before_id))
-    session = change(args, lambda old: _edit(old, chain))
+    session = change(args, lambda old: linking(old, chain, templates(), packs(), today()))
     _say(args, session, known)
     tell_taken_on(session, chain[0], known)
     return output.OK
-
-
-def _edit(session: Session, chain: Chain) -> Edit:
-    """What puts a session behind others. One that is still to come takes over what it has not itself."""
-    if session.at is None and not is_over(session, today()):
-        return going_on(session, chain, templates(), packs(), keeps_agenda=True)
-    return follow(chain, takes_on=not is_over(session, today()))
 
 
 def _say(args: Namespace, session: Session, known: Mapping[str, Card]) -> None:

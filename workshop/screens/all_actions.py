@@ -194,7 +194,7 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
                 hint="a person, a body, or Priya (ICB)",
             )
 
-    def action_remark(self) -> None:
+    def action_note(self) -> None:
         self._ask("Remark on", "", remarked, lambda action: f"Remarked on {action.id}.", value=False)
 
     def action_sort_rows(self) -> None:

@@ -180,7 +180,8 @@ class BenchmarkScreen(ListScreen[Row]):
         if (row := self._focused) is not None and self._told is not None:
             apart = next((why for subject, why in self._told.apart if subject == row.subject), None)
             text = f"{say.named(row.subject)}: {say.in_words(row)}."
-            text += f" {say.SIGN}" if row.shown is None else ""
+            text += f" Actions in time: {say.with_own(row.actions)}."
+            text += f" {say.SIGN}" if HIDDEN in text else ""
             text += f" {say.apart_text(row.subject, apart)}." if apart else ""
             self.tell(text)
 

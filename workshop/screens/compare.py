@@ -70,13 +70,13 @@ class CompareScreen(CommandScreen[None]):
         sessions, width = self._comparison.sessions, max(20, self.size.width - 4)
         titles = dict.fromkeys(on_screen(typed(session.title)) for session in sessions)
         self.query_one("#title", Static).update(Content(clip(f"Then and now · {' · '.join(titles)}", width)))
-        order = f"{self._order[:1].upper()}{self._order[1:]}. {self.key('sort_slopes')} sorts otherwise."
+        order = f"{self._order[:1].upper()}{self._order[1:]}. {self.key('sort_rows')} sorts otherwise."
         state = order if self._comparison.shared else "They have no item in common."
         self.query_one("#state", Static).update(Content(clip(state, width - 2)))
         self.query_one(SlopesView).show(self._comparison, self._order)
         self.refresh_keys()
 
-    def action_sort_slopes(self) -> None:
+    def action_sort_rows(self) -> None:
         self._order = slopes.ORDERS[(slopes.ORDERS.index(self._order) + 1) % len(slopes.ORDERS)]
         self.show(self._comparison)
 

@@ -138,6 +138,7 @@ class EverywhereScreen(LookingScreen[RowT]):
     DEFAULT_CSS = """
     EverywhereScreen OptionList > .option-list--option-disabled { color: $foreground; }
     """
+    labels: Mapping[str, str] = {"open": "session", "note": "remark", "next_text": "turn"}
     leads_to: str | Path | None = None
     """Another of the lists, or the file of a session."""
 
@@ -219,10 +220,10 @@ class EverywhereScreen(LookingScreen[RowT]):
     async def action_find_rows(self) -> None:
         await self.action_find()
 
-    def action_next_list(self) -> None:
+    def action_next_text(self) -> None:
         self._turn(1)
 
-    def action_previous_list(self) -> None:
+    def action_previous_text(self) -> None:
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
@@ -231,7 +232,7 @@ class EverywhereScreen(LookingScreen[RowT]):
         self.dismiss(None)
 
     @on(OptionList.OptionSelected)
-    def action_open_session(self) -> None:
+    def action_open(self) -> None:
         if (row := self._focused) is None:
             return
         self._put_off = True

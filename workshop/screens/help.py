@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from workshop import commands, guide
+from workshop import command_list, commands, guide
 from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
 from workshop.widgets.foot import Foot
@@ -35,7 +35,7 @@ class HelpRows(Wrapped):
     def __init__(self, context: commands.Context, keymap: Mapping[str, str]) -> None:
         super().__init__()
         contexts = sorted(commands.CONTEXTS, key=lambda other: other != context)
-        rows = commands.help_rows(contexts, keymap)
+        rows = command_list.help_rows(contexts, keymap)
         abouts = (guide.about(shown, keymap) for shown in contexts)
         self._pages = [(title, about, keys) for about, (title, keys) in zip(abouts, rows, strict=True)]
         self._notice: Notice | None = None

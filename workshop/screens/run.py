@@ -251,7 +251,7 @@ class RunScreen(CommandScreen[None]):
             "show_actions": partial(self.ask_app, "actions"),
             "summary": partial(self.ask_app, "summary"),
             "hand_over": partial(self.ask_app, "hand_over"),
-            "bring_in": partial(self.ask_app, "bring_in", self.desk.path),
+            "bring_in": partial(_bring_in, self),
             "details": partial(self.ask_app, "details"),
             "help": self.action_help,
             "look_up": self.action_look_up,
@@ -271,6 +271,14 @@ class RunScreen(CommandScreen[None]):
             leave(anyway=True)
         else:
             self.open(UnsavedDialog(self.desk.unsaved), leave)
+
+
+def _bring_in(screen: RunScreen) -> None:
+    """Not while the room looks on: what came in may say what is not revealed yet."""
+    if screen.wall_shown:
+        screen.tell(f"The room sees this window. {screen.key('mirror')} goes back to yours.")
+    else:
+        screen.ask_app("bring_in", screen.desk.path)
 
 
 def _nothing_here(command_id: str, scene: Scene) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.problem import Problem
-from workshop import commands, key_signs, keymap, settings
+from workshop import command_list, commands, key_signs, keymap, settings
 from workshop.cells import clip
 from workshop.commands import Command, Context, shown_keys
 from workshop.key_signs import shown
@@ -58,7 +58,7 @@ def key_rows(preferred: Settings) -> Iterator[Setting]:
     used = keymap.usable(preferred.keys).keymap
     for context in keymap.RUN_FIRST:
         yield Setting("", commands.TITLES[context], "")
-        for command, keys, text in commands.rows(context, used):
+        for command, keys, text in command_list.rows(context, used):
             if keys == commands.LEVEL_KEYS:
                 yield Setting(LEVELS, keys, text)
             else:

@@ -8,11 +8,12 @@ from typing import Any
 from sessions import words
 from sessions.identity import tables_of
 from sessions.kinds.registry import revealed_only
+from sessions.kinds.score.records import Agreement
 from sessions.many.differences import TITLES, in_words
 from sessions.many.merge.result import values_of
 from sessions.many.merge.state import TRUE
 from sessions.parts import SESSION, document_of, key_of, parts_of
-from sessions.record import TABLES, Session
+from sessions.record import TABLES, Session, find_scale
 from sessions.rows import Activity, Partner, Person, Row
 from sessions.shared import ALIVE, ORDERS
 from sessions.spans import Line, plain, plain_text, typed
@@ -131,17 +132,23 @@ def _said(session: Session, table: str, row: Row | None, part: str, value: str) 
             return plain("not revealed")
         if part == "*":
             return in_words(row_saying(table, row, part, said), session)
+    if isinstance(row, Agreement) and part in ("level", "target") and isinstance(said, int):
+        scale = find_scale(session, row.item_id)
+        return plain(words.level(scale, said) if scale else str(said))
     if isinstance(said, list | dict):
-        return typed(_flat(said))
+        return typed(_flat(session, said)) or plain("nothing")
     return plain("nothing") if said in (None, "") else typed(str(said))
 
 
-def _flat(said: Any) -> str:
-    """The texts and numbers of a value, in a line."""
+def _flat(session: Session, said: Any) -> str:
+    """The texts and numbers of a value, in a line; a partner by its name, who says something, first."""
+    if isinstance(said, dict) and "reason" in said and "partner_id" in said:
+        partner = plain_text(words.partner_name(session, str(said["partner_id"])))
+        return f"{partner}: {said['reason']}" if said["reason"] else partner
     if isinstance(said, dict):
-        return ", ".join(text for inner in said.values() if (text := _flat(inner)))
+        said = list(said.values())
     if isinstance(said, list):
-        return ", ".join(text for inner in said if (text := _flat(inner)))
+        return ", ".join(text for inner in said if (text := _flat(session, inner)))
     return "" if said is None else str(said)
 
 

@@ -35,9 +35,21 @@ def settle(session: Session, _: datetime, conflict_id: str, side: int) -> Sessio
 def _both(conflict: Conflict) -> Any:
     values = [json.loads(side.value) for side in conflict.sides]
     if all(isinstance(value, list) for value in values):
-        rows = {json.dumps(row, sort_keys=True): row for value in values for row in value}
-        return list(rows.values())
+        return _united([row for value in values for row in value])
     return "\n".join(dict.fromkeys(map(str, values)))
+
+
+def _united(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of two sides: of a partner that gave two reasons, one with both."""
+    by_partner: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        earlier = by_partner.get(row.get("partner_id"))
+        if earlier is not None and row["reason"] not in earlier["reason"]:
+            row = {**row, "reason": " / ".join(filter(None, (earlier["reason"], row["reason"])))}
+        elif earlier is not None:
+            row = earlier
+        by_partner[row.get("partner_id")] = row
+    return list(by_partner.values())
 
 
 def _closed(session: Session, conflict: Conflict) -> Session:

@@ -7,7 +7,7 @@ SEEN_ONLY = frozenset(
         *("next_partner", "previous_partner", "page_down", "page_up", "prompts", "mirror", "peek"),
         *(
             "sort_profile",
-            "sort_slopes",
+            "sort_rows",
             "next_filter",
             "find",
             "theme",

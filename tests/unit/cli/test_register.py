@@ -10,6 +10,7 @@ from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from sessions.rows import uid_from
 from tests.unit.cli.conftest import Run
 
 
@@ -117,3 +118,51 @@ def test_a_session_that_cant_be_read_takes_no_other_down(
 def test_an_empty_folder_says_so(run: Run) -> None:
     assert "No action is recorded yet." in run("actions")[2]
     assert "No decision is recorded yet." in run("decisions")[2]
+
+
+def test_of_one_series_and_nothing_read_that_the_index_knows(
+    run: Run, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = run("new", "--after", two[0], "--date", "1 Jun 2026", "--no-open")
+    assert code == 0
+    third = out.strip()
+    texts_of = ["Draft the protocol", "Find the money"]
+    for named in (two[0], third, uid_from("series", two[0])):
+        assert texts(run("actions", "--series", named, "--json")[1]) == texts_of
+        listed = run("actions", "--series", named)[1]
+        assert all(text in listed for text in texts_of)
+        assert "Write to Cabinet" not in listed
+        assert third in listed, "an action stands in the latest session that carries it"
+        assert len(json.loads(run("decisions", "--series", named, "--json")[1])) == 1
+    assert run("actions", "--series", "nowhere")[0] == 2
+    monkeypatch.setattr("workshop.cli.register.read_all", lambda *_, **__: pytest.fail("a file is read"))
+    for options in ((), ("--overdue",), ("--owner", "priya"), ("--place", "moor")):
+        assert run("actions", *options)[0] == 0
+
+
+def test_risks_without_a_session_are_those_of_all_that_are_still_open(run: Run, tmp_path: Path) -> None:
+    assert "No risk was rated" in run("risks")[2]
+    assert json.loads(run("risks", "--json")[1]) == []
+    assert run("risks", "--impact", "s1")[0] == 2
+
+
+def test_logs_and_registers_say_draft_or_final_and_the_checksum_of_each_record(
+    run: Run, two: tuple[str, str], tmp_path: Path
+) -> None:
+    to = tmp_path / "out"
+    assert run("sign-off", two[1], "--final", "--by", "Ann")[0] == 0
+    for name in ("actions", "decisions"):
+        code, out, _ = run(name, "--format", "csv,docx,md,html,json,xlsx", "--to", str(to))
+        assert code == 0
+        files = {path.suffix: path for path in map(Path, out.split())}
+        rows = list(csv.DictReader(io.StringIO(files[".csv"].read_text("utf-8-sig"))))
+        told = {(row["place"], row["record"], row["record_sha256"]) for row in rows}
+        sums = {place: row_sum for place, _, row_sum in told}
+        assert {(place, state) for place, state, _ in told} == {("Vale", "draft"), ("Moor", "final")}
+        assert "| Moor | 1 Mar 2026 | Final |" in files[".md"].read_text("utf-8")
+        words = " ".join(cell.text for table in Document(str(files[".docx"])).tables for cell in table._cells)
+        for text in (files[".md"].read_text("utf-8"), files[".html"].read_text("utf-8"), words):
+            assert all(row_sum in text for row_sum in sums.values())
+        assert all(run("check", str(path))[0] == 0 for path in files.values())
+    assert run("act", two[0], "One more")[0] == 0
+    assert run("check", str(files[".docx"]))[0] == 1, "one of the records has changed since"

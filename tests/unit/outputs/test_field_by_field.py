@@ -138,6 +138,10 @@ def facts() -> Iterator[tuple[str, dict[str, Any]]]:
             if name not in TOLD_APART:
                 yield from facts_of(name, row)
     yield from facts_of_answers()
+    for row in stored()["returns"]:
+        for remark in row["remarks"]:
+            what = {"text": remark["text"], "does_not_apply": remark["not_applying"]}
+            yield "written_before", {"item_id": remark["item_id"], "partner_id": row["partner_id"], **what}
     for action in stored()["actions"]:
         for remark in action["remarks"]:
             yield "remarks", {"action": action["id"], "remark": remark["text"], "at": remark["at"]}
@@ -158,7 +162,7 @@ def facts_of(name: str, row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str,
     """A row of its own table, each of what it lists, and each of its dissents."""
     whole = plain_fields(name, row)
     yield name, whole
-    of_actions = {"votes", "past_dues", "script", *(() if name == "returns" else ("remarks",))}
+    of_actions = {"votes", "past_dues", "script", "remarks"}
     for key in LISTS & set(row) - of_actions:
         for place, part in enumerate(row[key] or (), start=1):
             if key == "dissents":

@@ -13,16 +13,16 @@ from textual.widgets import Button
 from sessions import meeting, words
 from sessions.days import show_iso
 from sessions.edit import Edit
-from sessions.edits.series import follow, leave_parked, left_in, stand_alone, take_left
+from sessions.edits.series import leave_parked, left_in, stand_alone, take_left
 from sessions.many.card import Card
 from sessions.many.series import by_id, offered, read_back, way_back
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.series import Chain, is_over, taken_on
+from sessions.series import Chain, taken_on
 from sessions.spans import plain_text
 from workshop.cells import clip
 from workshop.current import Current
-from workshop.prepare import Draft, going_on
+from workshop.prepare import Draft, linking
 from workshop.screens.details.details import Details
 from workshop.screens.details.fields import Choice, Field
 from workshop.widgets.dialogs.pick import PickDialog
@@ -164,10 +164,8 @@ class Before(VerticalGroup):
 
     def _edit(self, session: Session, chain: Chain) -> Edit:
         today = self._current.clock().astimezone().date()
-        if session.at is not None or is_over(session, today):
-            return follow(chain, takes_on=not is_over(session, today))
         templates, packs = self._current.templates.usable, self._current.packs.usable
-        return going_on(session, chain, templates, packs, keeps_agenda=self._keeps_agenda())
+        return linking(session, chain, templates, packs, today, keeps_agenda=self._keeps_agenda())
 
     def _apply(self, edit: Edit) -> None:
         if self._details.apply(edit):
