@@ -291,13 +291,13 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+        *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
         *("undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
 GO_ON = AT_ONCE - {
-    *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+    *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
 }
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(

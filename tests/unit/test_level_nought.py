@@ -118,7 +118,7 @@ def test_level_nought_is_answered_agreed_aimed_at_and_a_gap() -> None:
     dissented = edits.dissent(ITEM, "icb", "There is a start.").apply(made, NOW)
     assert list(Score().faults(dissented)) == []
     said = account(dissented)
-    assert "0 of 5 (nothing)" in said
+    assert "Agreed level: 0 (nothing)" in " ".join(said.split())
     assert "0 (nothing): 2; 1 (talk): 0; 2 (plan): 1" in said
 
 
