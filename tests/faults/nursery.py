@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sessions import disk
+from sessions import disk, plan
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.store.library import Library
@@ -43,6 +43,7 @@ def say(*told: object) -> None:
 def stream(folder: Path, _: dict[str, Any]) -> None:
     """Record for ever; the number of notes and the last answer are acknowledged once they are on disk."""
     with Desk(Library(folder).open(VICTIM), author="laptop-a") as desk:
+        desk.go(plan.stops(desk.session)[0])  # the room is shown what is typed there
         for number in itertools.count():
             level = 1 + number % 3
             desk.apply(score_edits.answer_level(ITEM, PARTNERS[number % 2], level))

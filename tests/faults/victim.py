@@ -19,7 +19,7 @@ from tests.builders import new_session
 from tests.faults.nursery import VICTIM
 
 BESIDE = "beside"
-DERIVED = {".locks", ".cards", "backups", ".undo", ".drafts", ".showing"}
+DERIVED = {".locks", ".cards", "backups", ".undo", ".drafts", ".showing", ".outputs", "summaries"}
 """What belongs to a session that is worked on, or follows from it."""
 
 
