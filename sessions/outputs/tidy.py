@@ -31,7 +31,6 @@ TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name, RET
 NOT_TOLD = "not told: fewer than five answered"
 """Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
-_OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
 _ABOUT_WHAT = frozenset({"item_id", "activity_id", "at"})
 _WHO_SAID = frozenset({"partner_id", "before", "people"})
