@@ -144,7 +144,9 @@ def _made_from(sessions: Iterable[Session], checksums: Checksums) -> Iterator[Bl
     for session in each.values():
         day: Cell = session.date or ()
         state, checksum = plain(words.first_upper(sign_off.state(session))), checksums.get(session.id, "")
-        told.append((typed(session.title), typed(session.place), day, state, plain(checksum)))
+        told.append(
+            (typed(session.title), typed(session.place), day, state, typed(checksum))
+        )  # so that it may be broken
     yield without_empty_columns(TableBlock(plain("Sessions that it is made from"), header, tuple(told)))
     if any(checksums.get(session_id) for session_id in each):
         yield Paragraph(plain(sign_off.NO_SIGNATURE), kind="quiet")
