@@ -138,7 +138,7 @@ class EverywhereScreen(LookingScreen[RowT]):
     DEFAULT_CSS = """
     EverywhereScreen OptionList > .option-list--option-disabled { color: $foreground; }
     """
-    labels: Mapping[str, str] = {"open": "session", "note": "remark", "next_text": "turn"}
+    labels: Mapping[str, str] = {"open": "session", "note": "remark", "next_text": "next list"}
     leads_to: str | Path | None = None
     """Another of the lists, or the file of a session."""
 
