@@ -104,7 +104,8 @@ def settle(args: Namespace) -> int:
             "\n".join(line for conflict in left for line in _listed(conflict)) or "Nothing is to be settled."
         )
     if left and not args.json:
-        output.tell("workshop: Of each, 1 stands until it is settled: give its ID, and --keep 1 or 2, or both where it says so.")
+        how = "give its ID, and --keep 1 or 2, or both where it says so"
+        output.tell(f"workshop: Of each, 1 stands until it is settled: {how}.")
     return FOUND_SOMETHING if left else OK
 
 
