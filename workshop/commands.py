@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
-            "Hand the session to another laptop, or to tables; take it back; settle what was said twice.",
+            "Hand a session to another laptop or to tables; take it back; settle what was said differently.",
             ("run", "home"), bar=0),
     Command("bring_in", ("B",), "bring in",
             "Bring in answers that were given before the day, or a list of people, from files.",
