@@ -266,7 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     # Places side by side
     Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
             ("benchmark",)),
-    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("own_place", ("o",), "your place", "Choose the place that is marked, or none.", ("benchmark",)),
     Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
