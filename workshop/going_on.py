@@ -25,8 +25,10 @@ def elsewhere(session: Session, cards: Iterable[Card]) -> str:
 def in_no_series(cards: Iterable[Card]) -> str:
     """Of places with several sessions, where not one goes on from another; empty where there is none."""
     groups = none_linked(by_id(cards))
-    where = f"at {clip(groups[0][-1].place, 20)} " if len(groups) == 1 else ""
-    return f"{sum(map(len, groups))} {where}in no series" if groups else ""
+    many = sum(map(len, groups))
+    if len(groups) > 1:
+        return f"{many} could be in series"
+    return f"{many} at {clip(groups[0][-1].place, 20)} could be one series" if groups else ""
 
 
 def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable[[Path], None]) -> bool:
