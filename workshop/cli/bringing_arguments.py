@@ -8,7 +8,7 @@ from workshop.cli.arguments import ITEM, PARTNER, STEP, bringing_in, flag, of_se
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    text = "take in answers from before the day: forms that came back, or the table of a survey tool"
+    text = "bring in answers from before the day: forms that came back, or the table of a survey tool"
     taken = of_session(commands, "import", "bring_in:answers", text)
     value(
         taken,
