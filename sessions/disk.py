@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -129,6 +130,11 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
 
 def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> None:
     """The same, but for what may get lost with the power. The temporary file is gone by an OSError."""
+    put_in_place(stage(path, data, private=private, sync=sync), path)
+
+
+def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> Path:
+    """All that is to stand at `path`, in a temporary file beside it, which is gone by an OSError."""
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -141,11 +147,34 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = 
             file.flush()
             if sync:
                 _sync(handle)
+    except BaseException:
+        unstage(temporary)
+        raise
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Let what is staged stand at `path`. Raises OSError, and then it is gone."""
+    try:
         patiently(lambda: os.replace(temporary, path))  # noqa: PTH105  # the one call that is atomic by contract
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        unstage(temporary)
         raise
+
+
+def unstage(temporary: Path) -> None:
+    """Take away what is staged, where it still is."""
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+
+
+def sweep_up(folder: Path, name: str) -> None:
+    """Take away what a program that was killed has staged in `folder`, for names like this pattern."""
+    form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            if form.fullmatch(file.name):
+                file.unlink()
 
 
 def _keep_rights(handle: int, rights: int) -> None:
