@@ -56,7 +56,8 @@ def away_words(session: Session) -> str | None:
     gone = away(session)
     if gone is None:
         return None
-    return f"{when_and_where(gone)}. Until it is taken back, it can be looked at here, not changed."
+    back = "`workshop take-over FILE` takes it back; `workshop hand-over SESSION --back` goes on alone"
+    return f"{when_and_where(gone)}. Until it is taken back, it can be looked at here, not changed. {back}."
 
 
 def when_and_where(gone: HandOver) -> str:

@@ -97,6 +97,7 @@ def test_what_was_handed_over_can_only_be_looked_at(here: Laptop, stick: Path) -
     here.give(stick)
     with here.desk() as desk:
         assert "handed over on 1 Dec 2026" in (desk.read_only or "")
+        assert "`workshop take-over FILE`" in (desk.read_only or "")
         assert str(stick) in (desk.read_only or "")
         with pytest.raises(Problem, match="read only"):
             desk.apply(note_edits.add_note("comment", "more"))
