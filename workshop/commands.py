@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
-            "Hand the session to another laptop, or to tables; take it back; settle what was said twice.",
+            "Hand a session to another laptop or to tables; take it back; settle what was said differently.",
             ("run", "home"), bar=0),
     Command("bring_in", ("B",), "bring in",
             "Bring in answers that were given before the day, or a list of people, from files.",
@@ -266,7 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     # Places side by side
     Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
             ("benchmark",)),
-    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("own_place", ("o",), "your place", "Choose the place that is marked, or none.", ("benchmark",)),
     Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere

@@ -347,10 +347,10 @@ def _actions(seen: Session) -> Table:
     for action in seen.actions:
         first = next((past.due for past in action.past_dues if past.due is not None), action.due)
         origin = words.origin(seen, action.origin) if action.origin else None
-        remark = action.remarks[-1].text if action.remarks else None
         who = (action.owner or None, action.body or None, action.due, action.due_words or None, first)
         how = (action.measure or None, action.status, action.risk, action.origin, origin, action.carried_from)
-        rows.append((action.id, action.text, *who, *how, action.spoken_of, remark, action.uid, action.at))
+        said = (action.spoken_of, action.last_remark)
+        rows.append((action.id, action.text, *who, *how, *said, action.uid, action.at))
     return Table("actions", "Actions", columns, tuple(rows))
 
 
