@@ -43,8 +43,12 @@ def place_in(session: Session, before: Chain, *, took_on: bool = True) -> Series
 
 def _held(before: Chain) -> tuple[Held, ...]:
     """The sessions before the first one: as they are, and of those that are not here as they were told."""
-    known = {held.id: held for one in reversed(before) for held in (one.series.held if one.series else ())}
-    known |= {one.id: Held(id=one.id, title=one.title, on=one.date) for one in before[1:]}
+    known = {
+        held.id: held
+        for session in reversed(before)
+        for held in (session.series.held if session.series else ())
+    }
+    known |= {session.id: Held(id=session.id, title=session.title, on=session.date) for session in before[1:]}
     known.pop(before[0].id, None)
     return tuple(known.values())
 

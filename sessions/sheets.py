@@ -193,7 +193,7 @@ def guarded(cell: str) -> str:
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"')
 _FORMULA_IN_XML = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_UNREADABLE = (
+UNREADABLE = (
     *(BadZipFile, KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, EOFError),
     *(SyntaxError, ExpatError, zlib.error, NotImplementedError, RuntimeError, OverflowError),
 )
@@ -213,7 +213,7 @@ def _workbook(raw: bytes, where: str, of: str) -> Sheet:
         formulas: frozenset[tuple[int, int]] = frozenset()
         if any(_FORMULA_IN_XML.search(sheet) for sheet in sheets):
             formulas = _not_worked_out(raw, rows, title)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise Problem("This is no workbook that can be read", where=where, hint=hint) from error
     merged = [match for sheet in sheets for match in _MERGED.finditer(sheet)] if len(sheets) == 1 else []
     return Sheet(rows, formulas, tuple((int(match[2]), match[1].decode()) for match in merged))

@@ -31,7 +31,7 @@ def follow(
     `parked`; and as steps of their own the items that were `left` (None: only what was left for the next
     session). As long as it has not begun, it then opens with the review of the open actions.
     """
-    if session.id in {one.id for one in before}:
+    if session.id in {earlier.id for earlier in before}:
         what = "A session can't go on from itself, or from one that comes after it"
         raise Problem(what, hint="Name one that was before it.")
     session = session.model_copy(update={"series": series.place_in(session, before, took_on=takes_on)})

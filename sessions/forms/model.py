@@ -104,7 +104,8 @@ class Fault(NamedTuple):
     where: str
     """The place in the file, for people: "line 12", "sheet Answers, cell F7"; empty for the whole file."""
     what: str
-    mend: str = ""
+    hint: str = ""
+    """How to mend it."""
 
 
 @dataclass(frozen=True, slots=True)

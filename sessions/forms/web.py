@@ -48,7 +48,7 @@ def render(form: Form, saved_as: str, house: House = PLAIN) -> bytes:
 def by_section(form: Form) -> Iterator[tuple[str, Sequence[Numbered]]]:
     """(heading, questions under it), in their order."""
     numbered = (Numbered(number, question) for number, question in enumerate(form.questions, start=1))
-    for heading, group in groupby(numbered, key=lambda one: one.asked.section):
+    for heading, group in groupby(numbered, key=lambda question: question.asked.section):
         yield heading, list(group)
 
 

@@ -158,7 +158,9 @@ def _question(
 
 
 def _meanings(levels: Iterable[Level]) -> list[str]:
-    return [f"{one.number} {one.label}" + (f": {one.meaning}" if one.meaning else "") for one in levels]
+    return [
+        f"{level.number} {level.label}" + (f": {level.meaning}" if level.meaning else "") for level in levels
+    ]
 
 
 def _how(sheet: Worksheet, form: Form, formats: Formats) -> None:

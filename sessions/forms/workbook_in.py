@@ -2,28 +2,22 @@
 
 import datetime as dt
 import io
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from sessions.forms import cells
 from sessions.forms.model import Answer, Fault, PackEdition, Returned
 from sessions.forms.values import AGAIN, MOST_NAME, MOST_TEXT, answer_in, check_format, id_in, shown, text_in
 from sessions.rows import uid_from
+from sessions.sheets import UNREADABLE
 
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of all its parts together; that of a form with 200 questions has a twentieth."""
 MOST_PARTS = 300
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
-_UNREADABLE = (
-    *(BadZipFile, KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, EOFError),
-    *(SyntaxError, ExpatError, zlib.error, NotImplementedError, RuntimeError, OverflowError),
-)
-"""What comes of workbooks that are none, that were cut off or that somebody has put together."""
 _NOT_OURS = Fault("", "This is no workbook of a form", "Name the workbook that was filled in.")
 _CHOOSE = "Choose an answer from the list of the cell."
 
@@ -48,7 +42,7 @@ def read(data: bytes) -> Returned | tuple[Fault, ...]:
         if fault := _too_large(data):
             return (fault,)
         sheets, revision = _sheets(data)
-    except _UNREADABLE:
+    except UNREADABLE:
         return (Fault("", "The workbook is damaged or was cut off on its way", AGAIN),)
     hidden = [rows for rows in sheets.values() if rows and _text(rows[0], 0) == cells.SIGN]
     if len(hidden) != 1:
@@ -91,7 +85,7 @@ def is_form(data: bytes) -> bool:
         with ZipFile(io.BytesIO(data)) as archive:
             texts = [name for name in archive.namelist() if name.startswith("xl/")]
             return any(f">{cells.SIGN}<".encode() in archive.read(name) for name in texts)
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
 
 

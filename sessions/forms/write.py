@@ -48,26 +48,26 @@ def write(
     """
     tell = progress or (lambda _: None)
     wanted = {partner.uid for partner in partners}
-    made = [form for form in forms(session, note=note) if not wanted or form.partner_uid in wanted]
-    if len(made) < len(wanted):
+    chosen = [form for form in forms(session, note=note) if not wanted or form.partner_uid in wanted]
+    if len(chosen) < len(wanted):
         hint = "Everything on the agenda is for others, or does not apply."
         raise Problem("There is nothing that this partner is asked", hint=hint)
     start = folder / names.stem(session, file)
     ready: list[Written] = []
-    for form, name in zip(made, file_names(made), strict=True):
+    for form, name in zip(chosen, file_names(chosen), strict=True):
         tell(f"Making the form of {form.partner_name}")
         ready += _sorts_of(form, f"{start}-form-{name}", dict.fromkeys(sorts), house)
     written: list[Written] = []
     try:
-        for one in ready:
-            tell(f"Writing {one.path.name}")
-            with os_problems("The form can’t be written", one.path):
-                put(one)
-            written.append(one)
+        for output in ready:
+            tell(f"Writing {output.path.name}")
+            with os_problems("The form can’t be written", output.path):
+                put(output)
+            written.append(output)
     finally:
         if file is not None:
             manifest.note(file, written, record=record, at=now)
-    return tuple(one.path for one in written)
+    return tuple(output.path for output in written)
 
 
 def file_names(made: Sequence[Form]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def form_in(read: Returned | tuple[FormFault, ...], session: Session, file: str)
 
 
 def _fault(file: str, fault: FormFault) -> Fault:
-    return Fault(file, fault.what, fault.mend, where=fault.where)
+    return Fault(file, fault.what, fault.hint, where=fault.where)
 
 
 def _without_forgotten(session: Session, remarks: list[Remarked]) -> Iterator[Remarked]:

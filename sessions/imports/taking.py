@@ -106,24 +106,24 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
     returns = _one_each(given, taking)
     own = {(b.item_id, b.partner_id): b for b in BALLOTS.of(session) if b.round == 1 and b.source == "form"}
     voices: dict[tuple[str, str], list[_Voice]] = {}
-    for one in returns:
-        old = known.get(one.id)
-        is_later = old is not None and one.revision > old.revision
-        for ref, level in one.answers.items():
+    for returned in returns:
+        old = known.get(returned.id)
+        is_later = old is not None and returned.revision > old.revision
+        for ref, level in returned.answers.items():
             was_taken = old is not None and ref in old.taken
-            ballot = own.get((ref, one.partner.id))
+            ballot = own.get((ref, returned.partner.id))
             changed = was_taken and not is_later and _has_changed(session, ballot, level)
             if changed and not instead:
-                taking.kept.append(Kept(ref, one.partner, "changed", 1))
+                taking.kept.append(Kept(ref, returned.partner, "changed", 1))
             elif is_later or changed or not was_taken:
-                voices.setdefault((ref, one.partner.id), []).append(_Voice(one, level, was_taken))
+                voices.setdefault((ref, returned.partner.id), []).append(_Voice(returned, level, was_taken))
     taken: dict[str, list[str]] = {}
     for (ref, _), answers in voices.items():
         for voice in _place(session, taking, answers, ref, instead=instead):
             taken.setdefault(voice.of.id, []).append(ref)
-    for one in returns:
-        old = known.get(one.id)
-        row = _noted(session, one, old, now, taken.get(one.id, ()))
+    for returned in returns:
+        old = known.get(returned.id)
+        row = _noted(session, returned, old, now, taken.get(returned.id, ()))
         if row is old:
             taking.known += old is not None
         elif row is not None:
@@ -142,19 +142,21 @@ def _has_changed(session: Session, ballot: Ballot | None, level: int | None) -> 
 def _one_each(given: Iterable[Given], taking: Taking) -> list[Given]:
     """Each return once, of two revisions the later one; a fault where two of one id say different things."""
     returns: dict[str, Given] = {}
-    for one in given:
-        other = returns.get(one.id)
-        if other is None or other.revision < one.revision:
-            returns[one.id] = one
-        elif other.revision == one.revision:
+    for returned in given:
+        other = returns.get(returned.id)
+        if other is None or other.revision < returned.revision:
+            returns[returned.id] = returned
+        elif other.revision == returned.revision:
             differ = [
-                ref for ref in one.answers if other.answers.get(ref, one.answers[ref]) != one.answers[ref]
+                ref
+                for ref in returned.answers
+                if other.answers.get(ref, returned.answers[ref]) != returned.answers[ref]
             ]
             if differ:
                 what = f"it has the id of {_called(other)}, and says something else"
                 hint = "Take one of them out, or give it another id."
-                taking.faults.append(Fault(one.file, what, hint, one.row))
-            returns[one.id] = replace(other, answers={**other.answers, **one.answers})
+                taking.faults.append(Fault(returned.file, what, hint, returned.row))
+            returns[returned.id] = replace(other, answers={**other.answers, **returned.answers})
     return list(returns.values())
 
 
@@ -233,23 +235,25 @@ def _why_kept(session: Session, ref: str, partner: Partner) -> Why | None:
 
 
 def _noted(
-    session: Session, one: Given, old: Return | None, now: datetime, taken: Sequence[str]
+    session: Session, returned: Given, old: Return | None, now: datetime, taken: Sequence[str]
 ) -> Return | None:
     """What is remembered of a return; `old` itself where that is so already, None where there is nothing."""
     before = () if old is None else old.taken
     all_taken = (*before, *(ref for ref in taken if ref not in before))
     if old is None:
-        if not (all_taken or one.remarks):
+        if not (all_taken or returned.remarks):
             return None
-        uid = uid_from(session.id, RETURNS.name, one.id)
-        row = Return(uid=uid, id=one.id, partner_id=one.partner.id, at=now, remarks=one.remarks)
-        return row.model_copy(update={"revision": one.revision, "taken": all_taken})
-    more = tuple(remark for remark in one.remarks if remark not in old.remarks)
+        uid = uid_from(session.id, RETURNS.name, returned.id)
+        row = Return(
+            uid=uid, id=returned.id, partner_id=returned.partner.id, at=now, remarks=returned.remarks
+        )
+        return row.model_copy(update={"revision": returned.revision, "taken": all_taken})
+    more = tuple(remark for remark in returned.remarks if remark not in old.remarks)
     fields: dict[str, object] = {"taken": all_taken}
-    if one.revision == old.revision:
+    if returned.revision == old.revision:
         fields["remarks"] = (*old.remarks, *more)
-    if one.revision > old.revision and set(taken) == set(one.answers):
-        fields |= {"revision": one.revision, "remarks": one.remarks}
+    if returned.revision > old.revision and set(taken) == set(returned.answers):
+        fields |= {"revision": returned.revision, "remarks": returned.remarks}
     row = old.model_copy(update=fields)
     return old if row == old else row.model_copy(update={"at": now})
 

@@ -194,8 +194,8 @@ def _row(
     said: tuple[Said | None, ...],
     held: tuple[bool, ...],
 ) -> Row:
-    spoke = [at for at, one in enumerate(said) if one is not None]
-    settled = [at for at in spoke if (one := said[at]) is not None and one.place is not None]
+    spoke = [at for at, view in enumerate(said) if view is not None]
+    settled = [at for at in spoke if (view := said[at]) is not None and view.place is not None]
     measures = {at: _measure(sessions[at], subject_id, said[at]) for at in spoke}
     before = dict(zip(settled[1:], settled, strict=False))
     changes = tuple(

@@ -81,7 +81,7 @@ def _medians(row: Row) -> str:
     found = aspect_of(row.subject_id)
     lead = "no two agreed levels" if found is None or found.settles else ""
     medians = [
-        words.half_levels(one.median) for one in row.said if one is not None and one.median is not None
+        words.half_levels(view.median) for view in row.said if view is not None and view.median is not None
     ]
     return ", ".join(filter(None, (lead, f"median {', then '.join(medians)}" if len(medians) > 1 else "")))
 
@@ -151,9 +151,12 @@ def tally(comparison: Comparison) -> str:
     of = comparison.actions
     if not of:
         return ""
-    count = {status: sum(one.status == status for one in of) for status in ("done", "in progress", "open")}
+    count = {
+        status: sum(followed.status == status for followed in of)
+        for status in ("done", "in progress", "open")
+    }
     dropped = len(of) - sum(count.values())
-    in_time = sum(one.kept == "in time" for one in of)
+    in_time = sum(followed.kept == "in time" for followed in of)
     parts = [f"{count['done']} of {words.number_of(len(of), 'action', 'actions')} done"]
     if count["done"]:
         parts[0] += f" ({in_time or 'none'} known to be in time)"
@@ -164,7 +167,7 @@ def tally(comparison: Comparison) -> str:
 def moved(comparison: Comparison) -> str:
     """ "6 up, 2 down, 4 as before, 1 not comparable": the items that two sessions settled a level of."""
     changes = [row.whole for row in comparison.shared if row.whole is not None]
-    known = [one.levels for one in changes if one.levels is not None]
+    known = [whole.levels for whole in changes if whole.levels is not None]
     counts = (
         ("up", sum(levels > 0 for levels in known)),
         ("down", sum(levels < 0 for levels in known)),

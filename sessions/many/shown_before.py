@@ -1,8 +1,8 @@
 """What of a figure was shown before, and whether it may be shown anew: see `sessions.many.suppress`, rule 4.
 
-Kept beside the sessions are no levels of a place and no names: of each a digest, and a digest of what it
-contributed, which nobody can make who has not got its session. It is no shortcut: without it, what is shown
-next could be subtracted from what was shown before.
+Kept beside the sessions are no levels of a place and no names: of each a digest of its name, by which one can
+only try whether a place took part; and a digest of what it contributed, which nobody can make who has not got
+its session. It is no shortcut: without it, what is shown next could be subtracted from what was shown before.
 """
 
 import json

@@ -81,7 +81,7 @@ def _short(comparison: Comparison) -> Iterator[Block]:
 
 
 def _in_short(comparison: Comparison, row: Row) -> Line:
-    levels = [said.short_level(one) for one in row.said if one is not None and one.place is not None]
+    levels = [said.short_level(view) for view in row.said if view is not None and view.place is not None]
     told = f": {said.in_short(row)} ({' → '.join(levels)})"
     return (*name(comparison, row), *plain(told))
 
@@ -112,7 +112,7 @@ def _whole(comparison: Comparison, *, detail: bool) -> Iterator[Block]:
         cells = tuple(
             (
                 name(comparison, row),
-                *(plain(said.long_level(one)) for one in row.said),
+                *(plain(said.long_level(view)) for view in row.said),
                 plain(said.in_short(row)),
             )
             for row in rows
@@ -139,14 +139,14 @@ def _actions(comparison: Comparison, *, detail: bool) -> Iterator[Block]:
     heads, last = said.heads(comparison.sessions), len(comparison.sessions) - 1
     rows = tuple(
         (
-            plain(one.action.id),
-            typed(one.action.text)
-            if not detail or one.last_in == last
+            plain(followed.action.id),
+            typed(followed.action.text)
+            if not detail or followed.last_in == last
             else plain("Stands in the record of then"),
-            plain(heads[one.taken_on]),
-            plain(said.became(one, comparison.sessions)),
+            plain(heads[followed.taken_on]),
+            plain(said.became(followed, comparison.sessions)),
         )
-        for one in comparison.actions
+        for followed in comparison.actions
     )
     header = ("No.", "Action", "Taken on", "What became of it")
     yield TableBlock(plain("Actions of before"), header, rows, detail=detail)
@@ -157,7 +157,9 @@ def _by_scale(comparison: Comparison) -> Iterator[tuple[Scale, list[tuple[Row, t
     drawn: dict[tuple[tuple[int, str], ...], tuple[Scale, list[tuple[Row, tuple[int | None, ...]]]]] = {}
     for row in comparison.shared:
         levels = comparable_levels(row)
-        last = next((one for one in reversed(row.said) if one is not None and one.level is not None), None)
+        last = next(
+            (view for view in reversed(row.said) if view is not None and view.level is not None), None
+        )
         if sum(level is not None for level in levels) > 1 and last is not None and last.scale is not None:
             key = tuple((level.number, level.label) for level in last.scale.levels)
             drawn.setdefault(key, (last.scale, []))[1].append((row, levels))
@@ -166,7 +168,7 @@ def _by_scale(comparison: Comparison) -> Iterator[tuple[Scale, list[tuple[Row, t
 
 def comparable_levels(row: Row) -> tuple[int | None, ...]:
     """The agreed levels that can be set against the last one, back to the first that cannot."""
-    levels: list[int | None] = [one.level if one is not None else None for one in row.said]
+    levels: list[int | None] = [view.level if view is not None else None for view in row.said]
     for at in range(len(levels) - 1, -1, -1):
         change = row.changes[at]
         if change is not None and change.levels is None:

@@ -50,12 +50,7 @@ class Conflict:
     @property
     def both_can_stand(self) -> bool:
         """Whether what both say can stay, one behind the other."""
-        return self.part in ("text", "dissents") and self.table in (
-            "notes",
-            "actions",
-            "agreements",
-            "checks",
-        )
+        return self.part in ("text", "dissents")
 
 
 def conflicts(session: Session) -> tuple[Conflict, ...]:

@@ -77,7 +77,7 @@ def _put(number: int, column: int, value: object) -> Callable[[Book], None]:
 def test_each_cell_is_checked_and_named(change: Callable[[Book], None], where: str, what: str) -> None:
     came = changed(change)
     assert not isinstance(came, Returned)
-    assert any(where in fault.where and what in fault.what and fault.mend for fault in came), came
+    assert any(where in fault.where and what in fault.what and fault.hint for fault in came), came
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -192,7 +192,7 @@ def test_a_workbook_that_was_taken_apart_is_refused(change: Callable[[Book], Non
     came = changed(change)
     assert not isinstance(came, Returned)
     assert what in came[0].what
-    assert came[0].mend
+    assert came[0].hint
 
 
 def test_a_small_file_that_unpacks_to_a_large_one_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +280,7 @@ def test_what_is_no_form_says_so(data: bytes, what: str) -> None:
     came = read(data, "file")
     assert not isinstance(came, Returned)
     assert what in came[0].what
-    assert came[0].mend
+    assert came[0].hint
 
 
 @pytest.mark.parametrize(
