@@ -35,7 +35,7 @@ def _is_full() -> bool:
 
 
 def without_texts(error: BaseException) -> Iterator[str]:
-    """A traceback of places in the program and kinds of error: the words of an error may be what was typed."""
+    """A traceback of places in the program and kinds of error: its words may be what was typed."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None:
         yield from without_texts(cause)
