@@ -9,6 +9,9 @@ from sessions.inverse import FACTS, Inverse, fingerprint, inverse
 from sessions.record import Session
 from sessions.store.undo import MOST, Kept, read_kept, write_kept
 
+MOST_AT_HAND = 500
+"""Changes that a running program can take back: each holds on to a record, so more would fill its memory."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -64,6 +67,7 @@ class History:
     def add(self, change: Change) -> None:
         """A change was made; what was undone before it can't be done again."""
         self.done.append(change)
+        del self.done[:-MOST_AT_HAND]
         self.undone.clear()
 
     def step(self, restored: Session, *, forward: bool) -> str:

@@ -61,6 +61,8 @@ def write_kept(session_path: Path, done: list[Inverse], undone: list[Inverse]) -
     with contextlib.suppress(OSError, ValueError):  # the latter of half a character pair
         if session_path.exists():
             path.parent.mkdir(exist_ok=True, mode=0o700)
+            # Out of the way first: to put a new file over an old one has some systems wait for the disk.
+            patiently(lambda: path.unlink(missing_ok=True))
             write_whole(path, whole.encode(), private=True)
 
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import actions, benchmark, listing, outputs, packs, saving, start
+from tests.bench import actions, benchmark, keys, listing, memory, outputs, packs, saving, shell, start
 from tests.bench.folders import Case
 
 BENCHES = {
@@ -23,6 +23,9 @@ BENCHES = {
     "list": listing,
     "actions": actions,
     "save": saving,
+    "keys": keys,
+    "commands": shell,
+    "memory": memory,
     "packs": packs,
     "outputs": outputs,
     "benchmark": benchmark,

@@ -21,6 +21,9 @@ from tests.bench.folders import Case, environment, program, with_sessions
 COLUMNS, ROWS = 120, 36
 PATIENCE = 30.0
 """Seconds after which a start counts as failed."""
+SECOND = 1.0
+QUIET = 0.2
+"""Seconds in which a program that has answered writes nothing; a cursor blinks after half a second."""
 EMPTY = """
 from textual.app import App
 from textual.widgets import Static
@@ -28,8 +31,10 @@ from textual.widgets import Static
 class Empty(App):
     def compose(self):
         yield Static("AN EMPTY APP")
-    def key_down(self):
-        self.query_one(Static).update("A KEY WORKED")
+    keys = 0
+    def on_key(self):
+        self.keys += 1
+        self.query_one(Static).update(f"A KEY WORKED {self.keys}")
 
 Empty().run()
 """
@@ -69,15 +74,22 @@ def cases(folder: Path) -> list[Case]:
 class Window:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, command: list[str], env: dict[str, str]) -> None:
+    def __init__(
+        self, command: list[str], env: dict[str, str], columns: int = COLUMNS, rows: int = ROWS
+    ) -> None:
         self._master, slave = pty.openpty()
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True
         )
         os.close(slave)
         self.written = b""
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
 
     def read(self, timeout: float) -> bytes:
         """What it writes next; nothing where it writes nothing for so long, or has ended."""
@@ -108,6 +120,27 @@ class Window:
         if not self.read(PATIENCE):
             raise AssertionError("no answer to a key")
         return time.perf_counter() - pressed
+
+    def settled(self, key: bytes) -> float:
+        """Seconds from a key to the last byte that the program writes for it.
+
+        It is pressed just after the second has turned, where it shows the seconds.
+        """
+        self.settle()
+        if self.read(SECOND):
+            self.settle()
+        pressed = time.perf_counter()
+        os.write(self._master, key)
+        return self.settle(first=PATIENCE) - pressed
+
+    def settle(self, first: float = QUIET) -> float:
+        """Wait until it writes nothing more, for its first byte so many seconds; when its last one came."""
+        last, patience, written = time.perf_counter(), first, 0
+        while data := self.read(patience):
+            last, patience, written = time.perf_counter(), QUIET, written + len(data)
+        if first > QUIET and not written:
+            raise AssertionError("no answer")
+        return last
 
     def close(self) -> None:
         """End it."""

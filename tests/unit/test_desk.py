@@ -21,6 +21,7 @@ from sessions.rows import Person
 from sessions.text import clean
 from tests.builders import NOW, agendas, new_session, packs, said
 from workshop.desk import Desk
+from workshop.history import MOST_AT_HAND, Change, History
 
 PACKS, TEMPLATES = packs(), agendas()
 ITEMS = ("icbo/D1.1", "icbo/D1.2")
@@ -138,6 +139,14 @@ def test_a_new_change_forgets_what_was_undone(desk: Desk) -> None:
 
 
 # --- looking only ---------------------------------------------------------------------------------
+
+
+def test_the_oldest_change_goes_where_there_are_too_many_to_keep_at_hand() -> None:
+    history, session = History(), made()
+    for number in range(MOST_AT_HAND + 2):
+        history.add(Change(str(number), session, session, NOW))
+    assert len(history.done) == MOST_AT_HAND
+    assert (history.done[0].label, history.done[-1].label) == ("2", str(MOST_AT_HAND + 1))
 
 
 def test_read_only_refuses_every_change_but_goes_about(desk: Desk, file: MemoryFile) -> None:

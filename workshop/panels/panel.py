@@ -13,9 +13,10 @@ from sessions.voices import listed_on, voices_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Host
 from workshop.steps.scene import Scene
+from workshop.widgets.painted import LaidOutOnce
 
 
-class Panel(Vertical, can_focus=False):
+class Panel(Vertical, LaidOutOnce, can_focus=False):
     """The panel of a kind. It shows where the session is, and carries out the commands that hold there."""
 
     kind: ClassVar[str] = ""  # id of the kind

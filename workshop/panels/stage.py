@@ -26,7 +26,7 @@ from workshop.widgets.dialogs.peek import PeekDialog
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.notices import Notices, OverHead
-from workshop.widgets.painted import once_painted
+from workshop.widgets.painted import LaidOutOnce, once_painted
 from workshop.widgets.wall import WallView
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
@@ -34,7 +34,15 @@ LATE = 5  # minutes over from which the key bar offers to catch up
 TALL = 30  # from this many lines of the window there is room for some air
 
 
-class Answers(VerticalScroll, can_focus=False):
+class Column(Vertical, LaidOutOnce):
+    """Parts below one another."""
+
+
+class Part(VerticalScroll, LaidOutOnce, can_focus=False):
+    """What scrolls where it is long, and keeps room for its scrollbar where it is not."""
+
+
+class Answers(Part, can_focus=False):
     """As high as what stands in it, which has a cell less than Textual reckons: its scrollbar's."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -75,12 +83,12 @@ class Stage(Vertical):
         yield Head(id="head")
         yield OverHead()
         with Horizontal(id="body"):
-            with Vertical(id="left"):
-                with VerticalScroll(id="page-scroll", can_focus=False):
+            with Column(id="left"):
+                with Part(id="page-scroll"):
                     yield PageView(id="page")
                 with Answers(id="answers-scroll"):
                     yield from self._panels.values()
-            with VerticalScroll(id="aside-scroll", can_focus=False):
+            with Part(id="aside-scroll"):
                 yield LinesView(id="aside")
         yield WallView(id="wall")
 

@@ -10,9 +10,9 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
-from textual.widget import Widget
 
 from workshop.cells import cells, hanging
+from workshop.widgets.painted import LaidOutOnce
 
 Model = TypeVarTuple("Model")
 
@@ -49,7 +49,7 @@ def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
     return lines
 
 
-class Wrapped(Widget):
+class Wrapped(LaidOutOnce):
     """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change."""
 
     auto_links = False

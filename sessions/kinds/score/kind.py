@@ -41,9 +41,10 @@ def _unknown_aspects(session: Session) -> Iterator[Fault]:
         (AGREEMENTS.name, [row.item_id for row in AGREEMENTS.of(session)]),
     )
     for name, refs in tables:
+        unknown = {ref for ref in set(refs) if aspect_id_of(ref) not in ("", *ASPECTS)}
         for index, ref in enumerate(refs):
-            if (aspect_id := aspect_id_of(ref)) not in ("", *ASPECTS):
-                yield (name, index), f"nothing called {aspect_id!r} is asked of an item"
+            if ref in unknown:
+                yield (name, index), f"nothing called {aspect_id_of(ref)!r} is asked of an item"
 
 
 def _without_times(session: Session, shown: Mapping[str, int]) -> Session:
