@@ -144,8 +144,7 @@ def test_signals_end_it(laptop: Laptop, made: str, number: signal.Signals) -> No
     person.terminal.signal(number)
     assert person.terminal.wait_exit() in (-number, 128 + number)
     assert two_answers_kept(laptop, made)
-    if number == signal.SIGTERM:
-        assert is_given_back(person.terminal)
+    assert is_given_back(person.terminal)
 
 
 def test_closing_the_window_ends_it(laptop: Laptop, made: str) -> None:
