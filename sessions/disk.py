@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -34,8 +35,19 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
+class NotSynced(OSError):
+    """The file is in its place, whole; that its folder's entry is on the disk could not be had."""
+
+
+class NotSure(Problem):
+    """It is saved; what is not sure is that it outlasts a power cut."""
+
+
 def os_problem(error: OSError, what: str, path: Path) -> Problem:
-    """`error` in plain words, after `what` could not be done to `path`."""
+    """`error` in plain words, after `what` could not be done to `path`, or not for sure."""
+    if isinstance(error, NotSynced):
+        why = f"It is saved, but it is not sure that it would outlast a power cut now: {error.strerror}"
+        return NotSure(why, where=str(path), hint="Check the disk. It need not be done once more.")
     if error.errno in _FULL:
         why = "the disk is full"
         hint = "Free some space and do it once more. What was saved before is still there."
@@ -106,14 +118,23 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace `path` by `data`: afterwards it is whole and on the disk, or it is as it was before.
 
     A `private` file may be read by its owner alone. Any other keeps the rights that it was given, as for a
-    group; but one that everybody could read is its owner's from then on. Raises OSError.
+    group; but one that everybody could read is its owner's from then on. Raises OSError: NotSynced where it
+    is in its place, but the disk may not have its folder yet.
     """
     write_whole(path, data, private=private, sync=True)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise NotSynced(error.errno, error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> None:
     """The same, but for what may get lost with the power. The temporary file is gone by an OSError."""
+    put_in_place(stage(path, data, private=private, sync=sync), path)
+
+
+def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> Path:
+    """All that is to stand at `path`, in a temporary file beside it, which is gone by an OSError."""
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -126,11 +147,34 @@ def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = 
             file.flush()
             if sync:
                 _sync(handle)
+    except BaseException:
+        unstage(temporary)
+        raise
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Let what is staged stand at `path`. Raises OSError, and then it is gone."""
+    try:
         patiently(lambda: os.replace(temporary, path))  # noqa: PTH105  # the one call that is atomic by contract
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        unstage(temporary)
         raise
+
+
+def unstage(temporary: Path) -> None:
+    """Take away what is staged, where it still is."""
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+
+
+def sweep_up(folder: Path, name: str) -> None:
+    """Take away what a program that was killed has staged in `folder`, for names like this pattern."""
+    form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            if form.fullmatch(file.name):
+                file.unlink()
 
 
 def _keep_rights(handle: int, rights: int) -> None:

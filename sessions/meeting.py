@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sessions import dates
 from sessions.record import Session
-from sessions.rows import Attendee, Note, Series
+from sessions.rows import Attendee, Note, Remark, Series
 from sessions.spans import Line, joined, plain, typed
 
 REHEARSAL = "REHEARSAL"
@@ -63,3 +63,8 @@ def session_before(series: Series | None, session_id: str) -> Line:
         if held.id == session_id and held.title:
             return joined((typed(held.title), plain(dates.show(held.on)) if held.on else ()), ", ")
     return plain("an earlier session")
+
+
+def remarked(remark: Remark) -> Line:
+    """What was said of an action, in quotes; as it is, where the program noted it."""
+    return typed(remark.text) if remark.noted else (*plain("“"), *typed(remark.text), *plain("”"))

@@ -54,6 +54,8 @@ def parts_of(table: str, document: Mapping[str, Any]) -> Parts:
     fields = {name: value for name, value in document.items() if name not in STAMPS}
     if table in _LABELLED:
         fields["id"] = label_of(str(fields["id"]))
+    if table in ORDERED[:3]:  # of the material, which is changed as a whole
+        return {WHOLE: as_json(fields)}
     if table in TABLES and not TABLES[table].by_field:
         at = {"at": as_json(fields.pop("at"))} if "at" in fields else {}
         return {WHOLE: as_json(fields), **at}

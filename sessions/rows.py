@@ -265,6 +265,8 @@ class Remark(Record):
     text: str
     session_id: str
     author: str = ""
+    noted: bool = False
+    """Whether the program noted it, such as where the action comes from, and nobody said it."""
     at: AwareDatetime
 
 
@@ -305,6 +307,11 @@ class Action(Row):
     @property
     def is_open(self) -> bool:
         return self.status in ("open", "in progress")
+
+    @property
+    def last_remark(self) -> str | None:
+        """What somebody said of it last."""
+        return next((remark.text for remark in reversed(self.remarks) if not remark.noted), None)
 
 
 class Held(Record):

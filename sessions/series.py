@@ -108,7 +108,7 @@ def taken_over(
     if action.id in taken:
         fields["id"] = next_label("A", taken)
         said.append(f"{action.id} in {_named(held_in)}")
-    remarks = (Remark(text=text, session_id=held_in.id, at=now) for text in said)
+    remarks = (Remark(text=text, session_id=held_in.id, noted=True, at=now) for text in said)
     return action.model_copy(update={**fields, "remarks": (*action.remarks, *remarks)})
 
 

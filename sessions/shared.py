@@ -59,8 +59,12 @@ class Shared(Record):
         )
 
     def to_settle(self) -> frozenset[tuple[str, str]]:
-        """Those of the open parts that somebody has to settle."""
-        return frozenset((key, part) for key, part in self.open_parts() if part not in OF_ITSELF)
+        """Those of the open parts that somebody has to settle; a row that was taken out says nothing."""
+        return frozenset(
+            (key, part)
+            for key, part in self.open_parts()
+            if part not in OF_ITSELF and (part == ALIVE or key not in self.gone)
+        )
 
 
 def joined_since(before: Shared | None, after: Shared | None) -> bool:

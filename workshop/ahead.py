@@ -52,7 +52,8 @@ class Ahead:
         gc.freeze()
         gc.enable()
         self._loading = threading.Event()
-        behind.do(lambda stopped: self._load(stopped, then))
+        # A key may still come in while the program ends: nobody waits then for what is not loaded any more.
+        behind.do(lambda stopped: self._load(stopped, then), dropped=self._loading.set)
 
     def _load(self, stopped: Stopped, then: Callable[[Sequence[str]], object]) -> None:
         try:

@@ -13,23 +13,30 @@ class Behind:
     """A thread for jobs, from the first one on. A key is handled all the while (docs/performance.md)."""
 
     def __init__(self) -> None:
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Job, Callable[[], object]] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
         self.failed: Callable[[Exception], object] = lambda _: None
         """Takes the mistake in the program that has ended a job."""
 
-    def do(self, job: Job) -> None:
-        """Have it done after all that was asked for before."""
+    def do(self, job: Job, *, dropped: Callable[[], object] = lambda: None) -> None:
+        """Have it done after all that was asked for before; or `dropped`, where it closes before that."""
+        if self._stopped.is_set():
+            dropped()
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="behind", daemon=True)
             self._thread.start()
-        self._jobs.put(job)
+        self._jobs.put((job, dropped))
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None and not self._stopped.is_set():
+        while (asked := self._jobs.get()) is not None:
+            job, dropped = asked
             try:
-                job(self._stopped.is_set)
+                if self._stopped.is_set():
+                    dropped()
+                else:
+                    job(self._stopped.is_set)
             except Exception as error:
                 self.failed(error)
 

@@ -94,6 +94,18 @@ def files_to_bring(folders: Sequence[Path] = (), *, answers: bool) -> tuple[Path
     return tuple(sorted(found, key=lambda path: (-found[path], path.name))[:MOST_FILES])
 
 
+def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """These files, and for a folder the files with answers in it. Raises Problem where it has none."""
+    files: list[Path] = []
+    for path in paths:
+        inside = files_to_bring((path,), answers=True) if path.is_dir() else (path,)
+        if not inside:
+            hint = "Name the files, or the folder that they were saved in."
+            raise Problem("There is no file with answers in this folder", where=str(path), hint=hint)
+        files += inside
+    return tuple(dict.fromkeys(files))
+
+
 def _may_be_brought(path: Path, *, answers: bool) -> bool:
     """Whether a file is a table by its name; or, for answers, a form by what is in it. Raises OSError."""
     if path.name.startswith((".", "~$")) or not path.is_file():

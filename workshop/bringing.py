@@ -19,7 +19,7 @@ from sessions.rows import ROOM
 from sessions.sheets import column_name
 from sessions.text import harmless
 from sessions.words import number_of
-from workshop.bring_in import Incoming, answers_in, files_to_bring, people_edit, people_in
+from workshop.bring_in import Incoming, answers_in, files_in, files_to_bring, people_edit, people_in
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
@@ -83,13 +83,10 @@ class Bringing:
         title = "Which file, or folder of files? Its path" if what == "answers" else "Which file? Its path"
 
         def take(typed: Path) -> None:
-            more: tuple[Path, ...] = (typed,)
-            if what == "answers" and typed.is_dir():
-                more = files_to_bring((typed,), answers=True)
-            if more or files:
-                self._look(path, what, (*files, *more))
-            else:
-                self._app.push_screen(RefusedDialog(f"There is no file with answers in {typed}."))
+            self._attempt(lambda: look((*files, typed)))
+
+        def look(named: tuple[Path, ...]) -> None:
+            self._look(path, what, files_in(named) if what == "answers" else named)
 
         ask_path(self._app, title, Path.home(), take)
 

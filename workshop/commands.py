@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("details", ("i",), "details",
             "Change title, place, date, partners or people.", ("run", "home"), bar=0),
     Command("hand_over", ("H",), "hand over",
-            "Hand the session to another laptop, or to tables; take it back; settle what was said twice.",
+            "Hand a session to another laptop or to tables; take it back; settle what was said differently.",
             ("run", "home"), bar=0),
     Command("bring_in", ("B",), "bring in",
             "Bring in answers that were given before the day, or a list of people, from files.",
@@ -266,7 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     # Places side by side
     Command("tell_row", ("enter",), "say it", "Say in words what is shown of the item in focus.",
             ("benchmark",)),
-    Command("own_place", ("o",), "own place", "Choose the place that is marked, or none.", ("benchmark",)),
+    Command("own_place", ("o",), "your place", "Choose the place that is marked, or none.", ("benchmark",)),
     Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
@@ -291,13 +291,13 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+        *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
         *("undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
 GO_ON = AT_ONCE - {
-    *("sort_profile", "sort_slopes", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+    *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
 }
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(

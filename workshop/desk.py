@@ -1,6 +1,6 @@
 """The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +97,9 @@ class Desk(AbstractContextManager["Desk"]):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, and show the room the record alone."""
+        """Let go of the file, and show the room the record alone. What is held is tried once more."""
+        with suppress(Problem):
+            self.retry()
         self.wall.end()
         self.drafts.write()
         self.file.close()

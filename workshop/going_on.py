@@ -19,14 +19,16 @@ def elsewhere(session: Session, cards: Iterable[Card]) -> str:
     if last is None:
         return ""
     are = "action is" if many == 1 else "actions are"
-    return f"{many} {are} open at this place from before, and not here; the last session was {_called(last)}."
+    return f"{many} {are} open at this place from before, and not here; the last session was {called(last)}."
 
 
 def in_no_series(cards: Iterable[Card]) -> str:
     """Of places with several sessions, where not one goes on from another; empty where there is none."""
     groups = none_linked(by_id(cards))
-    where = f"at {clip(groups[0][-1].place, 20)} " if len(groups) == 1 else ""
-    return f"{sum(map(len, groups))} {where}in no series" if groups else ""
+    many = sum(map(len, groups))
+    if len(groups) > 1:
+        return f"{many} could be in series"
+    return f"{many} at {clip(groups[0][-1].place, 20)} could be one series" if groups else ""
 
 
 def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable[[Path], None]) -> bool:
@@ -39,7 +41,7 @@ def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable
         seen.add(last.id)
         last = further[0]
     rows = [
-        (path.parent / last.file, f"Go on from the last one: {_called(last)}"),
+        (path.parent / last.file, f"Go on from the last one: {called(last)}"),
         (path, "From this one all the same: two sessions go on from it then, and the series parts"),
     ]
 
@@ -47,10 +49,11 @@ def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable
         if one is not None:
             begin(one)
 
-    title = f"It goes on already, in {_called(following[0])}. Which one is it next after?"
+    title = f"It goes on already, in {called(following[0])}. Which one is it next after?"
     app.push_screen(PickDialog(title, rows), chosen)
     return True
 
 
-def _called(card: Card) -> str:
+def called(card: Card) -> str:
+    """ "Steering group, 1 Dec 2026"."""
     return f"{card.title}, {show_iso(card.date)}" if card.date else card.title

@@ -200,9 +200,7 @@ class OpenSession:
 
         def changed(desk: Desk) -> None:
             self._shelf.cards.renew(desk.path, desk.file.session)
-            for screen in self._app.screen_stack:
-                if isinstance(screen, SessionList):
-                    screen.reload()
+            _reload_list(self._app)
 
         Bringing(self._app, self._ahead.current, changed).ask(path)
 

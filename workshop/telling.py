@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from sessions.disk import NotSure
 from sessions.problem import Problem
 from workshop import commands
 from workshop.guarded import GuardedApp, GuardedScreen
@@ -34,7 +35,8 @@ class TellingScreen(GuardedScreen[ResultT]):
             return
         (text, error), self._notice = self._notice, None
         if self.unsaved is not None:
-            text, error = f"{text}\nNot saved yet, and tried again: {self.unsaved}".strip(), True
+            state = "Not sure" if isinstance(self.unsaved, NotSure) else "Not saved"
+            text, error = f"{text}\n{state} yet, and tried again: {self.unsaved}".strip(), True
         self.app.clear_notifications()
         self.notify(
             text, severity="error" if error else "information", markup=False, timeout=6 if error else 4

@@ -1,4 +1,4 @@
-"""What a whole session says: its gaps and strengths, where views differ, how far it has come."""
+"""What a whole session says: its gaps, where views differ, how far it has come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,21 +72,6 @@ def candidates(session: Session, activity: VoteActivity) -> tuple[str, ...]:
         out = items_not_applying(session)
         up = (item.id for item in activity.items(session.packs) if item.id not in out)
     return tuple(dict.fromkeys((*up, *tally(session, activity.id))))
-
-
-def strengths(session: Session) -> tuple[Gap, ...]:
-    """Items agreed at one of the top two levels, and above the middle of the scale.
-
-    Highest first, then those on which the answers agree most, then the agenda's order.
-    """
-    high: list[tuple[int, float, Gap]] = []
-    for gap in _agreed(session):
-        scale = session.scale_of(gap.item_id)
-        top = scale.top
-        if gap.level >= top - 1 and 2 * gap.level > scale.base + top:
-            measure = gap.spread.consensus
-            high.append((top - gap.level, 1.0 if measure is None else -measure, gap))
-    return tuple(gap for _, _, gap in sorted(high, key=lambda ranked: ranked[:2]))
 
 
 def answered_subjects(session: Session) -> tuple[str, ...]:

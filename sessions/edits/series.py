@@ -144,6 +144,7 @@ def reopen_action(
         raise Problem(f"{action.id} is in this session already", hint="Set its status, as of any other.")
     labels = [row.id for row in session.actions]
     back = series.taken_over(session, action, held_in, now, labels)
-    said = Remark(text=clean(remark) or "Reopened", session_id=session.id, at=now)
+    why = clean(remark)
+    said = Remark(text=why or "Reopened", session_id=session.id, noted=not why, at=now)
     fields = {"status": "open", "spoken_of": session.id, "remarks": (*back.remarks, said)}
     return session.model_copy(update={"actions": (*session.actions, back.model_copy(update=fields))})

@@ -23,6 +23,7 @@ _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # fixed, so that two workbooks 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _MOST_IN_CELL = 32_767
 _MOST_PROMPT = 255
+_ROW_OF_HEADING = 22  # points, so that its size stands clear of the row below
 _WIDTHS = {1: 60, 2: 24, 3: 30, 4: 44}
 _ROW_HEAD = 3
 """Row of the heads, from 0; above it the title, who answers, and who filled it in."""
@@ -98,6 +99,7 @@ def _answers(sheet: Worksheet, form: Form, formats: Formats, lists: Mapping[tupl
     for column, width in _WIDTHS.items():
         sheet.set_column(column, column, width)
     sheet.write_string(0, 1, _cut(form.session_title), formats["title"])
+    sheet.set_row(0, _ROW_OF_HEADING)
     lines = [f"Before the day: answers of {form.partner_name}", form.note or says.BACK]
     sheet.write_string(1, 1, _cut("\n".join(lines)), formats["bold"])
     sheet.set_row(1, 15 * sum(1 + len(line) // 58 for line in lines))
@@ -111,6 +113,7 @@ def _answers(sheet: Worksheet, form: Form, formats: Formats, lists: Mapping[tupl
     for heading, questions in by_section(form):
         if heading:
             sheet.write_string(row, 1, _cut(heading), formats["section"])
+            sheet.set_row(row, _ROW_OF_HEADING)
             row += 1
         for question in (numbered.asked for numbered in questions):
             _question(sheet, row, question, formats, lists[options(question)], common)
@@ -176,10 +179,14 @@ def _how(sheet: Worksheet, form: Form, formats: Formats) -> None:
         (listed_editions(form.packs), "text"),
     ]
     sheet.set_column(0, 0, 90)
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     for row, (line, format_name) in enumerate((line, name) for line, name in lines if line):
         sheet.write_string(row, 0, _cut(line), formats[format_name])
         if format_name in ("text", "bold"):
             sheet.set_row(row, 15 * sum(1 + len(part) // 85 for part in line.split("\n")))
+        else:
+            sheet.set_row(row, _ROW_OF_HEADING)
     sheet.protect()
 
 

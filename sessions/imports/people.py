@@ -1,5 +1,6 @@
 """A list of people in a table, laid beside the session: who is new, who is known, whose body is a partner."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,12 +81,24 @@ def read_people(sheet: Sheet, session: Session, file: str) -> PeopleList:
         if last > top:
             hint = "Take the merge apart in the spreadsheet, so that each row says it."
             found.faults.append(Fault(file, f"the cells {cells} are merged", hint, row=last))
+    people: dict[str, list[Person]] = {}
+    for person in session.people:
+        people.setdefault(folded(person.name), []).append(person)
+    first_rows: dict[tuple[str, str], Listed] = {}
     for row in range(top + 1, len(sheet.rows) + 1):
         listed = _row(sheet, session, file, row, columns)
         if isinstance(listed, Fault):
             found.faults.append(listed)
-        elif listed is not None:
-            _sort(session, found, listed)
+        elif listed is None:
+            continue
+        elif any(is_marked(listed.name, mark) for mark in session.forgotten):
+            found.forgotten.append(row)
+        elif any(_is_known(person, listed) for person in people.get(folded(listed.name), ())):
+            found.known.append(listed)
+        elif (above := first_rows.setdefault(_who(listed), listed)) is not listed:
+            found.twice.append((row, above))
+        else:
+            found.new.append(listed)
     if not (found.new or found.known or found.forgotten or found.faults):
         found.faults.append(
             Fault(file, "there is nobody on this list", "Write a person in each row.", row=top)
@@ -140,37 +153,22 @@ def _row(
     return Listed(row, name, texts.get("role", ""), body, next(iter(partners), None)) if name else None
 
 
-def _sort(session: Session, found: PeopleList, listed: Listed) -> None:
-    """Put somebody among the new ones, the known ones, or those that stand there twice."""
-    if any(is_marked(listed.name, mark) for mark in session.forgotten):
-        found.forgotten.append(listed.row)
-    elif (above := next((other for other in found.new if _is_same(other, listed)), None)) is not None:
-        found.twice.append((listed.row, above))
-    elif any(_is_known(person, listed) for person in session.people):
-        found.known.append(listed)
-    else:
-        found.new.append(listed)
-
-
-def _is_same(one: Listed, other: Listed) -> bool:
-    """One name and one body: of another body, it is somebody else of that name."""
-    bodies = [row.partner.id if row.partner else folded(row.body) for row in (one, other)]
-    return folded(one.name) == folded(other.name) and bodies[0] == bodies[1]
+def _who(listed: Listed) -> tuple[str, str]:
+    """Name and body: of another body, it is somebody else of that name."""
+    return folded(listed.name), listed.partner.id if listed.partner else folded(listed.body)
 
 
 def _is_known(person: Person, listed: Listed) -> bool:
-    """Whether a person of the session is this one: of this name and partner, or of no partner at all."""
-    if folded(person.name) != folded(listed.name):
-        return False
+    """Whether a person of the same name is this one: of this partner, or either of none at all."""
     own = listed.partner.id if listed.partner else None
     return person.partner_id in (own, None) or own is None
 
 
 def namesakes(session: Session, found: PeopleList) -> Iterator[str]:
     """Names that two people would have, of different bodies, each once."""
-    names = [folded(person.name) for person in session.people] + [folded(row.name) for row in found.new]
-    told = {folded(row.name): row.name for row in found.new if names.count(folded(row.name)) > 1}
-    yield from told.values()
+    names = [*(person.name for person in session.people), *(row.name for row in found.new)]
+    having = Counter(map(folded, names))
+    yield from {folded(row.name): row.name for row in found.new if having[folded(row.name)] > 1}.values()
 
 
 @edit("people from a list")

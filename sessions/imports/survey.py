@@ -41,6 +41,8 @@ _TIMES = frozenset(
         *("date submitted", "submitted", "submitted at"),
     }
 )
+_SECOND_HEADS = frozenset({"response", "open ended response"})
+"""What some survey tools write in a second row of heads, under each question."""
 _KNOWN_OTHERS = re.compile(r"e ?mail|name|points|feedback|quiz|ip address|language|collector|total")
 _NO_ANSWER = frozenset(folded(text) for text in NO_ANSWER)
 
@@ -258,7 +260,7 @@ def _read_rows(reader: _Reader) -> None:
     seen: Counter[str] = Counter()
     first_of: dict[str, Given] = {}
     for row in range(reader.top + 1, len(sheet.rows) + 1):
-        if not any(cell.strip() for cell in sheet.rows[row - 1]):
+        if not any(cell.strip() for cell in sheet.rows[row - 1]) or _is_second_head(reader, row):
             continue
         answers = dict(_answers(reader, row, words))
         partner = _partner(reader, row, answers)
@@ -273,6 +275,12 @@ def _read_rows(reader: _Reader) -> None:
     if not (found.given or found.faults or found.left_out):
         hint = "Was the survey exported with its answers?"
         reader.fault("nobody has answered anything in it", hint, reader.top)
+
+
+def _is_second_head(reader: _Reader, row: int) -> bool:
+    """Whether a row just below the head says of each column of answers only that responses follow."""
+    cells = {folded(reader.sheet.cell(row, column.column)) for column in reader.found.columns}
+    return row == reader.top + 1 and bool(cells) and cells <= _SECOND_HEADS
 
 
 def _answers(

@@ -6,6 +6,7 @@ Never what somebody answered: the room may look on.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sessions.imports.columns import folded
 from sessions.imports.faults import MOST_TOLD, Fault
 from sessions.imports.people import PeopleList, namesakes
 from sessions.imports.returned import Form
@@ -52,8 +53,9 @@ def people_lines(session: Session, found: PeopleList, *, with_partners: bool) ->
         yield f"There will be two of this name, of different bodies: {name}."
     for body, name in found.understood:
         yield f"“{body}” is taken as {name}."
+    of_body = Counter(folded(row.body) for row in found.new)
     for body in found.new_bodies:
-        many = sum(row.body.casefold() == body.casefold() for row in found.new)
+        many = of_body[folded(body)]
         if with_partners:
             yield f"{body} becomes a partner, with {number_of(many, 'person', 'people')} of the list."
         else:

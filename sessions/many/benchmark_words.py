@@ -105,7 +105,7 @@ def in_words(row: Row) -> str:
     if row.shown.quartiles is not None:
         parts += [f"middle half {middle_half(row)}", spread(row)]
     if row.own is not None:
-        parts.append(f"own {position(row)}")
+        parts.append(f"your place {position(row)}")
     if row.since:
         parts.append(since(row.since))
     return " · ".join(parts)

@@ -140,13 +140,28 @@ class Comparison:
 
 
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """Sessions by the day they were held, each once: one that has none goes by when it was made."""
-    once = {session.id: session for session in sessions}.values()
-    return tuple(sorted(once, key=lambda session: (_day(session), session.created_at, session.id)))
+    """Sessions by the day they were held, each once: one that has none goes by when it was made.
+
+    It is never before the one that it goes on from.
+    """
+    once = {session.id: session for session in sessions}
+    key = lambda session: (_earliest(session, once), session.created_at, session.id)  # noqa: E731
+    return tuple(sorted(once.values(), key=key))
 
 
 def _day(session: Session) -> date:
     return session.date or session.created_at.date()
+
+
+def _earliest(session: Session, known: Mapping[str, Session]) -> date:
+    """Its day; where it has none, not before those that it goes on from."""
+    way = {session.id: session}
+    while session.date is None and session.series is not None:
+        before = known.get(session.series.previous or "")
+        if before is None or before.id in way:
+            break
+        way[before.id] = session = before
+    return max(map(_day, way.values()))
 
 
 def compare(sessions: Iterable[Session], *, by_date: bool = True) -> Comparison:

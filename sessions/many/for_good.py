@@ -33,7 +33,7 @@ from sessions.store.storage import parse_json
 
 WAIT = 2.0
 """Seconds for another window to let go of the session."""
-OVER_SESSIONS = ("actions", "decisions")
+OVER_SESSIONS = ("actions", "decisions", "then-and-now")
 """What an output is that may be of several sessions."""
 _BINNED = re.compile(r"(.+?)(?:~\d+)?", re.DOTALL)
 

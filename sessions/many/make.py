@@ -13,7 +13,7 @@ from sessions.many.card import LINE, UNDATED, Card
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action
-from sessions.spans import plain_text
+from sessions.spans import joined, plain_text
 from sessions.store.load import changed_at, load
 from sessions.store.migrate import Foreign
 from sessions.store.storage import Damaged
@@ -73,7 +73,7 @@ def _iso(when: dt.date | None) -> str:
 
 def _action(session: Session, action: Action) -> ActionCard:
     origin = words.origin(session, action.origin) if action.origin else ""
-    remarks = " · ".join(f"“{remark.text}”" for remark in action.remarks)
+    remarks = plain_text(joined(map(meeting.remarked, action.remarks), " · "))
     texts = (action.uid, action.status, action.id, action.owner, action.body, action.text, action.due_words)
     return ActionCard(_iso(action.due), *map(_line, (*texts, origin, remarks)))
 

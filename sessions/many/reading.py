@@ -4,13 +4,13 @@ A file that can't be read is told with its reason, and takes no other down.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.library import Library, Listed
+from sessions.store.library import Listed
 from sessions.store.load import load
 
 TELL_EVERY = 0.2
@@ -33,11 +33,6 @@ class AllRead:
 
     sessions: dict[Path, Session]
     problems: dict[Path, Problem]
-
-
-def files_in(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The session files of these folders, by folder and name, each once. Raises Problem."""
-    return tuple(dict.fromkeys(path for folder in folders for path in Library(folder).paths()))
 
 
 def read_each(

@@ -174,7 +174,7 @@ def _tidy_action(row: Logged, today: date) -> tuple[str | date | bool | None, ..
         action.status,
         action.measure or None,
         words.origin(session, action.origin) if action.origin else None,
-        action.remarks[-1].text if action.remarks else None,
+        action.last_remark,
         action.uid,
     )
 

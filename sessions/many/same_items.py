@@ -119,11 +119,6 @@ def reasons(first: Measure, second: Measure) -> tuple[Reason, ...]:
     return tuple(reason for reason in REASONS if other[reason])
 
 
-def why_not_comparable(first: Session, second: Session, subject_id: str) -> tuple[Reason, ...]:
-    """The same of an item, or of one question on it, that both sessions have. Raises KeyError."""
-    return reasons(measure(first, subject_id), measure(second, subject_id))
-
-
 def _meaning(item: Item, scale: Scale | None) -> Iterator[str]:
     if scale is not None:
         yield from item.levels or (level.meaning for level in scale.levels)

@@ -103,13 +103,12 @@ def standing_of(session: Session) -> Standing:
         f"{day} {session.created_at.isoformat()}",
         session.final_at is not None,
         tuple(_agreed(seen)),
-        tuple(
-            _promised(action) for action in seen.actions if action.status != "dropped" and _first_due(action)
-        ),
+        tuple(map(_promised, filter(_counts, seen.actions))),
     )
 
 
 def _counts(action: Action) -> bool:
+    """Whether an action was promised: it was given a date, and was not dropped."""
     return action.status != "dropped" and _first_due(action) != ""
 
 

@@ -31,7 +31,6 @@ TOLD_APART = frozenset({BALLOTS.name, ROUNDS_OF_ITEMS.name, AGREEMENTS.name, RET
 NOT_TOLD = "not told: fewer than five answered"
 """Stands for the partner where people answer for themselves and fewer than five of one did: never a 0."""
 _OF_PARTNERS = ("id", "name", "sector", "members", "attendance", "came_at", "left_at", "interests")
-_OF_PEOPLE = ("came_at", "left_at", "chair", "interests")
 _STAMPS = frozenset({"uid", "author", "counter"})
 _ABOUT_WHAT = frozenset({"item_id", "activity_id", "at"})
 _WHO_SAID = frozenset({"partner_id", "before", "people"})
@@ -348,10 +347,10 @@ def _actions(seen: Session) -> Table:
     for action in seen.actions:
         first = next((past.due for past in action.past_dues if past.due is not None), action.due)
         origin = words.origin(seen, action.origin) if action.origin else None
-        remark = action.remarks[-1].text if action.remarks else None
         who = (action.owner or None, action.body or None, action.due, action.due_words or None, first)
         how = (action.measure or None, action.status, action.risk, action.origin, origin, action.carried_from)
-        rows.append((action.id, action.text, *who, *how, action.spoken_of, remark, action.uid, action.at))
+        said = (action.spoken_of, action.last_remark)
+        rows.append((action.id, action.text, *who, *how, *said, action.uid, action.at))
     return Table("actions", "Actions", columns, tuple(rows))
 
 

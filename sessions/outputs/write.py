@@ -1,7 +1,9 @@
 """Writes a session to disk in the outputs asked for. Each output is loaded only when it is needed."""
 
 import errno
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -99,12 +101,24 @@ def put(made: Written) -> None:
     Raises OSError, also where it would not open, which leaves an older one, and where the disk has it
     differently.
     """
+    disk.put_in_place(_staged(made), made.path)
+    disk.sync_folder(made.path.parent)
+
+
+def _staged(made: Written) -> Path:
+    """The file beside its place, whole and on the disk. Raises OSError as `put`."""
     if not opens(made.path.name, made.data):
         raise OSError(errno.EINVAL, "it came out damaged; what was there before stays")
     made.path.parent.mkdir(parents=True, exist_ok=True)
-    disk.write_durably(made.path, made.data)
-    if disk.read(made.path) != made.data:
-        raise OSError(errno.EIO, "it does not read back from the disk as it was written")
+    disk.sweep_up(made.path.parent, re.escape(made.path.name))
+    staged = disk.stage(made.path, made.data, sync=True)
+    try:
+        if disk.read(staged) != made.data:
+            raise OSError(errno.EIO, "it does not read back from the disk as it was written")
+    except OSError:
+        disk.unstage(staged)
+        raise
+    return staged
 
 
 def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> Iterator[Written]:
@@ -121,18 +135,37 @@ def _made(output: Output, made_of: Sequence[object], form: Form, start: str) -> 
 
 
 def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Written]:
-    """Write them; each once it is on the disk.
+    """Write them; each once it is in its place.
 
-    Raises Problem where the first can't be written, PartlyWritten for a later one.
+    All are on the disk before the first takes its place, so that one that fills leaves none of them new.
+    Raises Problem where nothing was written, PartlyWritten where something was.
     """
-    for number, made in enumerate(files):
-        path = made.path
-        tell(f"Writing {path.name}")
+    with ExitStack() as left:
+        staged = []
+        for made in files:
+            with _told(made.path, Problem):
+                staged.append(_staged(made))
+            left.callback(disk.unstage, staged[-1])
+        for number, (made, file) in enumerate(zip(files, staged, strict=True)):
+            tell(f"Writing {made.path.name}")
+            with _told(made.path, PartlyWritten if number else Problem):
+                disk.put_in_place(file, made.path)
+            yield made
+    for folder in {made.path.parent: None for made in files}:
         try:
-            put(made)
+            disk.sync_folder(folder)
         except OSError as error:
-            what = f"The summary can’t be written: {error.strerror or error}"
-            hint = "Name another folder, or make room in this one."
-            refused = PartlyWritten if number else Problem
-            raise refused(what, where=str(path), hint=hint) from error
-        yield made
+            what = (
+                f"It is written, but it is not sure that it would outlast a power cut now: {error.strerror}"
+            )
+            raise PartlyWritten(what, where=str(folder), hint="Check the disk.") from error
+
+
+@contextmanager
+def _told(path: Path, refused: type[Problem]) -> Iterator[None]:
+    """Raises this Problem in the place of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        what = f"The summary can’t be written: {error.strerror or error}"
+        raise refused(what, where=str(path), hint="Name another folder, or make room in this one.") from error

@@ -4,12 +4,12 @@ import datetime as dt
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 
 from filelock import FileLock, Timeout
 
 from sessions.clock import Clock
-from sessions.disk import Stamp, make_folder, os_problem, os_problems, read
+from sessions.disk import NotSure, Stamp, make_folder, os_problem, os_problems, read
 from sessions.files import LOCKS, NO_STAMP, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
@@ -55,6 +55,8 @@ class SessionFile:
 
     read_only: str | None = None
     """Why nothing can be saved, as a sentence."""
+    still_locked: Problem | None = None
+    """Why others can't open it to write although it is closed: the system did not let go of its lock."""
     kept: Tables
     """The tables of the file; those that are not ours are saved with every record."""
 
@@ -86,7 +88,10 @@ class SessionFile:
                 what = f"There is a session {path.stem} already"
                 raise Problem(what, where=str(path), hint="Choose another id.")
             file = cls(path, Decoded(session, {}, b"", is_older=False), lock=lock, clock=clock)
-            file._write(session)
+            try:
+                file._write(session)
+            except NotSure as problem:  # whoever is told that it failed makes another
+                _unmake(path, problem)
             file._backed_up = clock()
             undo.pop_all()
         return file
@@ -244,13 +249,27 @@ class SessionFile:
         self._closed = True
         if self._lock is not None:
             lock, self._lock = self._lock, None
-            lock.release()
+            try:
+                lock.release()
+            except OSError as error:
+                self.still_locked = Problem(
+                    f"All is saved, but the session stays locked until this program ends: {error.strerror}",
+                    where=str(self.path),
+                )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def _unmake(path: Path, not_sure: NotSure) -> NoReturn:
+    """Raise the Problem that a session can't be made, once its file is gone again."""
+    what, cause = "The session can't be made", not_sure.__cause__
+    with os_problems(what, path):
+        path.unlink()
+        raise OSError(*cause.args) if isinstance(cause, OSError) else not_sure
 
 
 def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str | None]:

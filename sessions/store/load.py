@@ -8,8 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from sessions import disk
 from sessions.dates import show
-from sessions.disk import TEMPORARY, move, os_problems, read, write_durably
+from sessions.disk import move, os_problems, read, write_durably
 from sessions.files import BACKUPS, BIN, DRAFTS, OUTPUTS, SHOWING, may_be_file
 from sessions.problem import Problem
 from sessions.record import Session
@@ -181,11 +182,7 @@ def sweep_up(path: Path) -> None:
     names = {"": re.escape(path.name), BACKUPS: rf"{stem}\.[\w-]+\.json"}
     names |= dict.fromkeys((SHOWING, DRAFTS, OUTPUTS), rf"{stem}\.json")
     for folder, name in names.items():
-        form = re.compile(rf"\.{name}\.[0-9a-f]+{re.escape(TEMPORARY)}")
-        with contextlib.suppress(OSError):
-            for file in (path.parent / folder).iterdir():
-                if form.fullmatch(file.name):
-                    file.unlink()
+        disk.sweep_up(path.parent / folder, name)
 
 
 def move_beside(source: Path, target: Path) -> None:

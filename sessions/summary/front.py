@@ -104,9 +104,7 @@ def action_table(session: Session, actions: Sequence[Action], *, brief: bool = F
 def _more_of(action: Action) -> Line:
     """How we will know that it is done, and what was remarked on it."""
     measure = (*plain(" · How we will know: "), *typed(action.measure)) if action.measure else ()
-    remarks = [
-        span for remark in action.remarks for span in (*plain(" · “"), *typed(remark.text), *plain("”"))
-    ]
+    remarks = [span for remark in action.remarks for span in (*plain(" · "), *meeting.remarked(remark))]
     return (*measure, *remarks)
 
 

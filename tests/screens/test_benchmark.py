@@ -29,10 +29,10 @@ async def test_places_side_by_side(stage: Any, places: None) -> None:
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, BenchmarkScreen)
-        assert "own Place 11" in stage.text(app, "#title"), "that of the session in focus"
+        assert "your place: Place 11" in stage.text(app, "#title"), "that of the session in focus"
         # 1 1 1 2 2 2 3 3 4 4 5 5: the third, the sixth and the ninth
         assert "1 ━━━━◈━━━━━━━━   · 5 │" in stage.text(app)
-        assert "12 places · own 2, within" in stage.text(app)
+        assert "12 places · yours 2, within" in stage.text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "median" in stage.said(app)[-1]
@@ -43,7 +43,7 @@ async def test_places_side_by_side(stage: Any, places: None) -> None:
         await pilot.pause()
         await pilot.press("home", "enter")
         await pilot.pause()
-        assert "own" not in stage.text(app, "#title")
+        assert "your place" not in stage.text(app, "#title")
         await pilot.press("w")
         await pilot.pause()
         written = sorted(path.suffix for path in (stage.folder / "summaries").iterdir())
@@ -66,6 +66,7 @@ async def test_it_says_that_it_reads_and_stops(stage: Any, places: None) -> None
         await pilot.press("b")
         await pilot.pause()
         assert "Reading the sessions. q stops." in stage.flat(app)
+        assert "write" not in stage.text(app, "#keys"), "nothing is worked out yet"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)

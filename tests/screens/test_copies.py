@@ -88,7 +88,7 @@ async def test_nothing_is_compared_where_nothing_looks_alike(stage: Any) -> None
         await pilot.pause()
         assert "compare" not in stage.text(app, "#keys")
         await pilot.press("c")
-        assert stage.said(app)[-1] == "No other session looks like this one."
+        assert stage.said(app)[-1] == "There is no other session to compare it with."
 
 
 async def test_a_copy_is_opened_changed_and_binned_alone(stage: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,8 +23,9 @@ class Held(Behind):
         super().__init__()
         self.jobs: list[Job] = []
 
-    def do(self, job: Job) -> None:
+    def do(self, job: Job, *, dropped: Callable[[], object] = lambda: None) -> None:
         self.jobs.append(job)
+        dropped()  # nobody waits for what may never be done
 
     def do_all(self) -> None:
         while self.jobs:

@@ -1,5 +1,6 @@
 """By keys and mouse: packs are listed, opened, searched and read; and compared with a session."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,8 @@ def own_pack(folder: Path, pack_id: str, text: str = "What good looks like.") ->
 
 
 class AtOnce(Behind):
-    def do(self, job: Job) -> None:
+    def do(self, job: Job, *, dropped: Callable[[], object] = lambda: None) -> None:
+        del dropped
         job(lambda: False)
 
 

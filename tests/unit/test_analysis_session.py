@@ -1,4 +1,4 @@
-"""What a session's answers say: who stands apart, gaps, strengths, and what was not reached."""
+"""What a session's answers say: who stands apart, gaps, and what was not reached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sessions.analysis.items import (
     standing_apart,
     target_of,
 )
-from sessions.analysis.whole import differing, gaps, progress, reached, recorded_items, strengths
+from sessions.analysis.whole import differing, gaps, progress, reached, recorded_items
 from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import BALLOTS
@@ -235,22 +235,6 @@ def test_gaps_go_by_distance_then_spread_then_agenda() -> None:
     assert [gap.item_id for gap in gaps(made)] == ["p/4", "p/3", "p/2", "p/6", "p/1"]
     first = gaps(made)[0]
     assert (first.level, first.target, first.distance, first.spread.n) == (1, 4, 3, 0)
-
-
-def test_strengths_are_the_top_levels_highest_first() -> None:
-    made = session()
-    made = score_edits.agree("p/1", 4).apply(made, NOW)
-    made = score_edits.agree("p/2", 4).apply(answered(made, "p/2", [3, 4, 5]), NOW)
-    made = score_edits.agree("p/3", 4).apply(answered(made, "p/3", [4, 4, 4]), NOW)
-    made = score_edits.agree("p/4", 5).apply(made, NOW)
-    made = score_edits.agree("p/5", 3).apply(made, NOW)
-    assert [gap.item_id for gap in strengths(made)] == ["p/4", "p/3", "p/2", "p/1"]
-
-
-def test_the_middle_of_a_short_scale_is_no_strength() -> None:
-    made = session(pack(top=3))
-    made = score_edits.agree("p/2", 3).apply(score_edits.agree("p/1", 2).apply(made, NOW), NOW)
-    assert [gap.item_id for gap in strengths(made)] == ["p/2"]
 
 
 def test_differing_items_in_the_order_of_the_agenda() -> None:

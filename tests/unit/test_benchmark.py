@@ -68,7 +68,7 @@ def test_quartiles_are_those_worked_out_by_hand() -> None:
     told = row(many([4, 0, 1, 2, 3, 2, 0, 2, 1, 3, 2, 4]), place="P3")
     assert told.shown == Figures(12, 2, (1, 3))
     assert (told.word, told.own, told.position) == ("mixed", 2, "within")
-    assert say.in_words(told) == "12 places · median 3 · middle half 2 to 4 · mixed · own 3, within"
+    assert say.in_words(told) == "12 places · median 3 · middle half 2 to 4 · mixed · your place 3, within"
 
 
 def test_from_five_places_on_there_is_a_median_and_under_five_nothing() -> None:

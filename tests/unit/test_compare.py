@@ -23,6 +23,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from sessions.edits import notes as note_edits
+from sessions.edits.series import follow
 from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.checklist.records import ChecklistActivity
 from sessions.kinds.score import edits as score_edits
@@ -263,6 +264,14 @@ def test_whatever_order_they_come_in_the_same_is_said(answers: list[tuple[list[i
         assert found.whole.levels == sum(one.levels or 0 for one in found.changes if one is not None)
     else:
         assert found.whole is None
+
+
+def test_a_session_without_a_day_is_never_before_the_one_that_it_goes_on_from() -> None:
+    held_later = held("later", NOW.date() + dt.timedelta(days=27))
+    no_day = held("open", OCTOBER).model_copy(update={"date": None, "created_at": NOW})
+    next_one = follow((held_later, first())).apply(no_day, NOW)
+    assert [session.id for session in in_order((next_one, held_later, first()))] == ["oct", "later", "open"]
+    assert [session.id for session in in_order((no_day, held_later, first()))] == ["oct", "open", "later"]
 
 
 def test_a_session_that_is_named_twice_is_one() -> None:

@@ -160,6 +160,14 @@ def test_what_a_window_that_only_reads_would_change_is_refused(
         assert other.unsaved is None
 
 
+def test_what_is_held_is_tried_once_more_at_the_end_whatever_ended_it(desk: Desk, refusing: Disk) -> None:
+    refusing.full = True
+    desk.apply(ANSWER)
+    refusing.full = False
+    desk.close()
+    assert BALLOTS.of(saved(desk))
+
+
 # --- place and clock ------------------------------------------------------------------------------
 
 

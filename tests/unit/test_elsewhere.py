@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sessions.acts import HandOver
 from sessions.edits.notes import ActionFields, add_action
 from sessions.edits.people import add_partner
 from sessions.many.cards import Cards
 from sessions.many.everywhere import all_actions
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import HandOver
 from sessions.sign_off import signed_off
 from sessions.store.library import Library
 from tests.builders import NOW, new_session

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions import plan
-from sessions.analysis.whole import differing, gaps, progress, strengths
+from sessions.analysis.whole import differing, gaps, progress
 from sessions.edits import agenda as agenda_edits, event as event_edits, notes as note_edits
 from sessions.kinds.evaluation.edits import parse_words, say_words, take_out_word
 from sessions.kinds.evaluation.records import WORDS, words_of
@@ -161,7 +161,7 @@ def test_nothing_is_agreed_and_there_is_no_second_round() -> None:
 
 def test_it_counts_in_no_profile_no_gap_and_no_progress() -> None:
     session = revealed(answered(made()))
-    assert (gaps(session), strengths(session), differing(session), progress(session)) == ((), (), (), (0, 0))
+    assert (gaps(session), differing(session), progress(session)) == ((), (), (0, 0))
     assert profile(session, "gap") == ()
     deck = cards.of_session(session)
     assert (deck.items, deck.votes) == ((), ())

@@ -29,7 +29,9 @@ from sessions.many.everywhere import (
     in_order,
     sorted_by,
 )
+from sessions.many.make import card_of
 from sessions.record import Session
+from sessions.rows import Series
 from sessions.store.library import Library
 from tests.builders import NOW, new_session, packs
 
@@ -185,9 +187,18 @@ def test_reading_what_is_behind_says_how_far_it_is_and_can_be_stopped(tmp_path: 
 
 
 def card(card_id: str, place: str = "", made: int = 0, previous: str = "") -> Card:
-    made_at = (NOW + dt.timedelta(days=made)).isoformat()
-    texts = (card_id.title(), place, "", made_at, "", "0", "0", "0", "", "", "", "", previous, "", "", "")
-    return Card((f"{card_id}.json", "0", "0", "0", "0", "1", *texts))
+    """The card of a session without a step, partner or action."""
+    row = card_of(
+        Session(
+            id=card_id,
+            title=card_id.title(),
+            place=place,
+            template_id="",
+            created_at=NOW + dt.timedelta(days=made),
+            series=Series(id="s", previous=previous) if previous else None,
+        )
+    )
+    return row.card(f"{card_id}.json")
 
 
 def row(

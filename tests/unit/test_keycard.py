@@ -25,7 +25,7 @@ NASTY = {"reveal": "<,f7", "note": "quotation_mark", "agree": "ampersand", "park
 OWN = keymap.usable({**NASTY, "raise_gap": "f8", "lower_gap": "f9"}).keymap
 
 
-OF_THE_DAY = sorted(c.id for c in commands.COMMANDS if not keycard.BEFORE_AND_AFTER >= {*c.where})
+OF_THE_DAY = sorted(c.id for c in commands.COMMANDS if not {*c.where} <= keycard.BEFORE_AND_AFTER)
 
 
 def tree(page: str) -> ET.Element:

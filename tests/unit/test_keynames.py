@@ -27,7 +27,7 @@ from sessions.record import Session
 from sessions.scope import does_not_apply
 from tests import appraising as joining
 from tests.asked import PAIR, RISK, paired, risky, told
-from tests.builders import NOW, TODAY, aside, new_session, say_next, templates
+from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from tests.checklists import checklist_session, readiness
 from tests.roles import filled, roles_session, roles_step
 from tests.talks import WHOLE, morning, template

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.many.reading import TELL_EVERY, StoppedEarly, files_in, read_all, read_each
+from sessions.many.reading import TELL_EVERY, StoppedEarly, read_all, read_each
 from sessions.store.library import Library
 from tests.builders import new_session
 
@@ -16,7 +16,7 @@ from tests.builders import new_session
 def made(folder: Path, *ids: str) -> tuple[Path, ...]:
     for session_id in ids:
         Library(folder).create(new_session().model_copy(update={"id": session_id})).close()
-    return files_in([folder])
+    return Library(folder).paths()
 
 
 def after(calls: int) -> Callable[[], bool]:
@@ -63,11 +63,3 @@ def test_it_stops_before_the_next_file_and_hands_nothing_half(tmp_path: Path, ca
     assert told == [], "nobody hears that all is done"
     with pytest.raises(StoppedEarly):
         read_all(paths, stopped=after(calls))
-
-
-def test_the_files_of_several_folders_each_once(tmp_path: Path) -> None:
-    north, south = tmp_path / "north", tmp_path / "south"
-    made(north, "b", "a")
-    made(south, "c")
-    paths = files_in([north, south, north, tmp_path / "nowhere"])
-    assert paths == (north / "a.json", north / "b.json", south / "c.json")

@@ -43,7 +43,7 @@ from sessions.versions import shared
 from tests.builders import NOW
 from tests.every_kind import COUNCIL, ICB, PROVIDERS, VOLUNTARY, every_kind, step_of
 
-EXAMPLES = int(os.environ.get("WORKSHOP_MERGE_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("WORKSHOP_MERGE_EXAMPLES", "10"))
 PARTNERS = (COUNCIL, ICB, PROVIDERS, VOLUNTARY)
 Number = Callable[[int], int]
 """A number below another."""

@@ -321,7 +321,7 @@ def test_a_name_that_was_forgotten_does_not_come_back(laptops: Laptops) -> None:
 def test_forgetting_reaches_what_was_taken_out_and_what_stands_side_by_side(laptops: Laptops) -> None:
     laptops.edit(laptops.path, comment("Ask Priya Shah."), notes.change_note("N2", kind="comment", text=""))
     for number in (1, 2):
-        laptops.edit(laptops.table(number), reworded(f"Priya Shah said {number}"))
+        laptops.edit(laptops.table(number), reworded(f"Priya Shah said {number}\nPriya Shah"))
     laptops.merge()
     assert laptops.path.read_bytes().count(b"Priya Shah") > 3
     found = look(laptops.folder, laptops.path, "Priya Shah")

@@ -146,3 +146,16 @@ def test_many_faults_alike_are_told_with_their_hint_once(session: Session) -> No
     lines = list(fault_lines(found.faults))
     assert lines[-1] == "and 20 more like these"
     assert sum("take the row out" in line for line in lines) == 1
+
+
+def test_a_body_that_is_written_in_several_ways_is_counted_as_one(session: Session) -> None:
+    found = read(session, f"{HEAD}Tom Lee;Care Org.;\nAda May;care org;\n")
+    lines = list(people_lines(session, found, with_partners=False))
+    assert "Care Org. is no partner of this session: 2 people are taken without one." in lines
+
+
+def test_a_list_of_thousands_is_sorted_in_one_go(session: Session) -> None:
+    rows = [f"Person {number};Body {number % 50};" for number in range(2_400)]
+    found = read(session, HEAD + "\n".join([*rows, *rows]))
+    assert (len(found.new), len(found.twice)) == (2_400, 2_400)
+    assert found.twice[0] == (2_402, found.new[0])

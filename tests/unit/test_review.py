@@ -79,10 +79,13 @@ def test_an_action_has_its_history_with_where_each_was_said(second: Session) -> 
     third = follow((second, first())).apply(new_session().model_copy(update={"id": "third"}), NOW)
     assert history(second, second.actions[0]) == (
         "from Meeting [b]1, 22 Oct 2026",
-        "was due 6 Nov 2026 (now)",
-        "“Needs a lawyer” (now)",
+        "was due 6 Nov 2026, moved in this session",
+        "“Needs a lawyer” (this session)",
     )
-    assert history(third, third.actions[0])[1:] == ("was due 6 Nov 2026 (S)", "“Needs a lawyer” (S)")
+    assert history(third, third.actions[0])[1:] == (
+        "was due 6 Nov 2026, moved in S",
+        "“Needs a lawyer” (S)",
+    )
 
 
 def test_of_a_session_that_goes_on_from_none_nothing_is_said_of_others() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from sessions.edits.items import add_item
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits as score_edits
-from sessions.many.same_items import Measure, measure, reasons, same_items, why_not_comparable
+from sessions.many.same_items import Measure, Reason, measure, reasons, same_items
 from sessions.material import Item, Level, Scale
 from sessions.record import Session
 from sessions.scope import does_not_apply
@@ -73,6 +73,10 @@ def test_what_two_rooms_added_is_not_the_same_though_it_reads_alike() -> None:
 LABELS = ("none", "some", "most", "all")
 
 
+def apart(first: Session, second: Session, subject_id: str) -> tuple[Reason, ...]:
+    return reasons(measure(first, subject_id), measure(second, subject_id))
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
@@ -94,25 +98,25 @@ def test_other_levels_meanings_or_words_cannot_be_compared(
 ) -> None:
     before = with_item(session(), scale=scale(*LABELS))
     now = with_item(before, **fields)
-    assert why_not_comparable(before, now, FIRST) == expected
-    assert why_not_comparable(now, before, FIRST) == expected
+    assert apart(before, now, FIRST) == expected
+    assert apart(now, before, FIRST) == expected
 
 
 def test_capitals_marks_and_articles_are_no_other_wording() -> None:
     said = packs()["icbo"].section("d1").items[0].statement
     other = f"The {said[:1].lower()}{said[1:].replace(',', ' –').rstrip('.')}!"
-    assert why_not_comparable(session(), with_item(session(), statement=other), FIRST) == ()
-    assert why_not_comparable(session(), with_item(session(), statement=f"{said} Not"), FIRST) == ("wording",)
+    assert apart(session(), with_item(session(), statement=other), FIRST) == ()
+    assert apart(session(), with_item(session(), statement=f"{said} Not"), FIRST) == ("wording",)
 
 
 def test_bodies_are_not_compared_with_people_where_either_was_asked() -> None:
     bodies, people = (
         all_revealed(answered(session(as_bodies=own), FIRST, (1, 2, 3))) for own in (True, False)
     )
-    assert why_not_comparable(bodies, people, FIRST) == ("counting",)
-    assert why_not_comparable(bodies, people, SECOND) == ()
+    assert apart(bodies, people, FIRST) == ("counting",)
+    assert apart(bodies, people, SECOND) == ()
     agreed = score_edits.agree(FIRST, 3).apply(session(as_bodies=False), NOW)
-    assert why_not_comparable(bodies, agreed, FIRST) == ()
+    assert apart(bodies, agreed, FIRST) == ()
 
 
 def test_what_is_hidden_tells_nothing_of_how_it_counts() -> None:

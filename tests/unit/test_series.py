@@ -12,6 +12,7 @@ from sessions.dates import show
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.edits.notes import ActionFields
 from sessions.edits.series import follow
+from sessions.meeting import remarked
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.series import series_of, taken_on
@@ -88,6 +89,8 @@ def test_where_an_action_came_from_is_told_though_the_next_agenda_has_no_such_it
     route = second.actions[0]
     assert route.origin is None
     assert [remark.text for remark in route.remarks] == ["From 1.2 Leaders who lead and answer together"]
+    assert plain_text(remarked(route.remarks[0])) == route.remarks[0].text, "nobody said it: it has no quotes"
+    assert route.last_remark is None
     assert findings(second) == ()
     third = next_of(second)
     assert third.actions[0].remarks == route.remarks, "it is said once"

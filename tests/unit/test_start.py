@@ -24,7 +24,7 @@ from workshop.app import WorkshopApp
 from workshop.behind import Behind
 
 class Never(Behind):
-    def do(self, job):
+    def do(self, job, **_):
         pass
 
 async def main():

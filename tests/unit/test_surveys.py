@@ -123,6 +123,15 @@ def test_the_head_may_stand_below_a_title(session: Session) -> None:
     assert said(read(session, f"Our survey\n\n{HEAD}1;Ann;ICB;4;2\n"))[0][0] == 4
 
 
+def test_a_second_row_of_heads_is_no_respondent(session: Session) -> None:
+    rest = "1;;ICB;2;3\n"
+    for second in (";;Response;Response;Response\n", ";;;Open-Ended Response;Response\n"):
+        survey = read(session, HEAD + second + rest)
+        assert told(survey) == []
+        assert [row for row, _, _ in said(survey)] == [3]
+    assert told(read(session, f"{HEAD}{rest}2;;ICB;Response;Response\n")) != []
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -101,7 +101,7 @@ def test_what_comes_next_is_the_next_step_or_the_next_item_of_this_one() -> None
     session = new_session("steering-group", *NAMES)
     places = plan.stops(session)
     coming = {stop: aside(session, stop, TODAY)[-1].text for stop in places}
-    assert coming[places[1]] == "Three standards (24 min)"
+    assert coming[places[1]] == "Standards of this meeting (24 min)"
     assert coming[places[2]] == "2.1 People at the heart"
     assert coming[places[4]] == "Decisions and actions (14 min)"
     closing = new_session("lived-experience", *NAMES)

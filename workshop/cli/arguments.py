@@ -20,16 +20,26 @@ ITEM = "the item's id or number, such as icbo/D1.3, D1.3, 1.3 or 'tip 1'"
 STDIN = "- reads it from stdin; put -- before a text that begins with a hyphen"
 PARTNER = "the partner's name, or a part of it that fits no other"
 FOLDER = "where sessions lie (default: your data folder)"
+TO = "the folder to write to (default: `summaries` beside the sessions)"
 STEP = "the step's id, such as s3, its title, or a part of that which fits no other"
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes that are no UTF-8, and half characters, which only Windows lets through."""
+
+
+class _Formatter(RawDescriptionHelpFormatter):
+    """Writes what can be left out in brackets, also where `optional` has added it."""
+
+    def _format_args(self, action: Action, default_metavar: str) -> str:
+        args = super()._format_args(action, default_metavar)
+        can_be_left_out = not action.option_strings and not action.required and action.nargs is None
+        return f"[{args}]" if can_be_left_out else args
 
 
 class Parser(ArgumentParser):
     """An `ArgumentParser` that says a mistake as all other messages are said, and points to the help."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **more)
+        super().__init__(allow_abbrev=False, formatter_class=_Formatter, **more)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed; exit 2."""

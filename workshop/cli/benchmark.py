@@ -1,12 +1,11 @@
 """The command `benchmark`: the places of many sessions side by side."""
 
-import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sessions import words
 from sessions.many import benchmark_words as say
 from sessions.many.benchmark import Benchmark, Row, Wanted
 from sessions.many.side_by_side import side_by_side
@@ -16,11 +15,10 @@ from sessions.problem import Problem
 from workshop import settings
 from workshop.cli import house, output
 from workshop.cli.context import library, today
+from workshop.cli.progress import shown
 
 USUAL = ("html", "xlsx")
 """Forms that are written where only a folder is named."""
-SLOW = 1.0
-"""Seconds from which it is said how far it is."""
 
 
 def benchmark(args: Namespace) -> int:
@@ -29,7 +27,8 @@ def benchmark(args: Namespace) -> int:
     if missing := next((folder for folder in folders if not folder.is_dir()), None):
         raise Problem("There is no such folder", where=str(missing), hint="Name folders that hold sessions.")
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
-    told, problems = side_by_side(folders, wanted, progress=_progress())
+    with shown("Reading the sessions") as tell:
+        told, problems = side_by_side(folders, wanted, progress=tell)
     for problem in problems:
         output.problem(problem)
     if forms := _wanted_forms(args):
@@ -43,19 +42,6 @@ def benchmark(args: Namespace) -> int:
     return output.FOUND_SOMETHING if problems else output.OK
 
 
-def _progress() -> Callable[[int, int], None]:
-    """Says on stderr how far it is, once that takes a while."""
-    begun = time.monotonic()
-
-    def tell(done: int, of: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - begun > SLOW:
-            end = "\n" if done == of else ""
-            sys.stderr.write(f"\r{done:,} of {of:,} sessions read{end}")
-            sys.stderr.flush()
-
-    return tell
-
-
 def _print(told: Benchmark) -> None:
     own = ("Own place",) if told.own else ()
     head = ("Item", "Places", "Median", "Middle half", "Places are", *own, "Actions in time")
@@ -63,7 +49,8 @@ def _print(told: Benchmark) -> None:
     for subject, why in told.apart:
         output.tell(f"Not comparable: {say.apart_text(subject, why)}.")
     if told.placeless:
-        output.tell(f"{told.placeless} sessions name no place and are left out.")
+        names = words.number_of(told.placeless, "session names", "sessions name")
+        output.tell(f"Left out: {names} no place.")
     held = sorted({row.since for row in told.rows if row.since})
     for day in held:
         output.tell(f"Some figures are {say.since(day)}: fewer than five places have changed since.")

@@ -13,7 +13,7 @@ from sessions.imports.words import fault_lines, form_lines, people_lines, survey
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.words import number_of
-from workshop.bring_in import Incoming, answers_in, people_edit, people_in
+from workshop.bring_in import Incoming, answers_in, files_in, people_edit, people_in
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import change, library
@@ -29,7 +29,7 @@ DECISIONS: Mapping[Asks, str] = {
 
 def answers(args: Namespace) -> int:
     """Show what answers are in files and take them, once somebody is sure or said --yes; all or nothing."""
-    session, paths = library(args).read(args.session), [path.expanduser() for path in args.files]
+    session, paths = library(args).read(args.session), files_in([path.expanduser() for path in args.files])
     choices = _choices(session, args)
     found = answers_in(session, paths, choices, utc_now())
     if found.faults:

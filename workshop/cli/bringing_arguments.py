@@ -8,9 +8,16 @@ from workshop.cli.arguments import ITEM, PARTNER, STEP, bringing_in, flag, of_se
 
 def add_commands(commands: Any) -> None:
     """Add them to those of the parser."""
-    text = "take in answers from before the day: forms that came back, or the table of a survey tool"
+    text = "bring in answers from before the day: forms that came back, or the table of a survey tool"
     taken = of_session(commands, "import", "bring_in:answers", text)
-    value(taken, "files", "FILE", "a form, .csv or .xlsx; known by what is in it", nargs="+", type=Path)
+    value(
+        taken,
+        "files",
+        "FILE",
+        "a form, .csv or .xlsx, or a folder of them; known by what is in it",
+        nargs="+",
+        type=Path,
+    )
     value(taken, "--partner", "PARTNER", f"all in a survey answer for this one: {PARTNER}; or `room`")
     text = "which partner an organisation of a survey is; =none leaves its respondents out"
     values(taken, "--as", "NAME=PARTNER", text, dest="bodies")

@@ -133,6 +133,8 @@ def writing(args: Namespace) -> Iterator[Desk]:
         yield desk
         if desk.file.warning:
             output.tell(f"workshop: {desk.file.warning}")
+    if desk.file.still_locked:
+        raise desk.file.still_locked
 
 
 def change(args: Namespace, edit_of: Callable[[Session], Edit]) -> Session:

@@ -13,7 +13,7 @@ def add_commands(commands: Any) -> None:
     forget = command(commands, "forget", "forget:forget", text, json=True)
     value(forget, "session", "SESSION", SESSION)
     value(forget, "--person", "NAME", "whose name it is, as the session has it", required=True)
-    text = "another spelling or part of the name that goes too, or `all` that are listed; several times"
+    text = "another spelling or part of the name to take out, or `all` listed; several times if needed"
     values(forget, "--also", "SPELLING", text)
     text = "leave such spellings as they are here, since somebody else is meant: N3, A7, title, …"
     values(forget, "--keep", "PLACE", text)

@@ -53,7 +53,13 @@ def merge(args: Namespace) -> int:
             write_durably(args.to.expanduser(), f"{text}\n".encode(), private=True)
     data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **_data(made.report)}
     output.say(output.as_json(data) if args.json else text)
+    if made.report.conflicts and not args.dry_run:
+        output.tell(f"workshop: {_how_to_settle(path.stem)}")
     return FOUND_SOMETHING if made.report.conflicts else OK
+
+
+def _how_to_settle(name: str) -> str:
+    return f"`workshop settle {name}` lists what is to be settled; with ID and --keep it settles one."
 
 
 def _text(told: Report, names: Sequence[str], *, is_new: bool) -> str:
@@ -97,6 +103,9 @@ def settle(args: Namespace) -> int:
         output.say(
             "\n".join(line for conflict in left for line in _listed(conflict)) or "Nothing is to be settled."
         )
+    if left and not args.json:
+        how = "give its ID, and --keep 1 or 2, or both where it says so"
+        output.tell(f"workshop: Of each, 1 stands until it is settled: {how}.")
     return FOUND_SOMETHING if left else OK
 
 

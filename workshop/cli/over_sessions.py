@@ -6,6 +6,7 @@ from typing import Any
 from workshop.cli.arguments import (
     SESSION,
     STATUSES,
+    TO,
     Parser,
     anonymous,
     command,
@@ -16,7 +17,6 @@ from workshop.cli.arguments import (
 )
 
 WHICH_ACTIONS = ("open", "overdue", "all")
-TO = "the folder to write to (default: `summaries` beside the sessions)"
 ANY = f"{SESSION}; without it, all sessions of the folder"
 
 OF_SERIES = "only of the series that this session belongs to, or of the series with this id"
@@ -31,12 +31,12 @@ def add_commands(commands: Any) -> None:
     value(actions, "--owner", "NAME", "only of this person, or part of a name")
     value(actions, "--body", "NAME", "only of this body: part of its name, or its initials")
     value(actions, "--place", "NAME", "only of sessions at this place")
-    text = "only these; can be given several times"
+    text = "only these; several times if needed"
     value(actions, "--status", None, text, choices=STATUSES, action="append")
     flag(actions, "--overdue", "only what should be done by now and is not")
     value(actions, "--series", "SESSION", OF_SERIES)
-    _as_files(actions)
-    text = "say what sessions have of the same items, then and now, and what became of their actions"
+    _as_files(actions, "xlsx, csv, docx, html, md, json or ics")
+    text = "print what sessions say of the same items, then and now, and what became of their actions"
     compare = command(commands, "compare", "compare:then_and_now", text, json=True)
     value(compare, "sessions", "SESSION", f"two or more; {SESSION}", nargs="*", type=name_or_path)
     value(compare, "--series", "SESSION", "instead: all of the series that this one belongs to")
@@ -49,7 +49,7 @@ def add_commands(commands: Any) -> None:
     optional(decisions, "session", "SESSION", ANY)
     value(decisions, "--place", "NAME", "only of sessions at this place")
     value(decisions, "--series", "SESSION", OF_SERIES)
-    _as_files(decisions)
+    _as_files(decisions, "xlsx, csv, docx, html, md or json")
     _series(commands)
     _benchmark(commands)
 
@@ -63,26 +63,25 @@ def _series(commands: Any) -> None:
     value(what, "--after", "OTHER", text, type=name_or_path)
     text = "make it the next one after the last of the series that this session is in"
     value(what, "--of", "OTHER", text, type=name_or_path)
-    flag(what, "--none", "have it go on from none")
+    flag(what, "--none", "take it out: it goes on from none")
 
 
 def _benchmark(commands: Any) -> None:
-    text = "put the places of many sessions side by side: where they stand on each item; no place can be told"
+    text = "put the places of many sessions side by side, item by item, without giving any of them away"
     benchmark = command(commands, "benchmark", "benchmark:benchmark", text, json=True)
-    text = "folders of sessions, of one's own and of others (default: the usual folder)"
+    text = "folders of sessions, your own and others (default: the usual folder)"
     value(benchmark, "folders", "DIR", text, type=Path, nargs="*")
-    value(benchmark, "--place", "NAME", "one's own place, to see where it stands among them")
-    flag(benchmark, "--letters", "places by letters instead of by name")
+    value(benchmark, "--place", "NAME", "your own place, to see where it stands among them")
+    flag(benchmark, "--letters", "list the places by letters instead of by name")
     flag(benchmark, "--final", "only sessions that were signed off")
     text = "write it as html, xlsx, docx or json; several with commas, or all"
     value(benchmark, "--format", "LIST", text, dest="formats", action="append")
-    text = "the folder to write to (default: `summaries` beside the sessions)"
-    value(benchmark, "--to", "DIR", text, type=Path)
+    value(benchmark, "--to", "DIR", TO, type=Path)
 
 
-def _as_files(parser: Parser) -> None:
+def _as_files(parser: Parser, formats: str) -> None:
     """Options of what can be listed or written."""
     anonymous(parser)
-    text = "write it as xlsx, csv, docx, html, md or json, actions as ics too; several with commas, or all"
+    text = f"write it as {formats}; several with commas, or all"
     value(parser, "--format", "LIST", text, dest="formats", action="append")
     value(parser, "--to", "DIR", TO, type=Path)

@@ -90,7 +90,7 @@ def _making(commands: Any) -> None:
     _value(new, "--place", None, "which place it is about")
     _value(new, "--date", "DAY", 'when it is or was, day first: "1 Dec", 1/12/2026, Friday (the nearest one)')
     text = (
-        "a body in the room; NAME:SECTOR:12 says how many people it brought. Can be given several times."
+        "a body in the room; NAME:SECTOR:12 says how many people it brought; several times if needed."
         " Sectors: council, NHS, voluntary, provider, lived experience, other"
     )
     _values(new, "--partner", "NAME:SECTOR", text)
@@ -142,7 +142,7 @@ def _reading(commands: Any) -> None:
     _value(summary, "--to", "DIR", text, type=Path)
     text = "how much of it, and for whom: page, minutes, full, board, large or easy (default: minutes)"
     _value(summary, "--form", "FORM", text, choices=tuple(FORMS))
-    text = f"which of {', '.join(registry.ids())}, with commas between, or all; can be given several times"
+    text = f"one or more of {', '.join(registry.ids())}, with commas, or all"
     text += f" (default: {','.join(registry.usual())})"
     _value(summary, "--format", "LIST", text, dest="formats", action="append")
     _anonymous(summary)
@@ -176,7 +176,7 @@ def _answering(commands: Any) -> None:
     _value(agree, "--target", "LEVEL", "where to get to (default: the next level up)")
     _value(agree, "--evidence", None, "how strong the evidence is", choices=EVIDENCE_STRENGTHS)
     _flag(agree, "--anyway", "also where the level lies outside all answers that were revealed")
-    text = "a partner that does not share the level, and why; can be given several times"
+    text = "a partner that does not share the level, and why; several times if needed"
     _values(agree, "--dissent", "PARTNER: REASON", text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sessions import words
+from sessions import meeting, words
 from sessions.analysis.whole import is_overdue
 from sessions.anonymous import without_names
 from sessions.many.cards import Cards
@@ -29,7 +29,7 @@ from sessions.outputs.write import put
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus
-from sessions.spans import on_screen, typed
+from sessions.spans import on_screen, plain_text, typed
 from sessions.summary.model import Summary
 from workshop import settings
 from workshop.cli import everywhere, house, output
@@ -90,7 +90,7 @@ def _row(row: Logged) -> tuple[str, ...]:
     action = row.action
     late = ", overdue" if is_overdue(action, today()) else ""
     who = on_screen(words.owner_in_room(action))
-    text = " · ".join((action.text, *(f"“{remark.text}”" for remark in action.remarks)))
+    text = " · ".join((action.text, *(plain_text(meeting.remarked(remark)) for remark in action.remarks)))
     return action.id, action.status, on_screen(words.due(action)) + late, who, text
 
 

@@ -14,7 +14,7 @@ def add_commands(commands: Any) -> None:
     flag(act, "--final", "make it final: nothing in it can be changed from then on")
     value(act, "--reopen", "REASON", "open it again; who did, when and why stands in the record")
     flag(act, "--approved", "record that it was approved as the minutes, at a later meeting")
-    text = "with --approved: what is to be read otherwise; can be given several times"
+    text = "with --approved: what is to be read otherwise; several times if needed"
     values(sign_off, "--amended", "TEXT", text)
     value(sign_off, "--on", "DAY", 'with --approved: the day of that meeting, day first: "12 Jan"')
     value(sign_off, "--by", "NAME", "who does so (default: the chair)", default="")

@@ -9,6 +9,7 @@ from workshop.cli.arguments import (
     SESSION,
     STDIN,
     STEP,
+    TO,
     command,
     flag,
     of_session,
@@ -52,18 +53,18 @@ def _cards(commands: Any) -> None:
     which = cards.add_mutually_exclusive_group()
     flag(which, "--items", "no levels to hold up")
     flag(which, "--votes", "only levels to hold up")
-    value(cards, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+    value(cards, "--to", "DIR", TO, type=Path)
 
 
 def _forms(commands: Any) -> None:
     text = "write a form for each partner to answer before the day: a web page, a workbook, and one to print"
     form = command(commands, "form", "forms:form", text, json=True)
     value(form, "session", "SESSION", SESSION)
-    value(form, "--to", "DIR", "the folder to write to (default: where summaries go)", type=Path)
+    value(form, "--to", "DIR", TO, type=Path)
     values(form, "--partner", "PARTNER", f"only the form of this one: {PARTNER}; several times if needed")
-    text = "only these: html, xlsx or print; several with commas (default: all three)"
+    text = "write it as html, xlsx or print; several with commas, or all (default: all)"
     value(form, "--format", "LIST", text, dest="formats", action="append")
-    text = "what the form says on where to send it, and by when: 'To Sam Lee, sam@example.org, by 30 Nov'"
+    text = "where to send it, and by when, to stand on the form: 'To Sam Lee, sam@example.org, by 30 Nov'"
     value(form, "--note", "TEXT", text, default="")
 
 

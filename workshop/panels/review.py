@@ -121,16 +121,9 @@ class ReviewPanel(Panel):
         def edit(typed: Typed) -> Edit:
             return edits.change_action(edits.find_action(self.session, action.id), remark=typed.text)
 
-        self.host.ask(
-            Question(
-                f"What is said of {action.id}",
-                lambda typed: edits.change_action(
-                    edits.find_action(self.session, action.id), remark=typed.text
-                ),
-                ("remark", action.uid),
-                placeholder="How far it is, or what is in the way.",
-            )
-        )
+        hint = "How far it is, or what is in the way."
+        title = f"What is said of {action.id}"
+        self.host.ask(Question(title, edit, ("remark", action.uid), placeholder=hint))
 
     def _change(self) -> None:
         """Ask for another date, owner or wording."""

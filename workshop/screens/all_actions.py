@@ -19,13 +19,12 @@ from workshop.screens.base import bindings
 from workshop.screens.everywhere import EverywhereScreen, where_from
 from workshop.shelf import Shelf
 from workshop.typed import refusal
+from workshop.widgets.action_rows import MARKS
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.wrapped import wrap
 
 WIDE = 100
 """Columns from which all that is said of an action below its text may have one line."""
-MARKS = {"open": "○", "in progress": "◐", "done": "●", "dropped": "–"}
-"""A shape for every status, always beside its word."""
 Filter = Literal["open", "overdue", "all"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
 
@@ -36,6 +35,7 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
     CONTEXT = "all-actions"
     LIST = "actions"
     FIND_HINT = "words of an action, owner, body, place or session"
+    OF_A_ROW = frozenset({"open", "next_status", "new_date", "new_owner", "note", "sort_rows"})
     BINDINGS = bindings("all-actions")
 
     def __init__(

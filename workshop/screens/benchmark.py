@@ -27,10 +27,12 @@ from workshop.widgets.dialogs.pick import PickDialog
 
 WIDE = 100
 """Columns from which an item has one line."""
+OF_A_RESULT = frozenset({"tell_row", "own_place", "letters", "write_benchmark"})
+"""Ids of commands that do nothing until something is worked out."""
 STEP = 4
 """Columns from one level to the next, in a strip."""
 MEDIAN, OWN, BOTH, HALF, LINE = "●", "◇", "◈", "━", "·"
-LEGEND = f"{MEDIAN} middle place   {HALF * 3} middle half   {OWN} own place   {BOTH} both   {HIDDEN} hidden"
+LEGEND = f"{MEDIAN} middle place   {HALF * 3} middle half   {OWN} your place   {BOTH} both   {HIDDEN} hidden"
 
 
 def strip(row: Row) -> str:
@@ -51,7 +53,7 @@ def facts(row: Row, told: Benchmark) -> str:
     """What stands beside the strip."""
     parts = [HIDDEN] if row.shown is None else [say.spread(row), f"{row.shown.n} places"]
     if told.own:
-        parts.append(f"own {say.position(row) or '–'}")
+        parts.append(f"yours {say.position(row) or '–'}")
     if row.actions.shown is not None:
         parts.append(f"in time {say.share_text(row.actions.shown)}")
     if row.since:
@@ -153,8 +155,9 @@ class BenchmarkScreen(ListScreen[Row]):
             strips = max(len(strip(row)) for row in self._shown)
             rows.add_options([Option(shown(row, told, width, strips)) for row in self._shown])
             rows.highlighted = min(at, len(self._shown) - 1)
-        own = f" · own {told.own}" if told is not None and told.own else ""
+        own = f" · your place: {told.own}" if told is not None and told.own else ""
         self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{own}", width)))
+        self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
         self.refresh_keys()
 
@@ -196,7 +199,7 @@ class BenchmarkScreen(ListScreen[Row]):
 
         rows = [("", "None"), *((name, name) for name in self._told.names)]
         at = next((at for at, (name, _) in enumerate(rows) if name.casefold() == self._place.casefold()), 0)
-        self.app.push_screen(PickDialog("Which place is your own?", rows, at=at), choose)
+        self.app.push_screen(PickDialog("Which place is yours?", rows, at=at), choose)
 
     def action_letters(self) -> None:
         if not self.is_reading:

@@ -74,6 +74,7 @@ class CompareScreen(CommandScreen[None]):
         state = order if self._comparison.shared else "They have no item in common."
         self.query_one("#state", Static).update(Content(clip(state, width - 2)))
         self.query_one(SlopesView).show(self._comparison, self._order)
+        self.idle = frozenset() if self._comparison.shared else frozenset({"sort_rows"})
         self.refresh_keys()
 
     def action_sort_rows(self) -> None:

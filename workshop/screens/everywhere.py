@@ -134,6 +134,8 @@ class EverywhereScreen(LookingScreen[RowT]):
     """One of the lists. Once it is dismissed, `leads_to` says what comes next."""
 
     LIST: ClassVar[str]
+    OF_A_ROW: ClassVar[frozenset[str]] = frozenset({"open"})
+    """Ids of commands that do nothing while no row is listed."""
     ROWS = "everywhere"
     DEFAULT_CSS = """
     EverywhereScreen OptionList > .option-list--option-disabled { color: $foreground; }
@@ -190,6 +192,7 @@ class EverywhereScreen(LookingScreen[RowT]):
         self._add(at + MOST)
         if lines:
             rows.highlighted = at
+        self.idle = frozenset() if lines else self.OF_A_ROW
         self._show_state()
         self.refresh_keys()
 

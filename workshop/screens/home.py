@@ -98,7 +98,7 @@ class HomeScreen(SessionList):
         elif len(self._cards) > 1 and not card.what:
             self.ask_app("then_and_now", self._shelf.folder / card.file)
         else:
-            self.tell("No other session looks like this one.")
+            self.tell("There is no other session to compare it with.")
 
     def action_benchmark(self) -> None:
         card = self._focused

@@ -150,7 +150,7 @@ class SessionList(FindingScreen[Card]):
             self.call_later(self._show_changed, checked)
             from workshop.going_on import in_no_series  # noqa: PLC0415  # of use behind the first screen
 
-            keys = f"{self.key('details')}, {self.key('go_on')}"
+            keys = f"{self.key('details')}, then {self.key('go_on')}"
             alone = in_no_series(checked)
             self.call_later(self._tell_alone, alone and f" · {alone}: {keys}")
 

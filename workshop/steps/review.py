@@ -9,7 +9,7 @@ from sessions.record import Session
 from sessions.rows import Action, ActionStatus, Activity, Standing
 from sessions.scope import passed_over
 from sessions.series import standing_line
-from sessions.spans import Line, on_screen, plain, typed
+from sessions.spans import Line, on_screen, plain
 from workshop.steps.recorded import action_entries, by_due_date, open_words
 from workshop.steps.scene import Offer, PageLine, Scene, offer, under
 from workshop.steps.view import StepView
@@ -119,16 +119,17 @@ def history(session: Session, action: Action) -> tuple[str, ...]:
         lines.append((*plain("from "), *meeting.session_before(session.series, action.carried_from)))
     for past in action.past_dues:
         was = words.due_of(past)
-        lines.append((*plain("was due "), *was, *_where(session, past.session_id)))
+        lines.append((*plain("was due "), *was, *plain(", moved in "), *_where(session, past.session_id)))
     for remark in action.remarks:
-        lines.append((*plain("“"), *typed(remark.text), *plain("”"), *_where(session, remark.session_id)))
+        where = _where(session, remark.session_id)
+        lines.append((*meeting.remarked(remark), *plain(" ("), *where, *plain(")")))
     return tuple(map(on_screen, lines))
 
 
 def _where(session: Session, session_id: str) -> Line:
     if session_id == session.id:
-        return plain(" (now)")
-    return (*plain(" ("), *meeting.session_before(session.series, session_id), *plain(")"))
+        return plain("this session")
+    return meeting.session_before(session.series, session_id)
 
 
 def _settled(action: Action) -> Line:

@@ -58,10 +58,6 @@ class Place:
     hidden: bool
     """Whether what it stands on has not been revealed to the room."""
 
-    @property
-    def needs_talk(self) -> bool:
-        return self.stand not in ("agree", "done")
-
 
 def proposed(session: Session, activity: ScoreActivity, minutes: int) -> tuple[Place, ...]:
     """The items of a step that apply, within each section what splits the room first; `minutes` among them.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sessions import words
-from sessions.identity import tables_of
+from sessions.identity import tables_of, with_tables
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement
 from sessions.many.differences import TITLES, in_words
@@ -15,7 +15,7 @@ from sessions.many.merge.state import TRUE
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session, find_scale
 from sessions.rows import Activity, Partner, Person, Row
-from sessions.shared import ALIVE, ORDERS
+from sessions.shared import ALIVE, ORDERS, WHOLE
 from sessions.spans import Line, plain, plain_text, typed
 
 REMOVED = "taken out"
@@ -68,10 +68,8 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
     if shared is None:
         return
     rows = {key_of(name, row): (name, row) for name, rows in tables_of(session).items() for row in rows}
-    places = list(rows)
-    for key, part in sorted(
-        shared.to_settle(), key=lambda at: (places.index(at[0]) if at[0] in rows else -1, at)
-    ):
+    places = {key: place for place, key in enumerate(rows)}
+    for key, part in sorted(shared.to_settle(), key=lambda at: (places.get(at[0], -1), at)):
         table, row = rows.get(key, (_table_of(session, key), None))
         register: dict[tuple[str, int], frozenset[str]] = {}
         for sitting, counter, value in shared.versions[key][part]:
@@ -82,7 +80,7 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
             sitting, _ = max(dot for dot, said in register.items() if value in said)
             told = _said(session, table, row, part, value)
             sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
-        number = f"{key[:4]}{'' if part in (ALIVE, '*') else '.' + part}"
+        number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
         yield Conflict(number, table, key, part, _what(session, table, row, key, part), tuple(sides))
 
 
@@ -105,7 +103,7 @@ def _what(session: Session, table: str, row: Row | None, key: str, part: str) ->
         called = plain(str(label))
     else:
         called = _about(session, table, row)
-    which = () if part in (ALIVE, "*") else plain(f", {part.replace('_', ' ')}")
+    which = () if part in (ALIVE, WHOLE) else plain(f", {part.replace('_', ' ')}")
     return (*plain(f"{title}: "), *called, *which)
 
 
@@ -127,17 +125,25 @@ def _said(session: Session, table: str, row: Row | None, part: str, value: str) 
     if part == ALIVE:
         return plain("kept, and changed") if value == TRUE else plain(REMOVED)
     said = json.loads(value)
-    if row is not None and table in TABLES:
-        if all(seen.uid != row.uid for seen in TABLES[table].of(revealed_only(session))):
+    if row is not None:
+        row = row_saying(table, row, part, said)
+        if not _is_seen(session, table, row):
             return plain("not revealed")
-        if part == "*":
-            return in_words(row_saying(table, row, part, said), session)
+        if part == WHOLE:
+            return in_words(row, session)
     if isinstance(row, Agreement) and part in ("level", "target") and isinstance(said, int):
         scale = find_scale(session, row.item_id)
         return plain(words.level(scale, said) if scale else str(said))
     if isinstance(said, list | dict):
         return typed(_flat(session, said)) or plain("nothing")
     return plain("nothing") if said in (None, "") else typed(str(said))
+
+
+def _is_seen(session: Session, table: str, row: Row) -> bool:
+    """Whether the room would have seen all of a row, if that stood in the place of its own."""
+    tables = tables_of(session)
+    rows = tuple(row if other.uid == row.uid else other for other in tables[table])
+    return row in tables_of(revealed_only(with_tables(session, {**tables, table: rows}))).get(table, ())
 
 
 def _flat(session: Session, said: Any) -> str:

@@ -126,5 +126,5 @@ def lines(told: Report, names: Sequence[str]) -> list[tuple[str, list[Line]]]:
         for conflict in told.conflicts:
             below.append(conflict.what)
             below += [(*plain(f"  {told.source(side)}: "), *side.said) for side in conflict.sides]
-        blocks.append(("To be settled", below))
+        blocks.append(("To be settled (of each, what is first stands until then)", below))
     return blocks

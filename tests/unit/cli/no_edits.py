@@ -8,6 +8,7 @@ SEEN_ONLY = frozenset(
         *(
             "sort_profile",
             "sort_rows",
+            "find_rows",
             "next_filter",
             "find",
             "theme",
@@ -60,6 +61,9 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reopen": (("sign-off", "S", "--reopen", "A wrong name"),),
     "approve": (("sign-off", "S", "--approved", "--on", "12 Jan", "--amended", "For ICB read both"),),
     "write": (("summary", "S"),),
+    "all_actions": (("actions",), ("actions", "--series", "S"), ("decisions",), ("risks",)),
+    "new_date": (("action", "S", "A1", "--due", "30 Jan"),),
+    "new_owner": (("action", "S", "A1", "--owner", "Priya"),),
     "next_form": (("summary", "S", "--form", "page"),),
     "read_it": (("show", "S"),),
     "choose_formats": (("summary", "S", "--format", "docx,xlsx"), ("summary", "S", "--format", "all")),

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sessions.many.for_good import OVER_SESSIONS, doom
+from sessions.outputs import manifest
+from sessions.outputs.manifest import Written
 from sessions.store.library import Library
+from tests.builders import NOW
 from tests.unit.cli.conftest import Run
-from workshop.cli import asked, delete as delete_command
+from workshop.cli import asked, compare as compare_command, delete as delete_command
 
 
 def left(folder: Path, session: str) -> list[str]:
@@ -61,6 +65,17 @@ def test_for_good_leaves_nothing_but_what_was_written(run: Run, kept: str, folde
     assert {Path(path).suffix for path in told["outputs_left"]} == {".md", ".csv", ".html"}
     assert run("list")[1] == ""
     assert run("bin", kept, "--restore")[0] == 2
+
+
+def test_what_was_written_of_several_sessions_stays(folder: Path, made: str) -> None:
+    path = folder / f"{made}.json"
+    rows = [Written(folder / f"{form}.md", form, "md", b"of two") for form in (*OVER_SESSIONS, "page")]
+    for row in rows:
+        row.path.write_bytes(row.data)
+    manifest.note(path, rows, record="", at=NOW)
+    doomed = doom(folder, path)
+    assert [file.stem for file in doomed.outputs] == ["page"]
+    assert {file.stem for file in doomed.changed} == {"actions", "decisions", compare_command.WHAT}
 
 
 def test_with_its_outputs_as_far_as_they_are_as_they_were_written(

@@ -127,3 +127,19 @@ def test_what_cannot_be_known_is_decided_by_options(
         ("--partner", "Nobody"),
     ):
         assert run("import", made, str(path), *wrong)[0] == 2
+
+
+def test_a_folder_stands_for_the_files_with_answers_in_it(
+    run: Run, made: str, folder: Path, survey: Path, tmp_path: Path
+) -> None:
+    came = tmp_path / "came back"
+    came.mkdir()
+    before = stored(folder)
+    code, out, err = run("import", made, str(came), "--yes")
+    assert (code, out, stored(folder)) == (2, "", before)
+    assert "There is no file with answers in this folder" in err
+    assert str(came) in err
+    (came / "notes.txt").write_text("not a form")
+    survey.rename(came / survey.name)
+    assert run("import", made, str(came), str(came / survey.name), "--yes")[0] == 0
+    assert len(ballots(run, made)) == 3

@@ -49,4 +49,4 @@ def test_agree_gaps_and_what_lies_outside(run: Run, made: str) -> None:
     code, _, err = run("agree", made, "1", "1")
     assert code == 2
     assert "Nobody answered 1: all are on 0" in err
-    assert "0 of 5 (nothing)" in run("show", made)[1]
+    assert "Agreed level: 0 (nothing)" in " ".join(run("show", made)[1].split())

@@ -29,7 +29,9 @@ def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path
     assert (code, told["changed"]) == (1, False)
     assert run("settle", made)[1].strip() == "Nothing is to be settled."
     report = tmp_path / "report.txt"
-    code, out, _ = run("merge", made, str(stick), "--to", str(report))
+    code, out, err = run("merge", made, str(stick), "--to", str(report))
+    assert f"`workshop settle {made}`" in err
+    assert "To be settled (of each, what is first stands until then)" in out
     assert (code, report.read_text("utf-8")) == (1, out)
     assert "Table 1: By 1" in out
     assert "Table 2: By 2" in out
@@ -40,6 +42,9 @@ def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path
         ("Table 1", "By 1"),
         ("Table 2", "By 2"),
     }
+    out, err = run("settle", made)[1:]
+    assert ("--keep 1 or 2" in err, "  1  Table" in out) == (True, True)
+    assert json.loads(run("show", made, "--json")[1])["notes"][0]["text"] == note["sides"][0]["says"]
     assert run("settle", made, note["id"], "--keep", "both")[0] == 1
     assert run("settle", made, answers["id"], "--keep", "there")[0] == 0
     code, out, _ = run("merge", made, *files)

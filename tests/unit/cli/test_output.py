@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +93,7 @@ def test_a_mistake_in_the_program_is_one_line_and_a_report(
     def broken(_: object) -> None:
         raise RuntimeError("a wheel\ncame off")
 
+    monkeypatch.setenv("WORKSHOP_REPORT", "full")
     monkeypatch.setattr("sessions.many.cards.Cards.refresh", broken)
     code, out, err = run("list")
     (report,) = (tmp_path / "data").glob("crash-*.txt")
@@ -100,6 +102,29 @@ def test_a_mistake_in_the_program_is_one_line_and_a_report(
     assert str(report) in err
     assert "Traceback" not in err
     assert "a wheel\ncame off" in report.read_text("utf-8")
+
+
+def test_a_report_holds_nothing_that_was_typed_unless_it_is_asked_for(
+    run: Run, made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        try:
+            {}["Priya Shah"]
+        except KeyError as error:
+            raise ExceptionGroup("Priya Shah", [ValueError("Priya Shah")]) from error
+
+    monkeypatch.setattr("sessions.many.cards.Cards.refresh", broken)
+    code, _, err = run("list")
+    (report,) = (tmp_path / "data").glob("crash-*.txt")
+    text = report.read_text("utf-8")
+    assert code == 2
+    assert "no text of yours stands in it" in err
+    assert "each opens where it was" in err
+    assert all(kind in text for kind in ("builtins.KeyError", "ValueError", "ExceptionGroup", "in broken"))
+    told = [line for line in text.splitlines() if "Priya" in line]
+    assert [line for line in told if "{}[" not in line and "raise " not in line] == [], "but for this source"
+    if sys.platform != "win32":
+        assert report.stat().st_mode & 0o077 == 0
 
 
 def test_a_report_that_cannot_be_written_is_no_second_crash(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import html5lib
+import openpyxl
 import pytest
 
 from sessions.forms import paper, web, workbook
@@ -65,3 +67,14 @@ def test_what_people_typed_is_text_on_every_page(session: Session) -> None:
         assert spaced(form.id) in data.decode()
         assert "default-src 'none'" in tree.find(".//meta[@http-equiv]").get("content")
     assert workbook.render(form, house)
+
+
+def test_each_sheet_is_as_wide_as_its_paper_and_no_heading_is_cut(session: Session) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook.render(forms(session, note="Back to Sam")[0])))
+    for sheet in book.worksheets[:2]:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+        for row in sheet.iter_rows():
+            big = max((cell.font.sz for cell in row if cell.value and cell.font.sz), default=0)
+            if big > 12:
+                assert sheet.row_dimensions[row[0].row].height >= 1.3 * big, row[0].coordinate

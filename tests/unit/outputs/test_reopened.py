@@ -59,7 +59,8 @@ def test_one_that_came_out_damaged_leaves_the_older_one(
 
 
 def test_a_disk_that_keeps_something_else_is_told_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = disk.write_durably
-    monkeypatch.setattr(writing.disk, "write_durably", lambda path, data: whole(path, data[:-1]))
+    whole = disk.stage
+    monkeypatch.setattr(writing.disk, "stage", lambda path, data, **how: whole(path, data[:-1], **how))
     with pytest.raises(Problem, match="does not read back"):
         write(meeting(), tmp_path, ("md",), now=NOW)
+    assert list(tmp_path.iterdir()) == []

@@ -182,3 +182,15 @@ def test_the_wrong_session_and_a_closed_file_are_refused(path: Path, library: Li
     with pytest.raises(Problem, match="closed"):
         file.save(sample.full())
     assert library.read("s") == sample.full()
+
+
+def test_a_session_whose_folder_was_not_synced_is_not_made(
+    library: Library, monkeypatch: pytest.MonkeyPatch, sample: Any
+) -> None:
+    before = library.paths()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "sync_folder", sample.full_disk)
+        with pytest.raises(Problem, match=r"can't be made.*disk is full"):
+            library.create(sample.empty("new"))
+    assert library.paths() == before
+    library.create(sample.empty("new")).close()

@@ -11,7 +11,6 @@ from textual.containers import VerticalGroup
 from textual.widgets import Button
 
 from sessions import meeting, words
-from sessions.days import show_iso
 from sessions.edit import Edit
 from sessions.edits.series import leave_parked, left_in, stand_alone, take_left
 from sessions.many.card import Card
@@ -22,6 +21,7 @@ from sessions.series import Chain, taken_on
 from sessions.spans import plain_text
 from workshop.cells import clip
 from workshop.current import Current
+from workshop.going_on import called
 from workshop.prepare import Draft, linking
 from workshop.screens.details.details import Details
 from workshop.screens.details.fields import Choice, Field
@@ -89,7 +89,7 @@ class Before(VerticalGroup):
         elif (card := self.offer) is not None:
             key = self._details.screen.key("go_on")
             self.display = True
-            button.show(f"{key} takes on {_open(card)} from {_called(card)}")
+            button.show(f"{key} takes on {_open(card)} from {called(card)}")
         else:
             self.display = False
 
@@ -123,7 +123,7 @@ class Before(VerticalGroup):
         for card in known.values():
             is_here = card.place.casefold() == self._draft().place.strip().casefold()
             if is_here and card.id not in (own, self._follows) and own not in way_back(card.id, known):
-                yield partial(self._take, card.id), f"Go on from {_called(card)} instead"
+                yield partial(self._take, card.id), f"Go on from {called(card)} instead"
         yield partial(self._apply, stand_alone()), "Go on from none: this session stands alone"
 
     def _chain(self, session_id: str) -> Chain:
@@ -171,10 +171,6 @@ class Before(VerticalGroup):
         if self._details.apply(edit):
             self._taken()
         self._details.show()
-
-
-def _called(card: Card) -> str:
-    return f"{card.title}, {show_iso(card.date)}" if card.date else card.title
 
 
 def _open(card: Card) -> str:

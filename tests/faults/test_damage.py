@@ -1,0 +1,177 @@
+"""Files that are cut, flipped, emptied or something else altogether: told, repaired, and in nobody's way."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sessions.edits import notes as note_edits
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.store.library import Library
+from sessions.store.load import backups, check, decode
+from sessions.store.repair import repair
+from tests.faults.nursery import VICTIM
+from tests.faults.size import SEED, TIMES, spread
+from tests.faults.victim import BESIDE, Victim
+from workshop.cli import main
+from workshop.desk import Desk
+
+pytestmark = pytest.mark.faults
+
+
+BESIDE_IT = (".undo", ".drafts", ".showing", ".outputs", "backups", ".cards")
+SHOWN = (
+    """{"at": {"activity_id": "s1"}, "since": "2026-12-05T09:30:00Z", "typing": {"title": "T", "rows": []}}"""
+)
+
+
+@pytest.fixture
+def worked_on(victim: Victim, capsys: pytest.CaptureFixture[str]) -> Victim:
+    """A session with a backup, undo, drafts, a wall, an index and something that was written of it."""
+    with Desk(Library(victim.folder).open(VICTIM)) as desk:
+        for number in range(3):
+            desk.apply(note_edits.add_note("comment", f"Note {number}"))
+        desk.drafts.put("note", {"text": "half a sentence"})
+        desk.file.keep_backup()
+    where = ("--folder", str(victim.folder))
+    assert main(["list", *where]) == 0
+    assert main(["summary", VICTIM, "--format", "md", *where]) == 0
+    (victim.folder / ".showing").mkdir(exist_ok=True)
+    (victim.folder / ".showing" / f"{VICTIM}.json").write_text(SHOWN)
+    capsys.readouterr()
+    return victim
+
+
+def opens_or_is_told(data: bytes, path: Path) -> Session | None:
+    """The session that these bytes are, or None where they are told to be none."""
+    try:
+        return decode(data, path).session
+    except Problem:
+        return None
+
+
+def test_a_file_cut_at_any_length_is_told_and_comes_back(worked_on: Victim) -> None:
+    data, whole = worked_on.path.read_bytes(), worked_on.is_well()
+    for length in spread(len(data), 400 * TIMES):
+        session = opens_or_is_told(data[:length], worked_on.path)
+        assert session is None or (session == whole and not data[length:].strip())
+    for length in spread(len(data) - 3, 8 * TIMES):
+        worked_on.path.write_bytes(data[:length])
+        with pytest.raises(Problem, match="damaged"):
+            Library(worked_on.folder).open(VICTIM)
+        repair(worked_on.path)
+        assert worked_on.path.with_name(f"{VICTIM}.damaged-1.json").read_bytes() == data[:length]
+        worked_on.path.with_name(f"{VICTIM}.damaged-1.json").unlink()
+        assert [note.text for note in worked_on.is_well().notes] == ["Note 0", "Note 1", "Note 2"]
+
+
+def test_a_bit_that_flips_is_told_or_leaves_a_record_that_is_sound(worked_on: Victim) -> None:
+    data, chance = worked_on.path.read_bytes(), random.Random(SEED)
+    told = 0
+    for _ in range(300 * TIMES):
+        flipped = bytearray(data)
+        for _ in range(chance.randint(1, 3)):
+            flipped[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        told += opens_or_is_told(bytes(flipped), worked_on.path) is None
+    assert 0 < told < 300 * TIMES
+    for _ in range(4 * TIMES):
+        at = chance.randrange(len(data))
+        worked_on.path.write_bytes(data[:at] + bytes([data[at] ^ 128]) + data[at + 1 :])
+        if check(worked_on.path):
+            repair(worked_on.path)
+            worked_on.path.with_name(f"{VICTIM}.damaged-1.json").unlink(missing_ok=True)
+        assert len(worked_on.is_well().notes) == 3
+
+
+HURTS: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "other JSON": lambda path: path.write_bytes(b'{"done": 3, "forms": [], "x": {"y": null}}'),
+    "deep": lambda path: path.write_bytes(b"[" * 50_000),
+    "bytes": lambda path: path.write_bytes(bytes(range(256)) * 20),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a link to itself": lambda path: (path.unlink(), path.symlink_to(path)),
+    "a link to nothing": lambda path: (path.unlink(), path.symlink_to(path.with_name("none"))),
+}
+
+
+@pytest.mark.parametrize("hurt", HURTS.values(), ids=HURTS)
+def test_what_lies_beside_a_session_is_in_nobodys_way(
+    worked_on: Victim, hurt: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in (worked_on.folder / what for what in BESIDE_IT):
+        files = list(place.glob("*.json")) if place.is_dir() else [place]
+        assert files, place
+        for file in files:
+            hurt(file)
+    where = ("--folder", str(worked_on.folder))
+    texts = ["Note 0", "Note 1", "Note 2", "One more", "And one"]
+    for command in (
+        ("show", VICTIM),
+        ("list",),
+        ("note", VICTIM, "One more"),
+        ("undo", VICTIM),
+        ("note", VICTIM, "And one"),
+        ("summary", VICTIM, "--format", "md"),
+        ("actions",),
+    ):
+        code = main([*command, *where])
+        out, err = capsys.readouterr()
+        assert "mistake in the program" not in err, err
+        assert "Traceback" not in out + err
+        if command[0] == "undo" and "nothing to take back" not in err:  # a folder can't be written over
+            texts.remove("One more")
+        else:
+            assert code == (2 if command[0] == "undo" else 0), (command, err)
+    assert [note.text for note in worked_on.is_well().notes] == texts
+    with Desk(Library(worked_on.folder).open(VICTIM)) as desk:
+        desk.apply(note_edits.add_note("comment", "From the screen"))
+        desk.wall.type("Typing", ())
+        assert desk.undo()
+
+
+def test_damaged_backups_are_passed_over_for_a_sound_one(worked_on: Victim) -> None:
+    whole = worked_on.is_well()
+    newest = backups(worked_on.path)[0].path
+    for number, hurt in enumerate(HURTS.values()):
+        later = newest.with_name(f"{VICTIM}.2099010{number + 1}T000000Z-000.json")
+        later.write_bytes(newest.read_bytes())
+        hurt(later)
+    worked_on.path.write_bytes(b"{")
+    repair(worked_on.path)
+    worked_on.path.with_name(f"{VICTIM}.damaged-1.json").unlink()
+    assert [note.text for note in worked_on.is_well().notes] == [note.text for note in whole.notes]
+
+
+def test_links_and_odd_names_take_nothing_else_down(
+    victim: Victim, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, data = victim.folder, victim.path.read_bytes()
+    odd = ["new\nline", "esc\x1b[2J", "-f", "--help", "ünïcode", "a" * 200, "dot.dot", "with space", "'$(x)`"]
+    for name in odd:
+        (folder / f"{name}.json").write_bytes(data.replace(b'"victim"', b'"elsewhere"'))
+    (folder / os.fsdecode(b"not utf-8 \xff.json")).write_bytes(data)
+    (folder / "nowhere.json").symlink_to(folder / "none")
+    (folder / "loop.json").symlink_to(folder / "loop.json")
+    (folder / "folder.json").mkdir()
+    (folder / "upwards.json").symlink_to(Path("..") / "elsewhere.json")
+    listed = main(["list", "--folder", str(folder)])
+    out, err = capsys.readouterr()
+    assert listed in (0, 1)
+    assert BESIDE in out
+    assert "mistake in the program" not in err
+    assert "\x1b" not in out + err
+    for name in (VICTIM, BESIDE, *odd[4:]):
+        assert main(["note", "--folder", str(folder), "--", name, "Noted"]) == 0, capsys.readouterr().err
+        assert [note.text for note in Library(folder).read(name).notes] == ["Noted"]
+    for name in ("nowhere", "loop", "folder", "upwards"):
+        assert main(["note", "--folder", str(folder), name, "Noted"]) == 2
+        assert "mistake in the program" not in capsys.readouterr().err
+    assert not (folder.parent / "elsewhere.json").exists()
+    assert not (folder / "none").exists()

@@ -1,0 +1,128 @@
+"""The session that is hurt, the one beside it that must stay as it is, and the nursery of who works on it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sessions.record import Session
+from sessions.store.library import Library
+from sessions.store.load import check
+from tests.builders import new_session
+from tests.faults.nursery import VICTIM
+
+BESIDE = "beside"
+DERIVED = {".locks", ".cards", "backups", ".undo", ".drafts", ".showing", ".outputs", "summaries"}
+"""What belongs to a session that is worked on, or follows from it."""
+
+
+class Victim:
+    """A folder with two sessions, of which one is hurt."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / f"{VICTIM}.json"
+        for session_id in (VICTIM, BESIDE):
+            session = new_session("tips-and-pulse", "County Council", "ICB")
+            session = session.model_copy(update={"id": session_id, "title": session_id})
+            Library(folder).create(session).close()
+        self._others = self._rest()
+
+    def _rest(self) -> dict[str, bytes]:
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file() and path != self.path and not DERIVED & set(path.relative_to(self.folder).parts)
+        }
+
+    def is_well(self, *, swept: bool = True) -> Session:
+        """The record, of a file that opens to be changed, with nothing else touched and nothing left over."""
+        assert check(self.path) == ()
+        with Library(self.folder).open(VICTIM) as file:
+            assert file.read_only is None, "the lock outlived the process that held it"
+            session = file.session
+        if swept:
+            assert not list(self.folder.glob(f".{VICTIM}*.tmp"))
+        left = {name: data for name, data in self._rest().items() if not name.endswith(".tmp")}
+        assert left == self._others, "something else was touched"
+        return session
+
+
+class Nursery:
+    """The process that forks children for jobs, and what they acknowledge."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.children: list[int] = []
+
+    def start(self, **job: Any) -> None:
+        """Have children carry out a job."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(job) + "\n")
+        self._process.stdin.flush()
+        self.children = []
+
+    def line(self) -> list[str] | None:
+        """The next thing that a child acknowledged, in words; None once all are dead."""
+        assert self._process.stdout is not None
+        while True:
+            line = self._process.stdout.readline()
+            assert line, "the nursery died"
+            if line.startswith("children"):
+                self.children = [int(child) for child in line.split()[1:]]
+            elif line == "dead\n":
+                return None
+            else:
+                return line.split(" ") if line.startswith("{") else line.split()
+
+    def until(self, word: str, number: int = 0) -> int:
+        """Go on until a child says this word with at least this number; that number."""
+        while True:
+            told = self.line()
+            assert told is not None, f"dead before {word} {number}"
+            if told[0] == word and int(told[1]) >= number and self.children:
+                return int(told[1])
+
+    def rest(self) -> list[list[str]]:
+        """All that is acknowledged until the children are dead."""
+        return list(iter(self.line, None))
+
+    def kill(self) -> list[list[str]]:
+        """Kill them; what they had acknowledged and nobody had read."""
+        for child in self.children:
+            os.kill(child, signal.SIGKILL)
+        return self.rest()
+
+    def command(self, argv: Sequence[str], *, at: int = -1, error: int = 0, **more: Any) -> dict[str, Any]:
+        """What a command of the shell ended with; nothing where it was killed."""
+        self.start(do="command", argv=list(argv), at=at, error=error, **more)
+        told = self.rest()
+        return json.loads(" ".join(told[-1])) if told else {}
+
+
+@contextlib.contextmanager
+def nursery(folder: Path, home: Path) -> Iterator[Nursery]:
+    """A nursery for the sessions in `folder`; the laptop's own files lie in `home`."""
+    root = Path(__file__).parents[2]
+    env = {**os.environ, "PYTHONPATH": str(root), "HOME": str(home), "WORKSHOP_CONFIG": str(home)}
+    env |= {"XDG_DATA_HOME": str(home / "data")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.nursery", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=env,
+    ) as process:
+        try:
+            workers = Nursery(process)
+            assert workers.line() is not None  # it has loaded all there is, and tried it
+            yield workers
+        finally:
+            process.kill()
