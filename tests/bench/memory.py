@@ -13,7 +13,7 @@ from tests.bench.keys import hidden_again
 from tests.bench.large import SESSION_ID, large
 from tests.bench.start import EMPTY, Window
 
-KEYS = 150
+KEYS = 100
 """Answers that are given on the screen."""
 EDITS = """
 import sys, os
@@ -23,6 +23,7 @@ from tests.bench import saving
 desk = saving.opened(Path(sys.argv[1]))
 for edit, _ in zip(desk.edits, range(int(sys.argv[2]))):
     desk.desk.apply(edit)
+    print(".", flush=True)
 print("DONE", flush=True)
 sys.stdin.read()
 """
@@ -39,7 +40,7 @@ def cases(folder: Path) -> list[Case]:
         "the large session on the screen": (open_it, b"SAY NEXT", 0),
         f"the same, after {KEYS} answers": (open_it, b"SAY NEXT", KEYS),
     }
-    for count in (20, 2_000):
+    for count in (20, 1_000):
         worn = [sys.executable, "-c", EDITS, str(folder / f"worn-{count}"), str(count)]
         runs[f"the session without a screen, after {count:,} edits"] = (worn, b"DONE", 0)
     made = []
