@@ -1,7 +1,6 @@
 """The command `benchmark`: the places of many sessions side by side."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +8,8 @@ from sessions import words
 from sessions.many import benchmark_words as say
 from sessions.many.benchmark import Benchmark, Row, Wanted
 from sessions.many.side_by_side import side_by_side
-from sessions.outputs.manifest import Written
-from sessions.outputs.write import put
 from sessions.problem import Problem
-from workshop import settings
-from workshop.cli import house, output
+from workshop.cli import house, in_formats, output
 from workshop.cli.context import library, today
 from workshop.cli.progress import shown
 
@@ -31,8 +27,8 @@ def benchmark(args: Namespace) -> int:
         told, problems = side_by_side(folders, wanted, progress=tell)
     for problem in problems:
         output.problem(problem)
-    if forms := _wanted_forms(args):
-        _write(args, told, forms, folders[0])
+    if args.formats or args.to:
+        _write(args, told, folders[0])
     elif args.json:
         output.say(output.as_json(say.as_json(told)))
     elif told.rows:
@@ -62,32 +58,9 @@ def _cells(row: Row, told: Benchmark) -> tuple[str, ...]:
     return (*say.figures(row), *own, say.share_text(row.actions.shown))
 
 
-def _wanted_forms(args: Namespace) -> tuple[str, ...]:
-    """The forms that are asked for; none where it is only printed."""
-    if not args.formats and args.to is None:
-        return ()
-    typed = ",".join(args.formats or USUAL).split(",")
-    return tuple(dict.fromkeys(part.strip().casefold() for part in typed if part.strip()))
-
-
-def _write(args: Namespace, told: Benchmark, wanted: Sequence[str], folder: Path) -> None:
-    """Write these forms, and print the paths. Raises Problem."""
+def _write(args: Namespace, told: Benchmark, home: Path) -> None:
+    """Write it in the formats that are asked for, and print the paths. Raises Problem."""
     from sessions.many.benchmark_files import NAME, makers  # noqa: PLC0415  # the libraries of all forms
 
     known = makers(told, datetime.now().astimezone(), house.own())
-    wanted = tuple(known) if "all" in wanted else wanted
-    if unknown := next((part for part in wanted if part not in known), ""):
-        raise Problem(f"There is no format {unknown!r} of this", hint=f"Formats: {', '.join(known)}.")
-    to = args.to.expanduser() if args.to else settings.summaries_folder(folder / "x.json")
-    written = [
-        Written(to / f"{NAME}-{today().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
-        for suffix in wanted
-    ]
-    for made in written:
-        try:
-            put(made)
-        except OSError as error:
-            what = f"{made.path.name} can't be written: {error.strerror or error}"
-            raise Problem(what, where=str(made.path), hint="Name another folder with --to.") from error
-    paths = [str(made.path) for made in written]
-    output.say(output.as_json(paths) if args.json else "\n".join(paths))
+    in_formats.say_paths(args, in_formats.write(args, NAME, known, args.formats or USUAL, home=home))

@@ -13,18 +13,14 @@ from sessions.many.compare import Change, Comparison, Row, Said, called, compare
 from sessions.many.in_series import files_of
 from sessions.many.then_and_now import document, name
 from sessions.outputs import manifest, names
-from sessions.outputs.manifest import Written
 from sessions.outputs.tidy import Table
-from sessions.outputs.write import put
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import on_screen, plain_text
-from workshop import settings
-from workshop.cli import house, output
-from workshop.cli.context import library, today
+from workshop.cli import house, in_formats, output
+from workshop.cli.context import library
 from workshop.wall.layout import slopes
 
-FORMATS = ("html", "docx", "xlsx", "md", "csv", "json")
 WHAT = "then-and-now"
 _WIDE = 100  # columns, where it goes to no terminal
 
@@ -191,33 +187,16 @@ def _write(args: Namespace, comparison: Comparison, files: Sequence[Path]) -> in
     makers = {
         "html": lambda: html.render(paper),
         "docx": lambda: word.render(paper),
-        "md": lambda: markdown.render(paper),
         "xlsx": lambda: excel.workbook(paper.title, tables, house=paper.house),
+        "md": lambda: markdown.render(paper),
         "csv": lambda: delimited.file(tables[0]),
         "json": lambda: interchange.document(as_data(comparison)),
     }
-    wanted = [
-        part.strip().casefold() for part in ",".join(args.formats or ["html"]).split(",") if part.strip()
-    ]
-    wanted = list(FORMATS) if "all" in wanted else list(dict.fromkeys(wanted))
-    if unknown := [part for part in wanted if part not in makers]:
-        raise Problem(f"There is no format {unknown[0]!r} of this", hint=f"Formats: {', '.join(FORMATS)}.")
     if not tables:
         raise Problem("There is nothing to write", hint="Nothing was answered in these sessions.")
-    folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
-    written: list[Written] = []
-    for suffix in wanted:
-        called_so = f"{WHAT}-{names.ANONYMOUS}" if args.anonymous else WHAT
-        path = folder / f"{called_so}-{today().isoformat()}.{suffix}"
-        made = Written(path, WHAT, suffix, makers[suffix]())
-        try:
-            put(made)
-        except OSError as error:
-            what = f"{path.name} can't be written: {error.strerror or error}"
-            raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
-        written.append(made)
+    called_so, home = f"{WHAT}-{names.ANONYMOUS}" if args.anonymous else WHAT, library(args).folder
+    written = in_formats.write(args, WHAT, makers, args.formats or ("html",), home=home, called=called_so)
     for file in files:
         manifest.note(file, written, record=manifest.checksum_of(file), at=now)
-    told = [str(made.path) for made in written]
-    output.say(output.as_json(told) if args.json else "\n".join(told))
+    in_formats.say_paths(args, written)
     return output.OK

@@ -23,26 +23,23 @@ from sessions.many.register import (
     without_owner,
 )
 from sessions.outputs import manifest, names
-from sessions.outputs.manifest import Written
 from sessions.outputs.tidy import Table
-from sessions.outputs.write import put
-from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus
 from sessions.spans import on_screen, plain_text, typed
 from sessions.summary.model import Summary
-from workshop import settings
-from workshop.cli import everywhere, house, output
+from workshop.cli import everywhere, house, in_formats, output
 from workshop.cli.context import library, today
+from workshop.cli.in_formats import Makers
 from workshop.cli.progress import shown
 
-FORMATS = ("xlsx", "csv", "ics", "docx", "html", "md", "json")
-Writers = Mapping[str, Callable[[], bytes]]
+USUAL = "xlsx"
+"""The format that is written where only a folder is named."""
 
 
 def list_actions(args: Namespace) -> int:
     """List actions with their numbers, or write them as a log; of all sessions where none is named."""
-    if args.session is None and not (args.json or args.formats or args.anonymous):
+    if args.session is None and not (args.json or args.formats or args.to or args.anonymous):
         return everywhere.list_actions(args)
     files, code = _sessions(args)
     sessions, day = list(files.values()), today()
@@ -51,7 +48,7 @@ def list_actions(args: Namespace) -> int:
     of = _files_of(files, (row.session for row in rows))
     if args.anonymous:
         rows = tuple(map(without_owner, rows))
-    if args.formats:
+    if args.formats or args.to:
         checksums = _checksums(files)
         table = action_table(rows, day, checksums)
         dated = [(row.session, row.action) for row in rows]
@@ -105,7 +102,7 @@ def list_decisions(args: Namespace) -> int:
     of = _files_of(files, (session for session, _ in rows))
     if args.anonymous:
         rows = decisions([without_names(session) for session in files.values()], args.place or "")
-    if args.formats:
+    if args.formats or args.to:
         checksums = _checksums(files)
         document = decision_register(rows, now=_now(), checksums=checksums)
         return _write(args, "decisions", decision_table(rows, checksums), document, of) or code
@@ -170,31 +167,16 @@ def _write(
     Raises Problem.
     """
     makers = _makers(table, replace(document, house=house.own()), dated)
-    wanted = [part.strip().casefold() for part in ",".join(args.formats).split(",") if part.strip()]
-    wanted = list(makers) if "all" in wanted else list(dict.fromkeys(wanted))
-    unknown = [part for part in wanted if part not in makers]
-    if unknown:
-        raise Problem(f"There is no format {unknown[0]!r} of this", hint=f"Formats: {', '.join(makers)}.")
-    folder = args.to.expanduser() if args.to else settings.summaries_folder(library(args).folder / "x.json")
-    written: list[Written] = []
-    for suffix in wanted:
-        called = f"{name}-{names.ANONYMOUS}" if args.anonymous else name
-        path = folder / f"{called}-{today().isoformat()}.{suffix}"
-        made = Written(path, name, suffix, makers[suffix]())
-        try:
-            put(made)
-        except OSError as error:
-            what = f"{path.name} can't be written: {error.strerror or error}"
-            raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
-        written.append(made)
+    called = f"{name}-{names.ANONYMOUS}" if args.anonymous else name
+    formats, home = args.formats or (USUAL,), library(args).folder
+    written = in_formats.write(args, name, makers, formats, home=home, called=called)
     for file in of:
         manifest.note(file, written, record=manifest.checksum_of(file), at=_now())
-    told = [str(made.path) for made in written]
-    output.say(output.as_json(told) if args.json else "\n".join(told))
+    in_formats.say_paths(args, written)
     return output.OK
 
 
-def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Action]] | None) -> Writers:
+def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Action]] | None) -> Makers:
     """What makes each form, loaded when it is made."""
     from sessions.outputs import calendar_file, delimited, excel, html, interchange, markdown, word  # noqa: PLC0415
 

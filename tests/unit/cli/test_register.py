@@ -89,6 +89,9 @@ def test_it_is_written_in_every_form(run: Run, two: tuple[str, str], tmp_path: P
 
 
 def test_a_form_that_there_is_not_writes_nothing(run: Run, two: tuple[str, str], tmp_path: Path) -> None:
+    code, out, _ = run("actions", "--to", str(tmp_path / "usual"))
+    assert code == 0
+    assert [Path(line).suffix for line in out.splitlines()] == [".xlsx"], "where only a folder is named"
     code, out, err = run("actions", "--format", "xlsx,pdf", "--to", str(tmp_path / "log"))
     assert (code, out) == (2, "")
     assert "'pdf'" in err
