@@ -1,4 +1,4 @@
-"""Fifty thousand actions of five thousand sessions, against reading the bytes of the index raw."""
+"""Fifty thousand actions of five thousand sessions, and two compared, against the index's bytes raw."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def _tell():
 """Has an interpreter say at its end how much memory it had at most. Linux only."""
 RAW = "import sys; open(sys.argv[1], 'rb').read()"
 SHELL = "import runpy; runpy.run_module('workshop', run_name='__main__')"
+CARDS = """
+import sys
+from sessions.many.cards import Cards
+assert len(Cards(sys.argv[1]).glance()) == {many}
+"""
 MODEL = """
 import sys
 from sessions.many.cards import Cards
@@ -42,14 +47,17 @@ sorted_by("owner", [row for row in rows if row.action.is_open], "2027-01-01")
 
 
 def cases(folder: Path) -> list[Case]:
-    """The bytes raw; what the screen shows first; what is overdue, and all, in the shell."""
+    """The bytes raw; the list of actions on the screen and in the shell; the first screen's cards; compare."""
     env, made = environment(folder), with_actions(folder / "many")
     shell = ["--folder", str(made), "actions"]
+    two = sorted(path.stem for path in made.glob("*.json"))[:2]
     named = {
         "the bytes of the index raw": (RAW, [str(made / index.FILE)]),
         "model of the screen": (MODEL.format(many=SESSIONS * EACH), [str(made)]),
         "actions --overdue": (SHELL, [*shell, "--overdue"]),
         "actions": (SHELL, shell),
+        "cards of the first screen": (CARDS.format(many=SESSIONS), [str(made)]),
+        "compare of two": (SHELL, ["--folder", str(made), "compare", *two]),
     }
     made_of = []
     for name, (code, arguments) in named.items():

@@ -1,4 +1,4 @@
-"""The minutes of a self-assessment as a browser prints them: decisions and actions stand on the first page."""
+"""The minutes of a self-assessment as a browser prints them: decisions and actions stand on page one."""
 
 from __future__ import annotations
 
