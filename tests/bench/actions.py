@@ -47,7 +47,7 @@ sorted_by("owner", [row for row in rows if row.action.is_open], "2027-01-01")
 
 
 def cases(folder: Path) -> list[Case]:
-    """The bytes raw; the list of actions on the screen and in the shell; the first screen's cards; compare."""
+    """The bytes raw; the list of actions on screen and shell; the first screen's cards; compare."""
     env, made = environment(folder), with_actions(folder / "many")
     shell = ["--folder", str(made), "actions"]
     two = sorted(path.stem for path in made.glob("*.json"))[:2]
