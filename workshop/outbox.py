@@ -10,7 +10,7 @@ from sessions.edits.agenda import stop_clock
 from sessions.house import House
 from sessions.outputs import last, names, registry, text
 from sessions.outputs.last import Last
-from sessions.outputs.write import PartlyWritten, write
+from sessions.outputs.write import PartlyWritten, noting, write
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.summary.build import build
@@ -118,7 +118,8 @@ class Outbox:
             anonymous=anonymous,
             then=then_and_now(self.desk.path, session, anonymous=anonymous),
         )
-        last.keep(self.desk.path, session, self.form, self.formats, self.folder, now, anonymous=anonymous)
+        with noting(self.desk.path):
+            last.keep(self.desk.path, session, self.form, self.formats, self.folder, now, anonymous=anonymous)
         return self.written
 
     def _stopped(self, files: list[str]) -> Problem:

@@ -75,7 +75,8 @@ def write(
         written.extend(_put(files, tell))
     finally:
         if file is not None:
-            manifest.note(file, written, record=record, at=now)
+            with noting(file):
+                manifest.note(file, written, record=record, at=now)
     tell("Done")
     return tuple(made.path for made in files)
 
@@ -159,6 +160,18 @@ def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Writ
                 f"It is written, but it is not sure that it would outlast a power cut now: {error.strerror}"
             )
             raise PartlyWritten(what, where=str(folder), hint="Check the disk.") from error
+
+
+@contextmanager
+def noting(file: Path) -> Iterator[None]:
+    """Raises PartlyWritten in the place of an OSError that keeps what was written from being noted."""
+    try:
+        yield
+    except OSError as error:
+        what = f"The files are written, but it could not be noted which they are: {error.strerror or error}"
+        raise PartlyWritten(
+            what, where=str(file), hint="Write them again: then `check` knows them."
+        ) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.outputs import html
+from sessions.outputs import html, markdown
 from sessions.record import Session
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
@@ -22,6 +22,8 @@ from tests.every_kind import every_kind, meeting
 from workshop.demo import example
 
 pytestmark = pytest.mark.browser
+LINES_OF_A_PAGE = 80
+"""How many lines of Markdown, as it is written, go on an A4 page at most."""
 
 RUN_AXE_ON_EACH = """
 <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>All forms</title></head><body><main>
@@ -113,6 +115,9 @@ def test_decisions_and_actions_stand_on_page_one_of_the_minutes(tmp_path: Path) 
     assert all(note.text[:40] in first for note in session.notes if note.kind == "decision")
     assert [action.id for action in session.actions if not re.search(rf"\b{action.id}\b", first)] == []
     assert len(rest) < 8
+    in_markdown = " ".join(markdown.render(build(session, now=NOW)).decode().splitlines()[:LINES_OF_A_PAGE])
+    assert all(note.text[:40] in in_markdown for note in session.notes if note.kind == "decision")
+    assert all(re.search(rf"\b{action.id}\b", in_markdown) for action in session.actions)
 
 
 def test_minutes_of_a_meeting_fit_two_pages(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_outputs_are_all_new_or_it_is_said_and_the_next_run_sweeps_up(
     names = set(written(to))
     first = calls.index("write")
     ended = set()
-    for at in [place + first for place in spread(len(calls) - first, 25 * TIMES)]:
+    for at in [place + first for place in spread(len(calls) - first, 12 * TIMES)]:
         for path in to.iterdir():
             path.write_bytes(b"older")
         told = workers.command(summary, at=at, error=error)

@@ -19,7 +19,7 @@ async def whole_help(stage: Any, app: Any, pilot: Any) -> str:
     await pilot.press("f1")
     await pilot.pause()
     assert isinstance(app.screen, HelpScreen)
-    await pilot.resize_terminal(120, 200)
+    await pilot.resize_terminal(120, 400)
     return stage.flat(app)
 
 
@@ -47,7 +47,7 @@ async def test_help_says_first_what_to_do_on_the_screen_one_came_from(stage: Any
         shown = stage.flat(app)
         first = "".join(one.text for one in guide.about(where, {"reveal": "f6"}))
         assert " ".join(first.split()) in shown
-        await pilot.resize_terminal(100, 260)
+        await pilot.resize_terminal(100, 400)
         shown = stage.flat(app)
         for context in commands.CONTEXTS:
             about = "".join(one.text for one in guide.about(context, {"reveal": "f6"}))

@@ -12,6 +12,7 @@ from workshop.wall_window import wall_now
 
 SIZE = (110, 34)
 LATE = "Priya · 1 Dec 2026 · overdue"
+LATE_IN_LIST = "open · Priya · 1 Dec 2026 · OVERDUE"
 NIGHT = dt.timedelta(days=1)
 
 
@@ -61,8 +62,8 @@ async def test_actions_and_the_page_of_a_run_below_them_say_overdue_the_next_day
         assert "overdue 1" in stage.text(app, "#state")
         assert "OVERDUE" in stage.text(app, "#actions")
         await pilot.press("q")
-        assert LATE not in page
-        assert LATE in stage.flat(app)
+        assert LATE_IN_LIST not in page
+        assert LATE_IN_LIST in stage.flat(app)
 
 
 async def test_the_page_and_the_room_that_stand_there_say_overdue_the_next_day(stage: Any) -> None:
@@ -72,7 +73,7 @@ async def test_the_page_and_the_room_that_stand_there_say_overdue_the_next_day(s
         await pilot.pause()
         before = stage.flat(app)
         await next_day(app, pilot, clock)
-        assert (LATE in before, LATE in stage.flat(app)) == (False, True)
+        assert (LATE_IN_LIST in before, LATE_IN_LIST in stage.flat(app)) == (False, True)
         await pilot.resize_terminal(80, 24)  # in a larger window it is told in figures
         await pilot.press("v")
         assert LATE in stage.flat(app)

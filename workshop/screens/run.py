@@ -275,7 +275,9 @@ class RunScreen(CommandScreen[None]):
 
 def _bring_in(screen: RunScreen) -> None:
     """Not while the room looks on: what came in may say what is not revealed yet."""
-    if screen.wall_shown:
+    if screen.desk.read_only:
+        screen.tell(screen.desk.read_only, error=True)
+    elif screen.wall_shown:
         screen.tell(f"The room sees this window. {screen.key('mirror')} goes back to yours.")
     else:
         screen.ask_app("bring_in", screen.desk.path)
