@@ -74,9 +74,7 @@ def write(
     try:
         written.extend(_put(files, tell))
     finally:
-        if file is not None:
-            with noting(file):
-                manifest.note(file, written, record=record, at=now)
+        _note(file, written, record, now)
     tell("Done")
     return tuple(made.path for made in files)
 
@@ -160,6 +158,13 @@ def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Writ
                 f"It is written, but it is not sure that it would outlast a power cut now: {error.strerror}"
             )
             raise PartlyWritten(what, where=str(folder), hint="Check the disk.") from error
+
+
+def _note(file: Path | None, written: Sequence[Written], record: str, now: datetime) -> None:
+    """Note beside the session's `file`, where it has one, what was written of it."""
+    if file is not None:
+        with noting(file):
+            manifest.note(file, written, record=record, at=now)
 
 
 @contextmanager
