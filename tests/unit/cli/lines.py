@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from sessions import plan
 from sessions.edit import Edit, together
 from sessions.edits import (
     agenda as agenda_edits,
@@ -22,14 +21,12 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.roles.records import ROLES as ROLES_IN_ORDER
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.order import plan_items, proposed
-from sessions.kinds.score.records import ScoreActivity
 from sessions.kinds.turns import edits as turn_edits
 from sessions.record import Session
 from sessions.rows import Person
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part
-from tests.builders import agendas, packs
+from tests.unit.cli.made_of import action, describe, offer, ordered, usual
 from tests.unit.cli.ready import (
     APPRAISAL,
     FIRST,
@@ -43,46 +40,12 @@ from tests.unit.cli.ready import (
     UNSCORED,
     VOTE,
 )
-from workshop.suggestions import USUAL_PARTNERS
 
 Changed = Callable[[Session], Edit]
 
 
-def _offer(session: Session, words: str) -> Edit:
-    from workshop.steps.registry import step_offers
-
-    offers = [offer for offer in step_offers(session, "s1") if words in offer.words]
-    return agenda_edits.add_activity("s1", offers[0].activity)
-
-
-def _template(session: Session) -> Edit:
-    agenda, used = plan.agenda(agendas()["tips-and-pulse"], packs())
-    return event_edits.set_material("tips-and-pulse", agenda, used)
-
-
-def _action(session: Session, **fields: object) -> Edit:
-    return note_edits.change_action(session.actions[0].model_copy(update=fields))
-
-
-def _describe(session: Session, **fields: object) -> Edit:
-    now = {"title": session.title, "place": session.place, "on": session.date}
-    return event_edits.describe(**{**now, **fields})  # type: ignore[arg-type]
-
-
-def _usual(session: Session) -> Edit:
-    known = {partner.name for partner in session.partners}
-    return together(*(people_edits.add_partner(*usual) for usual in USUAL_PARTNERS if usual[0] not in known))
-
-
-def _ordered(session: Session) -> Edit:
-    step = next(step for step in session.agenda if isinstance(step, ScoreActivity))
-    places = proposed(session, step, step.minutes)
-    minutes = {place.item_id: place.minutes for place in places if place.minutes}
-    return plan_items(step.id, [place.item_id for place in places], minutes)
-
-
 CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
-    ("order_items", ("order", "S", "s2", "--take"), _ordered),
+    ("order_items", ("order", "S", "s2", "--take"), ordered),
     *(
         (f"answer_level_{n}", ("answer", "S", "1.3", "Age UK", str(n)), _level)
         for n, _level in [
@@ -241,9 +204,9 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ),
     ),
     ("add_action", ("act", "S", "Call"), lambda _: note_edits.add_action(note_edits.ActionFields("Call"))),
-    ("edit_action", ("action", "S", "a1", "--owner", "Sam"), lambda old: _action(old, owner="Sam")),
-    ("edit_action", ("action", "S", "A1", "--text", "Write it"), lambda old: _action(old, text="Write it")),
-    ("next_status", ("action", "S", "A1", "--status", "done"), lambda old: _action(old, status="done")),
+    ("edit_action", ("action", "S", "a1", "--owner", "Sam"), lambda old: action(old, owner="Sam")),
+    ("edit_action", ("action", "S", "A1", "--text", "Write it"), lambda old: action(old, text="Write it")),
+    ("next_status", ("action", "S", "A1", "--status", "done"), lambda old: action(old, status="done")),
     ("more_time", ("agenda", "S", "--minutes", "s2", "+1"), lambda _: agenda_edits.set_minutes("s2", 49)),
     ("less_time", ("agenda", "S", "--minutes", "s2", "-1"), lambda _: agenda_edits.set_minutes("s2", 47)),
     ("item_time", ("agenda", "S", "--item-minutes", "4"), lambda _: agenda_edits.set_item_minutes(4)),
@@ -256,7 +219,7 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("agenda", "S", "--rename", "s5", "Ambition"),
         lambda _: agenda_edits.rename_activity("s5", "Ambition"),
     ),
-    ("jump", ("agenda", "S", "--add", "break", "--after", "s1"), lambda old: _offer(old, "reak")),
+    ("jump", ("agenda", "S", "--add", "break", "--after", "s1"), lambda old: offer(old, "reak")),
     (
         "dot_rule",
         ("vote", "S", VOTE, "--each", "5", "--one-each"),
@@ -362,8 +325,8 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
     ),
     ("raise_gap", ("gaps", "S", "1.6"), lambda _: order_gaps([OTHER, THIRD])),
     ("lower_gap", ("gaps", "S", "1.1", "1.6"), lambda _: order_gaps([THIRD, OTHER])),
-    ("details", ("details", "S", "--title", "Other"), lambda old: _describe(old, title="Other")),
-    ("details", ("details", "S", "--people-answer"), lambda old: _describe(old, as_bodies=False)),
+    ("details", ("details", "S", "--title", "Other"), lambda old: describe(old, title="Other")),
+    ("details", ("details", "S", "--people-answer"), lambda old: describe(old, as_bodies=False)),
     ("add_partner", ("partners", "S", "--add", "Police:other"), lambda _: people_edits.add_partner("Police")),
     (
         "details",
@@ -376,7 +339,7 @@ CHANGES: tuple[tuple[str, tuple[str, ...], Changed], ...] = (
         ("partners", "S", "--change", "Age UK:voluntary:4"),
         lambda _: people_edits.change_partner("age-uk", name="Age UK", sector="voluntary", members=4),
     ),
-    ("usual_partners", ("partners", "S", "--usual"), _usual),
+    ("usual_partners", ("partners", "S", "--usual"), usual),
     (
         "add_person",
         ("people", "S", "--add", "Sam:nurse:County"),
