@@ -1,6 +1,6 @@
 """The forms of a session: a form for each partner, with what its steps ask of that partner on a scale."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sessions.aspects import aspect_of, item_of
 from sessions.days import show_long
@@ -9,7 +9,7 @@ from sessions.kinds.registry import kind_of
 from sessions.material import Item, Level, Scale
 from sessions.problem import Problem
 from sessions.record import THE_ROOM, Session, find_scale
-from sessions.rows import MaterialActivity, Partner
+from sessions.rows import Activity, MaterialActivity, Partner
 from sessions.scope import items_not_applying
 from sessions.text import clean
 from sessions.voices import asked_on, recusals_on
@@ -55,10 +55,14 @@ def all_asked(session: Session) -> tuple[str, ...]:
     """
     out = items_not_applying(session)
     steps = (step for step in session.agenda if step.state == "planned")
+    return tuple(dict.fromkeys(ref for ref in asked_in(session, steps) if item_of(ref) not in out))
+
+
+def asked_in(session: Session, steps: Iterable[Activity]) -> Iterator[str]:
+    """The subjects that partners answer on a scale in these steps, in order; one may come again."""
     asking = (step for step in steps if isinstance(step, MaterialActivity) and step.answered)
     stops = (stop for step in asking for stop in kind_of(step).stops(session, step) if stop.part == "item")
-    refs = dict.fromkeys(stop.ref for stop in stops if item_of(stop.ref) not in out)
-    return tuple(ref for ref in refs if find_scale(session, ref) is not None)
+    yield from (stop.ref for stop in stops if find_scale(session, stop.ref) is not None)
 
 
 def _is_for(session: Session, ref: str, partner: Partner) -> bool:

@@ -2,14 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sessions.aspects import aspect_of
+from sessions.forms.make import asked_in
 from sessions.imports.columns import folded
-from sessions.kinds.registry import kind_of
-from sessions.record import Session, find_scale
-from sessions.rows import MaterialActivity
+from sessions.record import Session
 
 NEAR = 0.84
 """How alike a head and a statement are, as `difflib` counts it, from which one may be the other."""
@@ -56,15 +55,7 @@ class Match:
 
 def questions(session: Session) -> tuple[Asked, ...]:
     """All that the steps of a session ask on a scale, in the order of the agenda, each once."""
-    return tuple({ref: _asked(session, ref) for ref in _subjects(session)}.values())
-
-
-def _subjects(session: Session) -> Iterator[str]:
-    for step in session.agenda:
-        if isinstance(step, MaterialActivity) and step.answered:
-            for stop in kind_of(step).stops(session, step):
-                if stop.part == "item" and find_scale(session, stop.ref) is not None:
-                    yield stop.ref
+    return tuple({ref: _asked(session, ref) for ref in asked_in(session, session.agenda)}.values())
 
 
 def _asked(session: Session, ref: str) -> Asked:

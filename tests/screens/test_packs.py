@@ -1,6 +1,5 @@
 """By keys and mouse: packs are listed, opened, searched and read; and compared with a session."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,8 @@ import pytest
 from textual.widgets import OptionList
 
 from sessions.record import Session
+from tests.screens.conftest import AtOnce
 from workshop.app import WorkshopApp
-from workshop.behind import Behind, Job
 from workshop.guard import Guard
 from workshop.screens.pack import PackScreen
 from workshop.screens.packs import PacksScreen
@@ -105,12 +104,6 @@ def own_pack(folder: Path, pack_id: str, text: str = "What good looks like.") ->
     rows = 'publisher = "P"\nyear = 2020\n[[sections]]\nid = "a"\ntitle = "T"\n[[sections.items]]\n'
     item = f'id = "{pack_id}/1"\nnumber = "1"\nname = "N"\nstatement = "{text}"\n'
     (folder / f"{pack_id}.toml").write_text(head + rows + item)
-
-
-class AtOnce(Behind):
-    def do(self, job: Job, *, dropped: Callable[[], object] = lambda: None) -> None:
-        del dropped
-        job(lambda: False)
 
 
 def app_with_own(stage: Any, data: Path, session: str | None = None) -> WorkshopApp:
