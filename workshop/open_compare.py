@@ -11,8 +11,8 @@ from sessions.many.compare import compare
 from sessions.many.in_series import ids_of
 from sessions.problem import Problem
 from sessions.text import harmless
-from workshop.screens.base import CommandScreen
 from workshop.screens.compare import CompareScreen
+from workshop.telling import tell_in_front
 from workshop.wall.layout.slopes import MOST_COLUMNS
 from workshop.widgets.dialogs.choose import ChooseDialog
 
@@ -37,14 +37,14 @@ def show(app: App[None], ahead: Ahead, shelf: Shelf, path: Path) -> None:
         if ids is None:
             return
         if len(ids) < 2:
-            _tell(app, "It takes two sessions to compare.", error=True)
+            tell_in_front(app, "It takes two sessions to compare.", error=True)
             return
         try:
             comparison = compare(
                 [ahead.current.library.read(str(shelf.folder / f"{one}.json")) for one in ids]
             )
         except Problem as problem:
-            _tell(app, str(problem), error=True)
+            tell_in_front(app, str(problem), error=True)
             return
         if screen is None:
             app.push_screen(CompareScreen(comparison, choose=choose))
@@ -79,9 +79,3 @@ def beside(cards: Sequence[Card], session_id: str) -> tuple[str, ...]:
 def _named(card: Card) -> str:
     when = show_iso(card.date) if card.date else "no date"
     return harmless(" · ".join(filter(None, (card.title or card.id, card.place, when))))
-
-
-def _tell(app: App[None], text: str, *, error: bool = False) -> None:
-    """Say it on the screen in front."""
-    if isinstance(screen := app.screen, CommandScreen):
-        screen.tell(text, error=error)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sessions.editions import change
 from sessions.problem import Problem
 from workshop.materials import load
-from workshop.screens.base import CommandScreen
 from workshop.screens.pack import PackScreen
 from workshop.screens.packs import PacksScreen
+from workshop.telling import tell_in_front
 from workshop.widgets.dialogs.edition import EditionDialog
 from workshop.widgets.dialogs.pick import PickDialog
 
@@ -54,11 +54,11 @@ def compare_pack(app: App[None], ahead: Ahead, shelf: Shelf, pack_id: str) -> No
         try:
             session = ahead.current.library.read(str(shelf.folder / file))
         except Problem as problem:
-            _tell(app, str(problem), error=True)
+            tell_in_front(app, str(problem), error=True)
             return
         own = next((own for own in session.packs if own.id == pack_id), None)
         if own is None:
-            _tell(app, f"{session.title} was not run with {pack.name}.")
+            tell_in_front(app, f"{session.title} was not run with {pack.name}.")
         else:
             app.push_screen(EditionDialog(session.title, change(own, pack)))
 
@@ -66,10 +66,4 @@ def compare_pack(app: App[None], ahead: Ahead, shelf: Shelf, pack_id: str) -> No
         rows = [(card.file, " · ".join(filter(None, (card.title or card.id, card.place)))) for card in cards]
         app.push_screen(PickDialog(f"Compare {pack.name} with", rows), show)
     else:
-        _tell(app, "There is no session to compare it with.")
-
-
-def _tell(app: App[None], text: str, *, error: bool = False) -> None:
-    """Say it on the screen in front."""
-    if isinstance(screen := app.screen, CommandScreen):
-        screen.tell(text, error=error)
+        tell_in_front(app, "There is no session to compare it with.")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from textual.app import App
+
 from sessions.disk import NotSure
 from sessions.problem import Problem
 from workshop import commands
@@ -107,3 +109,9 @@ class TellingScreen(GuardedScreen[ResultT]):
         text, self._notice = self._notice[0], None
         self.app.clear_notifications()
         self.app.push_screen(RefusedDialog(text))
+
+
+def tell_in_front(app: App[None], text: str, *, error: bool = False) -> None:
+    """Say it on the screen in front."""
+    if isinstance(screen := app.screen, TellingScreen):
+        screen.tell(text, error=error)
