@@ -100,8 +100,8 @@ def workbook(title: str, listed: Iterable[Table], *, foot: str = "", house: Hous
         book.set_properties(
             {"title": title, "company": house.organisation, "comments": foot, "created": _CREATED}
         )
-        day = book.add_format({"num_format": "d mmm yyyy", "valign": "top"})
-        moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top"})
+        day = book.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"})
+        moment = book.add_format({"num_format": "d mmm yyyy hh:mm", "valign": "top", "align": "left"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bg_color": house.main, "font_color": PAPER, "valign": "top"})
         number = book.add_format({"valign": "top", "align": "right", "indent": 1})
