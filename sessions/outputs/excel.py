@@ -57,6 +57,10 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
     All other cells, and all cells of a library that names its methods otherwise, are written by the library.
     """
 
+    # A place is a pair of numbers here: nothing needs to find out whether it is "A1".
+    write_string = getattr(Worksheet, "_write_string", Worksheet.write_string)
+    write_number = getattr(Worksheet, "_write_number", Worksheet.write_number)
+
     def _calculate_spans(self) -> None:
         """Leave out which columns a row fills: no program needs it, and it is a look at every cell."""
 
