@@ -33,6 +33,8 @@ from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -46,10 +48,18 @@ MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
 
+def _command_finder() -> type[Provider]:
+    """What finds commands in the palette, loaded once that is opened."""
+    from workshop.palette import CommandFinder
+
+    return CommandFinder
+
+
 class WorkshopApp(GuardedApp):
     """The program on the screen. It hands on what the screens ask for."""
 
     TITLE = "Workshop"
+    COMMANDS = {_command_finder}
     ENABLE_COMMAND_PALETTE = True
     CSS: ClassVar[str] = """
     TextArea .text-area--placeholder { color: $muted; }
