@@ -69,7 +69,7 @@ def when_and_where(gone: HandOver) -> str:
 def relation(here: Session, theirs: Session) -> Relation:
     """How a session that came, with a hand-over of its own, goes with the one of the same id that is here."""
     known, came = [row.uid for row in here.handovers], [row.uid for row in theirs.handovers]
-    if came[-1] in known:
+    if came[-1] in known and _has_seen(here, theirs):
         return "known"
     if known:
         stood_still = came[: len(known)] == known and digest_of(here) == here.handovers[-1].digest
@@ -77,6 +77,13 @@ def relation(here: Session, theirs: Session) -> Relation:
         stood_still = _without_rows(here) == _without_rows(theirs)
     grown = theirs.counter >= here.counter and _contains(theirs, here)
     return "continues" if stood_still and grown else "both"
+
+
+def _has_seen(here: Session, theirs: Session) -> bool:
+    """Whether every change that is kept track of there is known here: one that was undone no longer is."""
+    if here.shared is None or theirs.shared is None or here.shared.root != theirs.shared.root:
+        return True
+    return all(here.shared.seen.get(name, -1) >= count for name, count in theirs.shared.seen.items())
 
 
 def _without_rows(session: Session) -> Session:
