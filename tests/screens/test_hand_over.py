@@ -103,9 +103,7 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
         assert len(stage.saved().tables["ballots"]) == before + 1
 
 
-async def test_where_both_went_on_they_are_merged_and_settled(
-    stage: Any, home: Path, tmp_path: Path
-) -> None:
+async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: Path, tmp_path: Path) -> None:
     stage.session()
     app = stage.app()
     async with app.run_test(size=SIZE) as pilot:
