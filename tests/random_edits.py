@@ -174,7 +174,7 @@ def _changed_action(session: Session, n: Number) -> Edit:
 
 def _settled(session: Session, n: Number) -> Edit:
     found = conflicts(session)
-    return settle(found[n(len(found))].id, n(2) - 1)
+    return settle(found[n(len(found))].id, n(3) - 1)
 
 
 def _changed_item(session: Session, n: Number) -> Edit:
@@ -186,7 +186,7 @@ def _people(session: Session, n: Number) -> Edit:
     """Somebody new, somebody with another role, another order, or somebody less."""
     rows = list(session.people)
     rows[-1] = rows[-1].model_copy(update={"role": f"Role {n(3)}"})
-    more = Person(uid=f"{n(4):016x}".replace("0", "a"), name=f"Ann {n(2)}", partner_id=COUNCIL)
+    more = Person(name=f"Ann {n(2)}", partner_id=(COUNCIL, ICB, None)[n(3)])
     listed = (rows, [*rows, more], rows[::-1], [row for row in rows if row.name[:3] in ("Pri", "Tom")])[n(4)]
     return people.set_people(list({row.uid: row for row in listed}.values()))
 
