@@ -177,6 +177,11 @@ class WorkshopApp(GuardedApp):
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()
 
+    @property
+    def left_over(self) -> str:
+        """What could not be saved, and where it lies; empty where all is."""
+        return self._open.left_over
+
     async def action_quit(self) -> None:
         """Leave the program; asks first where something would be lost."""
         self._open.quit()
@@ -286,9 +291,17 @@ def _look_up(app: App[None], texts: Sequence[str]) -> None:
 
 
 def run(
-    folder: Path, preferred: settings.Settings, *, session: str | None = None, notices: Sequence[str] = ()
+    folder: Path,
+    preferred: settings.Settings,
+    *,
+    session: str | None = None,
+    notices: Sequence[str] = (),
+    tell: Callable[[str], object],
 ) -> int:
-    """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake."""
+    """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake.
+
+    Where something could not be saved, `tell` says it, and where it lies, once the terminal is given back.
+    """
     app = WorkshopApp(
         folder,
         preferred,
@@ -301,6 +314,8 @@ def run(
         app.run()
     finally:
         app.close()
+        if left_over := app.left_over:
+            tell(left_over)
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

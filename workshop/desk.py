@@ -18,6 +18,7 @@ from sessions.record import Session
 from sessions.rows import Stop, new_uid
 from sessions.sign_off import final_words
 from sessions.store.file import SessionFile
+from sessions.store.rescue import rescue
 from workshop.drafts import Drafts
 from workshop.history import Change, History
 from workshop.wall.control import WallControl
@@ -71,8 +72,12 @@ class Desk(AbstractContextManager["Desk"]):
     holds: bool = False
     sitting: str = field(default_factory=new_uid, init=False)
     """What the changes that are made here are known by on other laptops: no other program has it."""
+    rescue_to: tuple[Path, ...] = ()
+    """Where a copy goes of what is held when the desk is closed, in this order."""
     unsaved: Problem | None = field(default=None, init=False)
     """Why the record as it is seen is not on disk yet; None where it is."""
+    rescued: Path | None = field(default=None, init=False)
+    """That copy, once the desk is closed; None where there was nothing to copy, or no place took it."""
     session: Session = field(init=False)
     """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
     wall: WallControl = field(init=False)
@@ -97,12 +102,33 @@ class Desk(AbstractContextManager["Desk"]):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, and show the room the record alone. What is held is tried once more."""
-        with suppress(Problem):
-            self.retry()
-        self.wall.end()
-        self.drafts.write()
-        self.file.close()
+        """Let go of the file, and show the room the record alone. What is held is tried once more, and then
+        goes to another place.
+        """
+        try:
+            with suppress(Problem):
+                self.retry()
+            self.drafts.write()
+        finally:  # after a mistake in the program, the same mistake may be made here
+            held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
+            if held and self.rescued is None:
+                self.rescued = rescue(self.file, self.session, self.drafts.forms, self.rescue_to)
+            self.wall.end()
+            self.file.close()
+
+    @property
+    def left_over(self) -> str:
+        """Once it is closed: what is not in its file, where it lies, how to go on; empty where all is."""
+        if self.unsaved is None or self.session.rehearsal:
+            return ""
+        what = f"{self.unsaved.what}."
+        if self.rescued is not None:
+            where = f"All of it is kept in {self.rescued}."
+            return (
+                f"{what} {where} To go on with that, copy it to {self.path} once the disk takes files again."
+            )
+        lost = "" if self.file.is_in_place else " No other place took it either: the last changes are lost."
+        return f"{what}{lost}"
 
     @property
     def path(self) -> Path:

@@ -117,6 +117,8 @@ class OpenSession:
         self._behind = behind
         self._ring = ring
         self._house_path = house_path
+        self.left_over = ""
+        """What could not be saved of the session that was let go of last, and is not said yet."""
 
     @property
     def desk(self) -> Desk | None:
@@ -217,16 +219,28 @@ class OpenSession:
             return None
 
     def end(self) -> None:
-        """Let go of it, and of what works behind it."""
-        self.close()
+        """Let go of it, and of what works behind it; `left_over` says what could not be saved."""
+        self._let_go()
         self._behind.close()
 
     def close(self, _: object = None) -> None:
-        """Let go of it. Its card says at once what was saved last."""
+        """Let go of it. Its card says at once what was saved last, and it is said what could not be saved."""
+        if self._let_go() and self.left_over:
+            from workshop.widgets.dialogs.refused import RefusedDialog
+
+            self._app.push_screen(RefusedDialog(self.left_over))
+            self.left_over = ""
+
+    def _let_go(self) -> bool:
+        """Whether there was one to let go of."""
         current = self._ahead.current_if_any
-        if current is not None and (desk := current.close()) is not None and not desk.session.rehearsal:
+        if current is None or (desk := current.close()) is None:
+            return False
+        self.left_over = desk.left_over
+        if not desk.session.rehearsal:
             self._shelf.cards.renew(desk.path, desk.file.session)
             self._shelf.last = desk.path
+        return True
 
     def quit(self) -> None:
         """Leave the program; asks first where something would be lost."""
