@@ -102,6 +102,8 @@ class WorkshopApp(GuardedApp):
             ring=ring,
             house_path=self._preferences.house_path,
         )
+        self.left_over = ""
+        """What could not be saved when all was let go of, and where it lies; empty where all is."""
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         self._notices = [*notices, *keymap.usable(preferred.keys).problems]
@@ -172,15 +174,13 @@ class WorkshopApp(GuardedApp):
 
     def close(self) -> None:
         """Let go of all there is, once nothing is shown any more."""
-        self._open.end()
+        try:
+            self._open.end()
+        finally:
+            self.left_over = self._open.left_over
         self._behind.close()
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()
-
-    @property
-    def left_over(self) -> str:
-        """What could not be saved, and where it lies; empty where all is."""
-        return self._open.left_over
 
     async def action_quit(self) -> None:
         """Leave the program; asks first where something would be lost."""
@@ -313,9 +313,11 @@ def run(
     try:
         app.run()
     finally:
-        app.close()
-        if left_over := app.left_over:
-            tell(left_over)
+        try:
+            app.close()
+        finally:
+            if app.left_over:
+                tell(app.left_over)
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -53,6 +53,18 @@ def must_be_here(desk: "Desk") -> None:
         raise Problem("This session is open to read only", hint=why)
 
 
+def left_over(desk: "Desk") -> str:
+    """Once it is closed: what is not in its file, where it lies, how to go on; empty where all is."""
+    if desk.unsaved is None or desk.session.rehearsal:
+        return ""
+    what = f"{desk.unsaved.what}."
+    if desk.rescued is not None:
+        where = f"All of it is kept in {desk.rescued}."
+        return f"{what} {where} To go on with that, copy it to {desk.path} once the disk takes files again."
+    lost = "" if desk.file.is_in_place else " No other place took it either: the last changes are lost."
+    return f"{what}{lost}"
+
+
 @dataclass
 class Desk(AbstractContextManager["Desk"]):
     """One open session: how it is changed, undone and moved about in. Use as a context manager.
@@ -105,30 +117,14 @@ class Desk(AbstractContextManager["Desk"]):
         """Let go of the file, and show the room the record alone. What is held is tried once more, and then
         goes to another place.
         """
-        try:
-            with suppress(Problem):
-                self.retry()
-            self.drafts.write()
-        finally:  # after a mistake in the program, the same mistake may be made here
-            held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
-            if held and self.rescued is None:
-                self.rescued = rescue(self.file, self.session, self.drafts.forms, self.rescue_to)
-            self.wall.end()
-            self.file.close()
-
-    @property
-    def left_over(self) -> str:
-        """Once it is closed: what is not in its file, where it lies, how to go on; empty where all is."""
-        if self.unsaved is None or self.session.rehearsal:
-            return ""
-        what = f"{self.unsaved.what}."
-        if self.rescued is not None:
-            where = f"All of it is kept in {self.rescued}."
-            return (
-                f"{what} {where} To go on with that, copy it to {self.path} once the disk takes files again."
-            )
-        lost = "" if self.file.is_in_place else " No other place took it either: the last changes are lost."
-        return f"{what}{lost}"
+        with suppress(Exception):  # a mistake that ended the program may be made here once more
+            self.retry()
+        held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
+        if held and self.rescued is None:
+            self.rescued = rescue(self.file, self.session, self.drafts.forms, self.rescue_to)
+        self.wall.end()
+        self.drafts.write()
+        self.file.close()
 
     @property
     def path(self) -> Path:

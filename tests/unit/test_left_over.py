@@ -13,7 +13,7 @@ from sessions.store.library import Library
 from sessions.store.load import load
 from tests.builders import new_session
 from workshop import settings
-from workshop.desk import Desk
+from workshop.desk import Desk, left_over
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def test_what_is_held_goes_to_another_place_for_its_owner_alone(desk: Desk) -> N
     assert copy.is_relative_to(desk.rescue_to[0])
     assert notes(copy) == ["Only in memory"]
     assert "half a sentence" in (copy.parent / ".drafts" / copy.name).read_text("utf-8")
-    assert str(copy) in desk.left_over
-    assert f"copy it to {desk.path}" in desk.left_over
+    assert str(copy) in left_over(desk)
+    assert f"copy it to {desk.path}" in left_over(desk)
     assert notes(desk.path) == []
     if sys.platform != "win32":
         assert [at for at in (copy, copy.parent) if at.stat().st_mode & 0o077] == []
@@ -75,14 +75,14 @@ def test_where_no_place_takes_it_that_is_said(desk: Desk) -> None:
     FULL.extend(["data", "temporary"])
     desk.close()
     assert desk.rescued is None
-    assert "the disk is full" in desk.left_over
-    assert "the last changes are lost" in desk.left_over
+    assert "the disk is full" in left_over(desk)
+    assert "the last changes are lost" in left_over(desk)
 
 
 def test_what_is_saved_at_the_last_moment_needs_no_copy(desk: Desk) -> None:
     FULL.clear()
     desk.close()
-    assert (desk.rescued, desk.left_over) == (None, "")
+    assert (desk.rescued, left_over(desk)) == (None, "")
     assert notes(desk.path) == ["Only in memory"]
     assert not desk.rescue_to[0].exists()
 
@@ -94,8 +94,7 @@ def test_a_mistake_made_once_more_on_closing_does_not_keep_it_from_being_kept(
         raise RuntimeError("a wheel came off")
 
     monkeypatch.setattr(desk, "retry", broken)
-    with pytest.raises(RuntimeError, match="wheel"):
-        desk.close()
+    desk.close()
     assert desk.rescued is not None
     FULL.clear()
     with Library(desk.path.parent).open(desk.path.stem) as file:
