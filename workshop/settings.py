@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.disk import read, write_durably
+from sessions.files import DRAFTS, NOT_SAVED
 from sessions.problem import Problem
 from sessions.text import clean
 
@@ -84,16 +85,17 @@ def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     return (Path(named) if named else _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
 
 
-def crash_folders() -> tuple[Path, Path]:
-    """Where reports of mistakes go, and where they go if that can't be written to."""
+def crash_folders(data: Path | None = None) -> tuple[Path, Path]:
+    """Where reports of mistakes and what was not saved go, and where they go if that can't be written to."""
     import tempfile  # noqa: PLC0415  # of use where there are such
 
-    return data_folder(), Path(tempfile.gettempdir())
+    return data or data_folder(), Path(tempfile.gettempdir())
 
 
 def crash_reports() -> tuple[Path, ...]:
-    """Reports of mistakes that there are: what was typed may stand in them."""
-    return tuple(sorted(path for folder in crash_folders() for path in folder.glob("crash-*.txt")))
+    """Reports of mistakes, and copies of what was not saved: what was typed may stand in them."""
+    names = ("crash-*.txt", f"{NOT_SAVED}*/*.json", f"{NOT_SAVED}*/{DRAFTS}/*.json")
+    return tuple(sorted(path for folder in crash_folders() for name in names for path in folder.glob(name)))
 
 
 def house_path(environment: Mapping[str, str] = os.environ) -> Path:
