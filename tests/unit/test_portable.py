@@ -47,7 +47,8 @@ def test_without_that_file_it_keeps_to_the_users_own_folders(stick: Path) -> Non
 def test_what_is_named_goes_before_what_lies_beside(stick: Path, tmp_path: Path) -> None:
     (stick / "portable").touch()
     named = tmp_path / "named"
-    assert settings.settings_path({CONFIG_VARIABLE: str(named), STARTED_FROM_VARIABLE: str(stick)}).parent == named
+    environment = {CONFIG_VARIABLE: str(named), STARTED_FROM_VARIABLE: str(stick)}
+    assert settings.settings_path(environment).parent == named
     assert settings.sessions_folder(environment={settings.FOLDER_VARIABLE: str(named)}) == named
     assert settings.sessions_folder(named / "here") == named / "here"
 
