@@ -30,8 +30,11 @@ PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
 OTHERS = 0o007
 """Rights of everybody on the machine."""
+LONGEST = 240
+"""Characters of a path that Windows takes, what stands beside it for a moment left room for."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR)
+_NO_FILE = "it is no ordinary file, but a folder, a pipe or a device"
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -51,6 +54,9 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
     if error.errno in _FULL:
         why = "the disk is full"
         hint = "Free some space and do it once more. What was saved before is still there."
+    elif sys.platform == "win32" and len(str(path.absolute())) > LONGEST:
+        why = "its path is longer than Windows takes"
+        hint = "Choose a folder that is not so deep with --folder or --to."
     elif isinstance(error, FileNotFoundError):
         why, hint = "it is not there", "Was it moved, renamed or put in the bin?"
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
@@ -83,10 +89,12 @@ def patiently(action: Callable[[], T]) -> T:
 
 def read(path: Path) -> bytes:
     """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
+    if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
+        raise OSError(errno.EINVAL, _NO_FILE)
     handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file, but a folder, a pipe or a device")
+            raise OSError(errno.EINVAL, _NO_FILE)
         with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
             return file.read()
     finally:

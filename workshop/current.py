@@ -22,7 +22,7 @@ from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load, own
 from workshop.prepare import Draft, draft_after, start
-from workshop.settings import crash_folders
+from workshop.settings import rescue_folders
 
 
 class Current:
@@ -108,7 +108,7 @@ class Current:
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())
-        rescue_to = crash_folders(self._data_folder) if self._data_folder is not None else ()
+        rescue_to = rescue_folders(self._data_folder) if self._data_folder is not None else ()
         self.desk = Desk(file, self.clock, history, author=self.author, rescue_to=rescue_to)
         return self.desk
 

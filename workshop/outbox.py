@@ -82,8 +82,8 @@ class Outbox:
 
     def take(self, before: Last) -> None:
         """Choose what was chosen then."""
-        self.form, self.formats, self.folder = before.form, before.formats, Path(before.folder)
-        self.anonymous = before.anonymous
+        self.form, self.formats, self.anonymous = before.form, before.formats, before.anonymous
+        self.folder = before.place(self.desk.path)
 
     def write(
         self, record: str, extra_files: Mapping[str, str], tell: Callable[[str], None]
