@@ -63,7 +63,7 @@ def parse(argv: Sequence[str]) -> Namespace:
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
-    """The command that is typed; None where something stands before it that only the whole parser can read."""
+    """The command typed; None where something stands before it that only the whole parser can read."""
     words = iter(argv)
     for word in words:
         if word == "--folder":
