@@ -1,7 +1,7 @@
-"""A kit, as it is carried to a laptop: `KIT=dist/workshop-0.1.0-windows-amd64 uv run pytest -n 0 -s tests/kit`
+"""A kit, as it is carried to a laptop: a copy of it is run, without a network where the system lets it be so.
 
-runs a copy of it, in a namespace without a network where the system has such; `workshop.exe` under Wine where this
-is no Windows.
+`KIT=dist/workshop-0.1.0-windows-amd64 uv run pytest -n 0 -s tests/kit`; on other systems than Windows, the
+program of Windows runs under Wine.
 """
 
 from __future__ import annotations
