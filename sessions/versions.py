@@ -6,7 +6,7 @@ from typing import Any
 from sessions.parts import ORDERED, SESSION, fields_of, key_of, material, parts_of
 from sessions.record import Session
 from sessions.rows import Row, new_uid
-from sessions.shared import ALIVE, MADE, ORDERS, Shared, with_versions
+from sessions.shared import ALIVE, MADE, ORDERS, Shared, said_in, with_versions
 
 Rows = Mapping[str, tuple[Row, ...]]
 """All rows of a session, by the name of their table."""
@@ -110,8 +110,12 @@ class _Notes:
         for key, part in before - now:
             self._changes.setdefault(key, {})[part] = [self._dot]
         for key, part in now - before:
-            values = [[*self._dot, *dot[2:]] for dot in after.versions[key][part]] if after else []
-            self._changes.setdefault(key, {})[part] = values
+            dots = after.versions[key][part] if after else []
+            self._changes.setdefault(key, {})[part] = [self._brought_back(dot) for dot in dots]
+
+    def _brought_back(self, dot: Sequence[Any]) -> list[Any]:
+        first = said_in(dot)
+        return [*self._dot, dot[2], *([first] if first != self._sitting else ())]
 
     def result(self) -> Shared:
         if not self._changes:

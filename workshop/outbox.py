@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sessions import dates
 from sessions.anonymous import without_names
+from sessions.clock import local_time
 from sessions.edits.agenda import stop_clock
 from sessions.house import House
 from sessions.outputs import last, names, registry, text
@@ -161,7 +162,7 @@ class Outbox:
 def since(before: Last, session: Session) -> tuple[str, ...]:
     """What has changed since it was written last, in words, a line each; the first says since when."""
     found = last.told(last.changes(before.marks, session))
-    at = before.at.astimezone()
+    at = local_time(before.at)
     when = f"{dates.show(at.date())} at {at:%H:%M}"
     if not found:
         return (f"Nothing in it has changed since {when}.",)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.disk import read, write_durably
+from sessions.files import DRAFTS, NOT_SAVED
 from sessions.problem import Problem
 from sessions.text import clean
 
@@ -103,19 +104,25 @@ def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     return (portable_folder(environment) or _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
 
 
-def crash_folders() -> tuple[Path, ...]:
+def crash_folders(data: Path | None = None) -> tuple[Path, ...]:
     """Where reports of mistakes go, and where they go if that can't be written to.
 
     What is carried about leaves none on the laptop.
     """
+    return (data or data_folder(),) if portable_folder() else rescue_folders(data)
+
+
+def rescue_folders(data: Path | None = None) -> tuple[Path, Path]:
+    """Where a change goes that its own file did not take: on the laptop rather than nowhere."""
     import tempfile  # noqa: PLC0415  # of use where there are such
 
-    return (data_folder(),) if portable_folder() else (data_folder(), Path(tempfile.gettempdir()))
+    return data or data_folder(), Path(tempfile.gettempdir())
 
 
 def crash_reports() -> tuple[Path, ...]:
-    """Reports of mistakes that there are: what was typed may stand in them."""
-    return tuple(sorted(path for folder in crash_folders() for path in folder.glob("crash-*.txt")))
+    """Reports of mistakes, and copies of what was not saved: what was typed may stand in them."""
+    names = ("crash-*.txt", f"{NOT_SAVED}*/*.json", f"{NOT_SAVED}*/{DRAFTS}/*.json")
+    return tuple(sorted(path for folder in rescue_folders() for name in names for path in folder.glob(name)))
 
 
 def house_path(environment: Mapping[str, str] = os.environ) -> Path:

@@ -11,11 +11,11 @@ from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement
 from sessions.many.differences import TITLES, in_words
 from sessions.many.merge.result import values_of
-from sessions.many.merge.state import TRUE
+from sessions.many.merge.state import TRUE, Dot
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session, find_scale
 from sessions.rows import Activity, Partner, Person, Row
-from sessions.shared import ALIVE, ORDERS, WHOLE
+from sessions.shared import ALIVE, ORDERS, WHOLE, said_in
 from sessions.spans import Line, plain, plain_text, typed
 
 REMOVED = "taken out"
@@ -66,13 +66,15 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
     places = {key: place for place, key in enumerate(rows)}
     for key, part in sorted(shared.to_settle(), key=lambda at: (places.get(at[0], -1), at)):
         table, row = rows.get(key, (_table_of(session, key), None))
-        register: dict[tuple[str, int], frozenset[str]] = {}
-        for sitting, counter, value in shared.versions[key][part]:
-            said = register.get((sitting, counter), frozenset())
-            register[sitting, counter] = said | {value}
+        register: dict[Dot, frozenset[str]] = {}
+        sittings: dict[str, tuple[Dot, str]] = {}
+        for dots in shared.versions[key][part]:
+            dot, value = (dots[0], dots[1]), dots[2]
+            register[dot] = register.get(dot, frozenset()) | {value}
+            sittings[value] = max(sittings.get(value, (dot, "")), (dot, said_in(dots)))
         sides = []
         for value in values_of(register):
-            sitting, _ = max(dot for dot, said in register.items() if value in said)
+            _, sitting = sittings[value]
             told = _said(session, table, row, part, value)
             sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
         number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
