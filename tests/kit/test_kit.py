@@ -142,18 +142,8 @@ def test_a_session_is_made_answered_and_summarised_in_every_format_and_goes_wher
     session = stick.run("new", "--place", "Exampleshire", *partners, "--no-open").split()[0]
     stick.run("answer", session, "1.3", "County Council", "3")
     stick.run("answer", session, "1.3", "ICB", "--counts", "0,1,3,2,0")
-    stick.run(
-        "agree",
-        session,
-        "1.3",
-        "3",
-        "--target",
-        "4",
-        "--evidence",
-        "some",
-        "--dissent",
-        "ICB: we see no plan",
-    )
+    level = ("3", "--target", "4", "--evidence", "some")
+    stick.run("agree", session, "1.3", *level, "--dissent", "ICB: we see no plan")
     stick.run("note", session, "Pool the budget", "--kind", "decision", "--votes", "7-2-1")
     stick.run("act", session, f"{ACTION} @Priya (ICB) ^30 Jan 2027", "--item", "1.3")
     stick.run("summary", session, "--format", "all")
