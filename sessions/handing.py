@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from sessions.acts import HandOver
+from sessions.clock import local_time
 from sessions.dates import show
 from sessions.identity import LISTS, tables_of
 from sessions.record import Session
@@ -62,7 +63,7 @@ def away_words(session: Session) -> str | None:
 
 def when_and_where(gone: HandOver) -> str:
     """ "It was handed over on 1 Dec 2026 at 14:05, to /media/stick"."""
-    at = gone.at.astimezone()
+    at = local_time(gone.at)
     return f"It was handed over on {show(at.date())} at {at:%H:%M}, to {gone.to}"
 
 
