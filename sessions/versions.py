@@ -21,12 +21,14 @@ def orders_of(session: Session) -> dict[str, list[str]]:
     return orders | rows
 
 
-def shared(session: Session, table: str = "") -> Session:
-    """The session as one that stands on several laptops, this copy for a `table`; what does, goes on so."""
-    if session.shared is not None:
-        return session.model_copy(update={"shared": session.shared.model_copy(update={"table": table})})
-    new = Shared(root=new_uid(), table=table, orders=orders_of(session))
-    return session.model_copy(update={"shared": new})
+def shared(session: Session, table: str = "", seats: Mapping[str, tuple[str, ...]] | None = None) -> Session:
+    """The session as one that stands on several laptops, this copy for a `table`; what does, goes on so.
+
+    `seats` says who sits at which table, where the copies hold nobody else.
+    """
+    kept = session.shared or Shared(root=new_uid(), orders=orders_of(session))
+    own = kept.model_copy(update={"table": table, "seats": {**kept.seats, **(seats or {})}})
+    return session.model_copy(update={"shared": own})
 
 
 def noted(

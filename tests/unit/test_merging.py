@@ -202,9 +202,9 @@ def test_a_split_of_a_split_comes_back_by_way_of_its_table_or_not(laptops: Lapto
     file = SessionFile.open(laptops.table(1), called="s", wait=0, clock=lambda: NOW)
     with Desk(file, lambda: NOW) as desk:
         (inner,) = merging.split(desk, 1, corner)
-    laptops.edit(inner, comment("corner"))
+    laptops.edit(inner.path, comment("corner"))
     laptops.edit(laptops.table(1), comment("one"))
-    laptops.merge(inner)
+    laptops.merge(inner.path)
     laptops.merge(laptops.table(1))
     assert sorted(text.split()[1] for text in texts(laptops.session)) == ["corner", "first", "one"]
 

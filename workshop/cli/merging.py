@@ -21,13 +21,17 @@ KEPT = {"here": 0, "there": 1, "both": BOTH}
 
 
 def split(args: Namespace) -> int:
-    """Write a copy of the session for each table, and print the files."""
+    """Write a copy of the session for each table, and print the files, and who sits there."""
     with writing(args) as desk, recording(args, desk):
-        paths = merging.split(desk, args.tables, args.to.expanduser())
+        tables = merging.split(desk, args.tables, args.to.expanduser(), everybody=args.everybody)
     if args.json:
-        output.say(output.as_json({"session": desk.path.stem, "files": [str(path) for path in paths]}))
+        seated = {table.name: table.seated for table in tables if table.seated}
+        files = [str(table.path) for table in tables]
+        output.say(output.as_json({"session": desk.path.stem, "files": files, "seated": seated}))
         return OK
-    output.say("\n".join(map(str, paths)))
+    for table in tables:
+        output.say(str(table.path))
+    output.tell("\n".join(merging.seats_told(tables, everybody=args.everybody)))
     output.tell("workshop: Each opens on another laptop. `workshop merge` brings them together again.")
     return OK
 
