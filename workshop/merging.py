@@ -82,8 +82,8 @@ def seats_told(tables: Sequence[Table], *, everybody: bool = False) -> list[str]
     """Who is in which file, a line each."""
     if any(table.seated for table in tables):
         return [f"{table.name}: {', '.join(table.seated)}" for table in tables]
-    known = "" if everybody else "The session does not know who sits where: "
-    return [f"{known}{'e' if known else 'E'}ach file has all partners and people."]
+    why = "" if everybody else "The session does not know who sits where."
+    return [f"{why} All partners and people are in each file.".strip()]
 
 
 def _write_copy(desk: Desk, path: Path, name: str) -> None:
