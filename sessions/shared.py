@@ -30,6 +30,10 @@ OF_ITSELF = ("at", *UNITED)
 """Parts in which nothing is to be settled: the times of what was said, and what is united."""
 
 
+ASIDE = "!"
+"""Before a sitting: its changes that brought back values which do not stand; it comes before all sittings."""
+
+
 class Shared(Record):
     """Versions of the parts of a session; a part without any is as it was when the session was shared."""
 
@@ -70,6 +74,12 @@ class Shared(Record):
             for key, part in self.open_parts()
             if part not in OF_ITSELF and (part == ALIVE or key not in self.gone)
         )
+
+
+def standing(dots: Dots) -> list[Any]:
+    """Of values side by side, the one that stands in the record, with its change: that of the last one."""
+    last = max((dot[1], dot[0]) for dot in dots)
+    return min((dot for dot in dots if (dot[1], dot[0]) == last), key=lambda dot: str(dot[2]))
 
 
 def said_in(dot: Sequence[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +63,8 @@ def split(desk: Desk, tables: int, folder: Path, *, everybody: bool = False) -> 
         raise Problem("There is such a file already", where=str(taken), hint=hint)
     seats = () if everybody else seating(desk.session, tables)
     names = tuple(f"Table {number}" for number in range(1, tables + 1))
-    share(desk, dict(zip(names, seats, strict=False)))
+    nobody: tuple[str, ...] = ()
+    share(desk, {name: own or nobody for name, own in zip_longest(names, seats)})
     written: list[Path] = []
     try:
         for path, name in zip(paths, names, strict=True):
@@ -96,7 +98,7 @@ def _write_copy(desk: Desk, path: Path, name: str) -> None:
 
 def share(desk: Desk, seats: Mapping[str, tuple[str, ...]] | None = None) -> None:
     """Keep from now on which change everything comes from, and who sits at which table. Raises Problem."""
-    if desk.session.shared is None or seats:
+    if desk.session.shared is None or seats is not None:
         own = desk.session.shared.table if desk.session.shared else ""
         desk.note_fact(shared(desk.session, own, seats))
         if desk.file.session.shared is None:

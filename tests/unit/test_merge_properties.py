@@ -186,7 +186,13 @@ def test_any_copies_in_any_order_give_the_same_and_nothing_is_lost(world: World,
     taken = _seconds(whole)
     for session in sessions:
         assert all(taken[place] >= seconds for place, seconds in _seconds(session).items())
+    stands = said(whole)
     for conflict in conflicts(whole):
+        place = (conflict.table, conflict.key, conflict.part)
+        if conflict.sides[0].value and conflict.part != ALIVE:
+            assert stands.get(place, conflict.sides[0].value) == conflict.sides[0].value, (
+                "the first one stands"
+            )
         told = [plain_text(side.said) for side in conflict.sides]
         assert all(told), (conflict.table, conflict.part)
         assert plain_text(conflict.what).strip(" :,")

@@ -142,12 +142,13 @@ def test_two_wordings_stand_side_by_side_until_one_is_taken_and_undo_brings_them
         assert laptops.undo() == "settling of what two laptops said"
         (again,) = conflicts(laptops.session)
         assert again.id == conflict.id
-        assert _sources(again) == _sources(conflict), "and who said which is known as before"
+        assert again.sides == conflict.sides, "and who said which is known as before, and which stands"
         assert texts(laptops.session) == stood
     laptops.edit(laptops.table(1), comment("later"))
     laptops.merge()
     (again,) = conflicts(laptops.session)
     assert _sources(again) == _sources(conflict), "nor does a merge lose that"
+    assert again.sides[0].value == conflict.sides[0].value
 
 
 def _sources(conflict: Conflict) -> list[tuple[str, str]]:

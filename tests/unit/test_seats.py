@@ -89,6 +89,14 @@ def test_what_comes_back_from_the_tables_takes_nobody_out(laptops: Laptops) -> N
     assert conflicts(laptops.session) == ()
 
 
+def test_everybody_is_in_each_file_where_that_is_wanted(laptops: Laptops, tmp_path: Path) -> None:
+    (other := tmp_path / "other").mkdir()
+    with Desk(Library(laptops.folder).open("s"), lambda: NOW) as desk:
+        tables = merging.split(desk, 2, other, everybody=True)
+    assert [load(table.path).session.people for table in tables] == [laptops.session.people] * 2
+    assert merging.seats_told(tables, everybody=True) == ["All partners and people are in each file."]
+
+
 def test_somebody_of_another_table_whom_it_put_down_anew_is_asked_about(laptops: Laptops) -> None:
     there = load(laptops.table(1)).session
     more = (*there.people, Person(name="ann 1", role="Nurse"), Person(name="Ann 0"))

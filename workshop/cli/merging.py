@@ -71,7 +71,9 @@ def as_text(told: Report, *, is_new: bool) -> str:
     names = sorted({source for came in told.came for source in came.sources})
     text = [] if is_new else ["All that these copies say is here already."]
     for heading, below in lines(told, names):
-        text += ["", heading, *(f"  {output.one_line(plain_text(line))}" for line in below)]
+        said = map(plain_text, below)
+        rows = (f"{line[: len(line) - len(line.lstrip())]}{output.one_line(line)}" for line in said)
+        text += ["", heading, *(f"  {row}" for row in rows)]
     return "\n".join(text).strip()
 
 
@@ -131,8 +133,10 @@ def _side(text: str) -> int:
 
 
 def _listed(conflict: Conflict) -> list[str]:
-    both = ", or both" if conflict.both_can_stand else ""
-    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))} (one of these{both})"]
+    which = (
+        "" if conflict.about else " (one of these, or both)" if conflict.both_can_stand else " (one of these)"
+    )
+    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))}{which}"]
     for mark, side in (*(("·", own) for own in conflict.about), *enumerate(conflict.sides, start=1)):
         source = f"{side.source}: " if side.source else ""
         told.append(f"  {mark}  {output.one_line(source + plain_text(side.said))}")

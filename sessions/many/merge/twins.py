@@ -202,7 +202,9 @@ class _Uniting:
         keys = key_of(table, one), key_of(table, other)
         for row in (one, other):
             self._must_be_settled(table, row)
-        values = [[self._said_in(key, part), 0, value] for key, value in zip(keys, said, strict=True)]
+        # The first one stands.
+        places = zip((1, 0), keys, said, strict=True)
+        values = [[self._said_in(key, part), place, value] for place, key, value in places]
         self._sides.setdefault(keys[0], {})[part] = values
 
     def _left_open(self) -> Iterator[str]:
