@@ -221,9 +221,11 @@ class _Uniting:
         raise Problem(what, hint="Then settle whether they are one.")
 
     def _said_in(self, key: str, part: str) -> str:
+        """The sitting in which a row was made, or else in which the part was written."""
         versions = self._shared.versions.get(key, {})
-        dots = versions.get(part) or ([versions[MADE]] if MADE in versions else [[self._shared.root]])
-        return said_in(dots[0][:2])
+        if MADE in versions:
+            return str(versions[MADE][0])
+        return said_in(versions[part][0]) if part in versions else self._shared.root
 
 
 def _nothing(row: Row, part: str) -> str | None:
