@@ -26,6 +26,8 @@ PAUSE = 0.05
 """Seconds between tries."""
 TEMPORARY = ".tmp"
 """Suffix of a file that is not yet in its place; a killed program may leave one, to be swept up."""
+MOST_READ = 300_000_000
+"""Bytes that are read of a file: more than the index of fifty thousand sessions has."""
 PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
 OTHERS = 0o007
@@ -93,8 +95,11 @@ def read(path: Path) -> bytes:
         raise OSError(errno.EINVAL, _NO_FILE)
     handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, _NO_FILE)
+        if status.st_size > MOST_READ:
+            raise OSError(errno.EINVAL, f"it has more than {MOST_READ // 10**6} MB")
         with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
             return file.read()
     finally:

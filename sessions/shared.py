@@ -47,6 +47,8 @@ class Shared(Record):
     """{key of a row: {part: `Dots`}}."""
     gone: dict[str, tuple[str, dict[str, Any]]] = {}
     """{key of a row: (table, the row as it was)} of those that were taken out since."""
+    apart: tuple[str, ...] = ()
+    """Pairs of people or bodies of one name of which it was said that they are two: "uid uid"."""
     orders: dict[str, list[str]] = {}
     """{table: keys of its rows, in their order}, of those whose order people see."""
 

@@ -47,7 +47,7 @@ def noted(
             note.documents(name, old_material[name], new_material[name])
     note.parts(SESSION, SESSION, fields_of(before[0]), fields_of(after[0]))
     note.side_by_side(after[0].shared)
-    return note.result()
+    return note.result(after[0].shared.apart if after[0].shared else kept.apart)
 
 
 class _Notes:
@@ -117,11 +117,12 @@ class _Notes:
         first = said_in(dot)
         return [*self._dot, dot[2], *([first] if first != self._sitting else ())]
 
-    def result(self) -> Shared:
-        if not self._changes:
-            return self._kept
+    def result(self, apart: tuple[str, ...]) -> Shared:
         kept, sitting = self._kept, self._sitting
-        own = {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
+        if not self._changes:
+            return kept if apart == kept.apart else kept.model_copy(update={"apart": apart})
+        own: dict[str, Any] = {"apart": apart}
+        own |= {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
         if kept.table:
             own["tables"] = {**kept.tables, sitting: kept.table}
         return with_versions(kept, self._changes, **own)

@@ -13,6 +13,7 @@ from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.inverse import FACTS, only_facts, settles
+from sessions.long_texts import refuse_long_texts
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop, new_uid
@@ -176,6 +177,7 @@ class Desk(AbstractContextManager["Desk"]):
         if after == before:
             return before
         after = stamped(before, _placed(after, now), self.author, self.sitting)
+        refuse_long_texts(before, after)
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))

@@ -164,9 +164,14 @@ class _Result:
             tables=dict(sorted(self._state.tables.items())),
             versions=versions,
             gone=gone,
+            apart=tuple(sorted({pair for copy in self._copies for pair in _apart(copy)})),
             orders={table: self._order(table) for table in ORDERED},
         )
         return shared.model_dump(mode="json")
+
+
+def _apart(copy: Copy) -> tuple[str, ...]:
+    return copy.session.shared.apart if copy.session.shared else ()
 
 
 def _other(table: str) -> bool:
