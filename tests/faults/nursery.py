@@ -40,21 +40,27 @@ def say(*told: object) -> None:
     os.write(1, (" ".join(map(str, told)) + "\n").encode())
 
 
+def number_of(text: str) -> int:
+    """The number of a note that was streamed in: 0 is the first one of its session."""
+    return int(text.partition(" ")[0])
+
+
 def stream(folder: Path, _: dict[str, Any]) -> None:
     """Record for ever; the number of notes and the last answer are acknowledged once they are on disk."""
     with Desk(Library(folder).open(VICTIM), author="laptop-a") as desk:
         desk.go(plan.stops(desk.session)[0])  # the room is shown what is typed there
-        for number in itertools.count():
+        there = [number_of(note.text) for note in desk.session.notes]
+        for number in itertools.count(1 + max(there, default=-1)):
             level = 1 + number % 3
             desk.apply(score_edits.answer_level(ITEM, PARTNERS[number % 2], level))
-            desk.apply(note_edits.add_note("comment", "x" * 3000))
+            desk.apply(note_edits.add_note("comment", f"{number} {'x' * 3000}"))
             desk.drafts.put("note", {"text": f"typed {number}"})
             desk.drafts.write()
             desk.wall.type(f"Typing {number}", ())
             if number % 3 == 2:
                 desk.undo()
                 desk.redo()
-            say("saved", len(desk.session.notes), number % 2, level)
+            say("saved", number + 1, number % 2, level)
 
 
 def hold(folder: Path, _: dict[str, Any]) -> None:

@@ -24,10 +24,14 @@ def test_a_folder_that_goes_and_comes_back_has_all_that_was_held(victim: Victim,
         held = workers.until("held", saved)
         assert not victim.folder.exists(), "nothing is made in the place of the stick"
         workers.until("held", held + 3)
+        victim.tally.hurt += 1
         away.rename(victim.folder)
         saved = workers.until("saved", held + 4)
+    victim.tally.refused += sum(words[0] == "held" for words in workers.told)
     workers.kill()
-    assert len(victim.is_well().notes) >= saved
+    there = len(victim.is_well().notes)
+    victim.tally.looked_for(saved, max(0, saved - there))
+    assert there >= saved
 
 
 def test_a_file_that_may_not_grow_is_as_it_was(victim: Victim, workers: Nursery) -> None:

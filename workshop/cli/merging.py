@@ -46,30 +46,34 @@ def merge(args: Namespace) -> int:
             path = desk.path
             made = merging.merge_into(desk, files)
         args.recorded = made.is_new
-    names = sorted({source for came in made.report.came for source in came.sources})
-    text = _text(made.report, names, is_new=made.is_new)
+    text = as_text(made.report, is_new=made.is_new)
     if args.to is not None:
         with os_problems("The report could not be written", args.to):
             write_durably(args.to.expanduser(), f"{text}\n".encode(), private=True)
-    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **_data(made.report)}
+    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **as_data(made.report)}
     output.say(output.as_json(data) if args.json else text)
     if made.report.conflicts and not args.dry_run:
-        output.tell(f"workshop: {_how_to_settle(path.stem)}")
+        output.tell(f"workshop: {how_to_settle(path.stem)}")
     return FOUND_SOMETHING if made.report.conflicts else OK
 
 
-def _how_to_settle(name: str) -> str:
+def how_to_settle(name: str) -> str:
+    """What to type for that."""
     return f"`workshop settle {name}` lists what is to be settled; with ID and --keep it settles one."
 
 
-def _text(told: Report, names: Sequence[str], *, is_new: bool) -> str:
+def as_text(told: Report, *, is_new: bool) -> str:
+    """What came from where, and what is to be settled."""
+    names = sorted({source for came in told.came for source in came.sources})
     text = [] if is_new else ["All that these copies say is here already."]
     for heading, below in lines(told, names):
         text += ["", heading, *(f"  {output.one_line(plain_text(line))}" for line in below)]
     return "\n".join(text).strip()
 
 
-def _data(told: Report) -> dict[str, Any]:
+def as_data(told: Report) -> dict[str, Any]:
+    """The same for JSON."""
+
     def rows(came: Sequence[Came]) -> list[dict[str, Any]]:
         return [{"from": row.sources, "what": row.table, "says": plain_text(row.said)} for row in came]
 

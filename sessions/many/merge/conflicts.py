@@ -11,14 +11,21 @@ from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement
 from sessions.many.differences import TITLES, in_words
 from sessions.many.merge.result import values_of
-from sessions.many.merge.state import TRUE
+from sessions.many.merge.state import TRUE, Dot
+from sessions.many.merge.twins import Twin, made_in, twins
+from sessions.meeting import attendance
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session, find_scale
-from sessions.rows import Activity, Partner, Person, Row
-from sessions.shared import ALIVE, ORDERS, WHOLE
-from sessions.spans import Line, plain, plain_text, typed
+from sessions.rows import Activity, Attendee, Partner, Person, Row
+from sessions.shared import ALIVE, ORDERS, WHOLE, said_in
+from sessions.spans import Line, joined, plain, plain_text, typed
 
 REMOVED = "taken out"
+TWICE = "twice"
+"""The part of somebody who may be the one of the same name, put down on another laptop."""
+
+
+PLURALS = {"person": "people", "body": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Conflict:
     """What it is about."""
     sides: tuple[Side, ...]
     """The one that stands in the record first."""
+    about: tuple[Side, ...] = ()
+    """What is said of each, where the sides only say what becomes of them."""
 
     @property
     def both_can_stand(self) -> bool:
@@ -54,8 +63,48 @@ class Conflict:
 
 
 def conflicts(session: Session) -> tuple[Conflict, ...]:
-    """All that is to be settled, by table."""
-    return tuple(_conflicts(session))
+    """All that is to be settled: who may be put down twice, and then by table."""
+    return (*(_of_twin(session, twin) for twin in twins(session)), *_conflicts(session))
+
+
+def _of_twin(session: Session, twin: Twin) -> Conflict:
+    key, shared = key_of(twin.table, twin.other), session.shared
+    what = "person" if twin.table == "people" else "body"
+    about = []
+    for row in (twin.stays, twin.other):
+        sitting = made_in(shared, twin.table, row) if shared else ""
+        source = shared.tables.get(sitting, "") if shared else ""
+        about.append(Side(_has(session, row), "", sitting, source))
+    sides = (f"two {PLURALS[what]}, as it stands", f"one {what}: what is said of each goes together")
+    return Conflict(
+        f"{key[:4]}.{TWICE}",
+        twin.table,
+        key,
+        TWICE,
+        (*typed(twin.stays.name), *plain(f" stands here twice: one {what}, or two?")),
+        tuple(Side(plain(side), "", "", "") for side in sides),
+        tuple(about),
+    )
+
+
+def _has(session: Session, row: Attendee) -> Line:
+    """Somebody, and what is recorded of them."""
+    uses = (row.id,) if isinstance(row, Partner) else (row.uid,)
+    answers = sum(
+        any(ref.to == "partner" and ref.id in uses for ref in refs)
+        for own in TABLES.values()
+        for refs in own.refs_of(own.of(session))
+    )
+    origins = [note.origin for note in session.notes] + [action.origin for action in session.actions]
+    noted = sum((origin or "").rpartition("/")[2] in uses for origin in origins)
+    more = (
+        "in the chair" if isinstance(row, Person) and row.chair else "",
+        attendance(row),
+        words.number_of(answers, "answer or dissent", "answers and dissents") if answers else "",
+        words.number_of(noted, "note or action", "notes and actions") if noted else "",
+    )
+    said = (in_words(row, session), typed(row.interests) if row.interests else ())
+    return joined((*said, *(plain(text) for text in more if text)), " · ")
 
 
 def _conflicts(session: Session) -> Iterator[Conflict]:
@@ -66,13 +115,15 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
     places = {key: place for place, key in enumerate(rows)}
     for key, part in sorted(shared.to_settle(), key=lambda at: (places.get(at[0], -1), at)):
         table, row = rows.get(key, (_table_of(session, key), None))
-        register: dict[tuple[str, int], frozenset[str]] = {}
-        for sitting, counter, value in shared.versions[key][part]:
-            said = register.get((sitting, counter), frozenset())
-            register[sitting, counter] = said | {value}
+        register: dict[Dot, frozenset[str]] = {}
+        sittings: dict[str, tuple[Dot, str]] = {}
+        for dots in shared.versions[key][part]:
+            dot, value = (dots[0], dots[1]), dots[2]
+            register[dot] = register.get(dot, frozenset()) | {value}
+            sittings[value] = max(sittings.get(value, (dot, "")), (dot, said_in(dots)))
         sides = []
         for value in values_of(register):
-            sitting, _ = max(dot for dot, said in register.items() if value in said)
+            _, sitting = sittings[value]
             told = _said(session, table, row, part, value)
             sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
         number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
