@@ -137,6 +137,8 @@ def test_where_they_differ_it_is_to_be_settled_next() -> None:
         ("Table 1", "Director"),
         ("Table 2", "Chair"),
     }
+    (person,) = named(one, "Ann Lee")
+    assert plain_text(conflict.sides[0].said) == person.role, "the first one stands until then"
     wanted = next(at for at, side in enumerate(conflict.sides) if plain_text(side.said) == "Chair")
     (person,) = named(after(one, settle(conflict.id, wanted)), "Ann Lee")
     assert person.role == "Chair"

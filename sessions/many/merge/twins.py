@@ -53,9 +53,20 @@ def twins(session: Session) -> Iterator[Twin]:
 
 
 def _are_apart(shared: Shared, twin: Twin) -> bool:
-    """Whether they were made on two laptops: of two that one made, it knew both."""
-    made = [made_in(shared, twin.table, row) for row in (twin.stays, twin.other)]
-    return all(made) and made[0] != made[1]
+    """Whether two rows were made on two laptops: of two that one made, it knew both.
+
+    Of those that were there before, a table that was given its own people alone knew no others.
+    """
+    rows = (twin.stays, twin.other)
+    made = [made_in(shared, twin.table, row) for row in rows]
+    if all(made):
+        return made[0] != made[1]
+    if not any(made):
+        return False
+    old, new = rows if made[1] else rows[::-1]
+    seats = shared.seats.get(shared.tables.get(made_in(shared, twin.table, new), ""))
+    home = old.id if isinstance(old, Partner) else getattr(old, "partner_id", None)
+    return seats is not None and home is not None and home not in seats
 
 
 def made_in(shared: Shared, table: str, row: Row) -> str:
@@ -191,7 +202,9 @@ class _Uniting:
         keys = key_of(table, one), key_of(table, other)
         for row in (one, other):
             self._must_be_settled(table, row)
-        values = [[self._said_in(key, part), 0, value] for key, value in zip(keys, said, strict=True)]
+        # The first one stands.
+        places = zip((1, 0), keys, said, strict=True)
+        values = [[self._said_in(key, part), place, value] for place, key, value in places]
         self._sides.setdefault(keys[0], {})[part] = values
 
     def _left_open(self) -> Iterator[str]:
