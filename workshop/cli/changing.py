@@ -214,7 +214,7 @@ def _room(commands: Any) -> None:
     flag(people, "--new-partners", "with --from: bodies that are no partners yet become partners")
     bringing_in(people, "with --from: ")
     text = "show a session's title, place, date and agenda, or change them"
-    details = of_session(commands, "details", "room:details", text)
+    details = of_session(commands, "details", "details:details", text)
     value(details, "--title", "TEXT", "what the session is called")
     value(details, "--place", "TEXT", "which place it is about")
     value(
