@@ -6,16 +6,15 @@ no kind of change: it goes by tables, identities and fields, so that what is rec
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
 
 from sessions.identity import LISTS, tables_of, with_tables
-from sessions.material import Pack
 from sessions.record import TABLES, Session
-from sessions.remember import remembered
+from sessions.remember import OfParts, remembered
 from sessions.rows import Row
 from sessions.shared import Shared
 
@@ -170,18 +169,20 @@ def fingerprint(session: Session) -> str:
     """
     whole = blake2b(digest_size=16)
     for name, value in sorted(_fields(session).items()):
-        # Only the material is large, and that stays the same object.
-        part = _packs_print(value) if name == "packs" else _form(name).dump_json(value)
-        whole.update(f"\0{name}\0".encode() + part)
+        whole.update(f"\0{name}\0".encode() + _PRINTS(name, (value,), partial(_print, name, value)))
     for name, rows in sorted(tables_of(session).items()):
         if rows and name not in FACTS:
             whole.update(f"\0{name}\0".encode() + _rows_print(rows, name))
     return whole.hexdigest()
 
 
-@remembered
-def _packs_print(packs: tuple[Pack, ...]) -> bytes:
-    return blake2b(_form("packs").dump_json(packs)).digest()
+def _print(name: str, value: Any) -> bytes:
+    text = _form(name).dump_json(value)
+    return blake2b(text).digest() if name == "packs" else text  # as only the material is large
+
+
+_PRINTS: OfParts[bytes] = OfParts()
+"""Of fields, which are the same objects from one change to the next."""
 
 
 @remembered
