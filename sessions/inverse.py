@@ -101,7 +101,7 @@ def settles(before: Session, after: Session) -> bool:
 
 
 def _of_others(shared: Shared | None) -> tuple[object, ...] | None:
-    return None if shared is None else (shared.root, shared.merged, shared.open_parts())
+    return None if shared is None else (shared.root, shared.merged, shared.apart, shared.open_parts())
 
 
 def _fields(session: Session) -> dict[str, Any]:

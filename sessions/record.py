@@ -68,7 +68,7 @@ class Ref(NamedTuple):
     """Id of what is asked of an item, where that is one of several questions: see `sessions.aspects`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table(Generic[R]):
     """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it."""
 

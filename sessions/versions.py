@@ -6,7 +6,7 @@ from typing import Any
 from sessions.parts import ORDERED, SESSION, fields_of, key_of, material, parts_of
 from sessions.record import Session
 from sessions.rows import Row, new_uid
-from sessions.shared import ALIVE, MADE, ORDERS, Shared, with_versions
+from sessions.shared import ALIVE, MADE, ORDERS, Shared, said_in, with_versions
 
 Rows = Mapping[str, tuple[Row, ...]]
 """All rows of a session, by the name of their table."""
@@ -47,7 +47,7 @@ def noted(
             note.documents(name, old_material[name], new_material[name])
     note.parts(SESSION, SESSION, fields_of(before[0]), fields_of(after[0]))
     note.side_by_side(after[0].shared)
-    return note.result()
+    return note.result(after[0].shared.apart if after[0].shared else kept.apart)
 
 
 class _Notes:
@@ -110,14 +110,19 @@ class _Notes:
         for key, part in before - now:
             self._changes.setdefault(key, {})[part] = [self._dot]
         for key, part in now - before:
-            values = [[*self._dot, *dot[2:]] for dot in after.versions[key][part]] if after else []
-            self._changes.setdefault(key, {})[part] = values
+            dots = after.versions[key][part] if after else []
+            self._changes.setdefault(key, {})[part] = [self._brought_back(dot) for dot in dots]
 
-    def result(self) -> Shared:
-        if not self._changes:
-            return self._kept
+    def _brought_back(self, dot: Sequence[Any]) -> list[Any]:
+        first = said_in(dot)
+        return [*self._dot, dot[2], *([first] if first != self._sitting else ())]
+
+    def result(self, apart: tuple[str, ...]) -> Shared:
         kept, sitting = self._kept, self._sitting
-        own = {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
+        if not self._changes:
+            return kept if apart == kept.apart else kept.model_copy(update={"apart": apart})
+        own: dict[str, Any] = {"apart": apart}
+        own |= {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
         if kept.table:
             own["tables"] = {**kept.tables, sitting: kept.table}
         return with_versions(kept, self._changes, **own)

@@ -13,11 +13,13 @@ from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.inverse import FACTS, only_facts, settles
+from sessions.long_texts import refuse_long_texts
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop, new_uid
 from sessions.sign_off import final_words
 from sessions.store.file import SessionFile
+from sessions.store.rescue import rescue
 from workshop.drafts import Drafts
 from workshop.history import Change, History
 from workshop.wall.control import WallControl
@@ -52,6 +54,18 @@ def must_be_here(desk: "Desk") -> None:
         raise Problem("This session is open to read only", hint=why)
 
 
+def left_over(desk: "Desk") -> str:
+    """Once it is closed: what is not in its file, where it lies, how to go on; empty where all is."""
+    if desk.unsaved is None or desk.session.rehearsal:
+        return ""
+    what = f"{desk.unsaved.what}."
+    if desk.rescued is not None:
+        where = f"All of it is kept in {desk.rescued}."
+        return f"{what} {where} To go on with that, copy it to {desk.path} once the disk takes files again."
+    lost = "" if desk.file.is_in_place else " No other place took it either: the last changes are lost."
+    return f"{what}{lost}"
+
+
 @dataclass
 class Desk(AbstractContextManager["Desk"]):
     """One open session: how it is changed, undone and moved about in. Use as a context manager.
@@ -71,8 +85,12 @@ class Desk(AbstractContextManager["Desk"]):
     holds: bool = False
     sitting: str = field(default_factory=new_uid, init=False)
     """What the changes that are made here are known by on other laptops: no other program has it."""
+    rescue_to: tuple[Path, ...] = ()
+    """Where a copy goes of what is held when the desk is closed, in this order."""
     unsaved: Problem | None = field(default=None, init=False)
     """Why the record as it is seen is not on disk yet; None where it is."""
+    rescued: Path | None = field(default=None, init=False)
+    """That copy, once the desk is closed; None where there was nothing to copy, or no place took it."""
     session: Session = field(init=False)
     """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
     wall: WallControl = field(init=False)
@@ -97,9 +115,14 @@ class Desk(AbstractContextManager["Desk"]):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, and show the room the record alone. What is held is tried once more."""
-        with suppress(Problem):
+        """Let go of the file, and show the room the record alone. What is held is tried once more, and then
+        goes to another place.
+        """
+        with suppress(Exception):  # a mistake that ended the program may be made here once more
             self.retry()
+        held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
+        if held and self.rescued is None:
+            self.rescued = rescue(self.file, self.session, self.drafts.forms, self.rescue_to)
         self.wall.end()
         self.drafts.write()
         self.file.close()
@@ -154,6 +177,7 @@ class Desk(AbstractContextManager["Desk"]):
         if after == before:
             return before
         after = stamped(before, _placed(after, now), self.author, self.sitting)
+        refuse_long_texts(before, after)
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))

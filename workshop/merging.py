@@ -27,6 +27,8 @@ from workshop.desk import Desk
 MOST_TABLES = 30
 MOST_FILES = 50
 """Copies that are brought together at once."""
+OTHER_LAPTOP = "the other laptop"
+"""What the copy in a hand-over is called."""
 
 
 def split(desk: Desk, tables: int, folder: Path) -> tuple[Path, ...]:
@@ -133,7 +135,8 @@ def _read(file: Path, path: Path, session: Session) -> Found:
         raise Problem("This is a rehearsal", where=str(file), hint="Leave it out.")
     copy = Copy(ended(decoded.session), decoded.tables)
     table = decoded.session.shared.table if decoded.session.shared else ""
-    return Found(table or file.stem, respecting(copy, session.forgotten), file)
+    called = OTHER_LAPTOP if file.suffix == SUFFIX else file.stem
+    return Found(table or called, respecting(copy, session.forgotten), file)
 
 
 def _named_apart(found: Sequence[Found]) -> tuple[Found, ...]:
@@ -164,6 +167,10 @@ class Merge:
     """Whether anything came that was not here."""
 
 
+class NotTogether(Problem):
+    """Copies that would make no sound session."""
+
+
 def merge(here: Copy, found: Sequence[Found]) -> Merge:
     """The session that these copies make, with all that is here. Raises Problem."""
     marks = [mark for copy in found for mark in copy.copy.session.forgotten]
@@ -172,7 +179,7 @@ def merge(here: Copy, found: Sequence[Found]) -> Merge:
     after = merged([own, *copies.values()])
     if faults := findings(after.session):
         hint = "Merge them one by one, to see which one it is. Nothing was changed."
-        raise Problem(f"These copies do not go together: {faults[0]}", where=here.session.id, hint=hint)
+        raise NotTogether(f"These copies do not go together: {faults[0]}", where=here.session.id, hint=hint)
     told = report(here.session, copies, after.session)
     is_new = _said(after) != _said(merged([here, here]))
     if not is_new:
@@ -202,8 +209,13 @@ def merge_into(desk: Desk, files: Iterable[Path]) -> Merge:
     desk.must_write()
     found = read_copies(desk.path, desk.session, files)
     made = merge(Copy(desk.session, desk.file.kept), found)
+    take_in(desk, made, len(found))
+    return made
+
+
+def take_in(desk: Desk, made: Merge, many: int) -> None:
+    """Make a merge of `many` copies the record, after a backup. Raises Problem."""
     if made.is_new:
         desk.file.keep_backup()
         desk.file.kept = {**desk.file.kept, **made.after.kept}
-        desk.apply(bring_in(made, len(found)))
-    return made
+        desk.apply(bring_in(made, many))

@@ -88,7 +88,7 @@ def note(session_path: Path, outputs: Iterable[Written], *, record: str, at: dat
     """
     new = {}
     for output in outputs:
-        path, sha256 = _named(session_path, output.path), checksum(output.data)
+        path, sha256 = named(session_path, output.path), checksum(output.data)
         row = Row(path=path, form=output.form, format=output.format, sha256=sha256, record=record, at=at)
         new[path, sha256] = row
     if not new or not session_path.is_file():
@@ -137,8 +137,8 @@ def clear(session_path: Path) -> None:
         patiently(lambda: manifest_path(session_path).unlink(missing_ok=True))
 
 
-def _named(session_path: Path, path: Path) -> str:
-    """`path` as in a row, the same on every system."""
+def named(session_path: Path, path: Path) -> str:
+    """`path` as a row has it: the same on every system, and wherever the folder of the sessions is moved."""
     whole, folder = path.resolve(), session_path.parent.resolve()
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
 

@@ -208,6 +208,10 @@ class SessionFile:
         self._data = self._storage.data
         self.session = session
 
+    def rendered(self, session: Session) -> bytes:
+        """What a save would write. Raises Problem for a session that could not be opened again."""
+        return self._renderer.render(self._tables(session))
+
     def _tables(self, session: Session) -> Tables:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):

@@ -24,6 +24,8 @@ class Damaged(Problem):
     """A file that should be a session and can't be read as one."""
 
 
+MOST_BYTES = 10_000_000
+"""Of a session's file: twenty times one of 21 standards, 12 partners and 300 actions."""
 DEEPEST = 60
 """Most levels of lists and objects in one another. A sound session has eight."""
 SUSPICIOUS = re.compile(
@@ -50,6 +52,11 @@ class _Refused(ValueError):
 
 def parse(data: bytes, path: Path) -> Tables:
     """The tables in `data`, their text as it stands there. Raises Damaged."""
+    if len(data) > MOST_BYTES:
+        reason = (
+            f"it is far too large: {len(data) / 1e6:,.0f} MB, of which at most {MOST_BYTES // 10**6} are read"
+        )
+        raise Damaged(f"The session file is damaged: {reason}", where=str(path))
     try:
         return parse_json(data)
     except UnicodeDecodeError:
@@ -164,7 +171,12 @@ class DurableStorage(Storage):
         self.put(render(data))
 
     def put(self, data: bytes) -> None:
-        """The same with tables that are rendered."""
+        """The same with tables that are rendered. Raises Problem, too, for more than could be read again."""
+        if len(data) > MOST_BYTES:
+            what = f"The session can't be saved: it would have more than {MOST_BYTES // 10**6} MB"
+            raise Problem(
+                what, where=str(self.path), hint="Take long texts out of it, or begin another session."
+            )
         self.data = data
         with os_problems("The session can't be saved", self.path):
             write_durably(self.path, self.data)

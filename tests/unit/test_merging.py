@@ -14,7 +14,7 @@ from sessions.forgetting import Forgetting
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import AGREEMENTS
 from sessions.many.forget import look
-from sessions.many.merge.conflicts import conflicts
+from sessions.many.merge.conflicts import Conflict, conflicts
 from sessions.many.merge.settling import BOTH, settle
 from sessions.many.take_out import take_out
 from sessions.problem import Problem
@@ -140,8 +140,18 @@ def test_two_wordings_stand_side_by_side_until_one_is_taken_and_undo_brings_them
         laptops.merge()
         assert conflicts(laptops.session) == (), "what was settled stays so"
         assert laptops.undo() == "settling of what two laptops said"
-        assert [own.id for own in conflicts(laptops.session)] == [conflict.id]
+        (again,) = conflicts(laptops.session)
+        assert again.id == conflict.id
+        assert _sources(again) == _sources(conflict), "and who said which is known as before"
         assert texts(laptops.session) == stood
+    laptops.edit(laptops.table(1), comment("later"))
+    laptops.merge()
+    (again,) = conflicts(laptops.session)
+    assert _sources(again) == _sources(conflict), "nor does a merge lose that"
+
+
+def _sources(conflict: Conflict) -> list[tuple[str, str]]:
+    return sorted((side.source, plain_text(side.said)) for side in conflict.sides)
 
 
 def test_settled_alike_on_two_laptops_is_settled_and_otherwise_is_to_be_settled_again(
