@@ -53,7 +53,7 @@ def test_memory_undo_and_files_stay_level(tmp_path: Path, monkeypatch: pytest.Mo
         files = [path for path in tmp_path.rglob("*") if path.is_file()]
         assert len(files) < 10, files
 
-        # A change holds the record on either side, and shares it with its neighbours: a record and a row each.
+        # A change holds the record on either side, which its neighbours hold, too: a record and a row each.
         most = AT_HAND + 1 + FEW
         assert alive(Session) - before[Session] <= most
         assert alive(Ballot) - before[Ballot] <= most
