@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
 
 from sessions.identity import LISTS, tables_of, with_tables
-from sessions.record import TABLES, Session
+from sessions.record import TABLES, Session, rows_form
 from sessions.remember import OfParts, remembered
 from sessions.rows import Row
 from sessions.shared import Shared
@@ -152,8 +152,7 @@ def _rows_of(name: str, documents: Iterable[Mapping[str, Any]]) -> tuple[Row, ..
 def _form(name: str) -> TypeAdapter[Any]:
     """What a table or field holds; anything, where this version does not know it."""
     if name in TABLES:
-        row = TABLES[name].row
-        return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
+        return rows_form(TABLES[name].row)  # type: ignore[arg-type]
     form: Any = Session.model_fields[name].annotation if name in Session.model_fields else Any
     return TypeAdapter(form)
 

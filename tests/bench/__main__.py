@@ -46,8 +46,8 @@ BENCHES = {
 }
 
 
-ONCE = frozenset({"long"})
-"""Benches that take minutes and tell of many edits each: one run says it all."""
+MOST_RUNS = {"long": 1, "memory": 3}
+"""Of benches that take minutes, and differ little from one run to the next."""
 HEAD = ("", "n", "median", "p95", "", "ratio", "aim")
 
 
@@ -70,10 +70,11 @@ def measured(bench: str, runs: int) -> list[Row]:
     """The rows of a bench, each case run so often, in turn."""
     with tempfile.TemporaryDirectory() as folder:
         cases = BENCHES[bench].cases(Path(folder))
-        if bench not in ONCE:
+        runs = min(runs, MOST_RUNS.get(bench, runs))
+        if runs > 1:
             for case in cases:
                 case.run()  # once for the bytecode, the disk's memory and the index
-        for _ in range(1 if bench in ONCE else runs):
+        for _ in range(runs):
             for case in cases:
                 case.values.append(case.run())
     named = {case.name: case for case in cases}
