@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import actions, benchmark, keys, listing, memory, outputs, packs, saving, shell, start
+from tests.bench import actions, benchmark, keys, kit, listing, memory, outputs, packs, saving, shell, start
 from tests.bench.folders import Case
 
 Row = dict[str, float | str | None]
@@ -30,6 +30,7 @@ BENCHES = {
     "packs": packs,
     "outputs": outputs,
     "benchmark": benchmark,
+    "kit": kit,
 }
 
 
