@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from sessions.many.merge.conflicts import Conflict, conflicts
+from sessions.many.merge.conflicts import Conflict, Side, conflicts
 from sessions.many.merge.report import Report, lines
 from sessions.many.merge.settling import BOTH, settle
 from sessions.problem import Problem
@@ -152,17 +152,18 @@ class Several:
                 self._changed()
                 self._app.notify("Undo in the session takes it back.", markup=False)
 
-        dialog = SettleDialog(left, take, title="Two said different things. Which stays?")
+        dialog = SettleDialog(left, take, title="To be settled: what two laptops have otherwise, or twice")
         self._app.push_screen(dialog, done)
 
 
 def _to_settle(conflict: Conflict, told: Report | None) -> ToSettle:
-    sides = []
-    for side in conflict.sides:
-        source = told.source(side) if told is not None else side.source
-        sides.append(f"{source}: {plain_text(side.said)}" if source else plain_text(side.said))
+    def who_said(side: Side) -> str:
+        source = told.source(side) if told is not None and side.sitting else side.source
+        return f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
+
     both = BOTH if conflict.both_can_stand else None
-    return ToSettle(conflict.id, plain_text(conflict.what), tuple(sides), both)
+    sides, about = (tuple(map(who_said, rows)) for rows in (conflict.sides, conflict.about))
+    return ToSettle(conflict.id, plain_text(conflict.what), sides, both, about)
 
 
 def _is_copy(file: Path, path: Path) -> bool:

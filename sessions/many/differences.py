@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Any
 
 from sessions import dates, edition_words, sign_off, words
 from sessions.aspects import subject
@@ -17,6 +18,7 @@ from sessions.kinds.checklist.records import Check, PartnerCheck
 from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
 from sessions.kinds.gap_order import GapOrder
 from sessions.kinds.guesses import Guesses
+from sessions.kinds.options.records import Choice
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot, Round
@@ -42,6 +44,8 @@ TITLES: Mapping[str, str] = {
 MATERIAL = "Material"
 LEFT_OUT = {"spells"}
 _STAMPS = {"uid", "author", "counter", "at"}
+_NO_WORDS = {"id", "source", "before"}
+"""Fields that say nothing to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +184,26 @@ def _referred(session: Session, ref: Ref) -> Line:
 @singledispatch
 def in_words(row: Row, session: Session) -> Line:
     """What a row says, in a line; of a kind that has no words here, its texts and numbers."""
-    del session
-    said = ((name, value) for name, value in row if name not in _STAMPS and not name.endswith("_id"))
-    values = (
-        value
-        for name, value in said
-        if name != "source" and not isinstance(value, bool) and isinstance(value, str | int | float)
-    )
-    return joined([typed(str(value)) for value in values if value != ""], ", ")
+    names = {partner.id: partner.name for partner in session.partners}
+    names |= {item.id: session.called(item.id) for pack in session.packs for item in pack.items()}
+    texts = _texts(row.model_dump(mode="json", exclude=_STAMPS), names)
+    return joined([typed(text) for text in texts], ", ")
+
+
+def _texts(value: Any, names: Mapping[str, str]) -> Iterator[str]:
+    """The texts of a value, and its numbers but for 0, with what they are of; ids by their `names`."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in names and isinstance(inner, int | float):
+                yield f"{names[name]}: {inner}"
+            elif isinstance(inner, int | float) and inner and not isinstance(inner, bool):
+                yield f"{name.replace('_', ' ')} {inner}"
+            elif name not in _NO_WORDS and not name.endswith("_id") and not isinstance(inner, int | float):
+                yield from _texts(inner, names)
+    elif isinstance(value, list):
+        yield from filter(None, (" ".join(_texts(inner, names)) for inner in value))
+    elif value not in (None, ""):
+        yield names.get(str(value), str(value))
 
 
 @in_words.register
@@ -269,6 +285,16 @@ def _(row: PartnerCheck, session: Session) -> Line:
 def _(row: Dots, session: Session) -> Line:
     placed = [(*plain(f"{dots} × "), *words.candidate(session, ref)) for ref, dots in row.counts]
     return joined(placed, ", ")
+
+
+@in_words.register
+def _(row: Choice, session: Session) -> Line:
+    dissents = [
+        joined((words.partner_name(session, dissent.partner_id), typed(dissent.reason)), ": ")
+        for dissent in row.dissents
+    ]
+    reason = typed(row.reason) if row.reason else ()
+    return joined((words.candidate(session, row.item_id), reason, *dissents), " · ")
 
 
 @in_words.register

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -26,6 +27,7 @@ from sessions.parts import SESSION, as_json, fields_of, key_of, material, parts_
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.shared import ALIVE, OF_ITSELF, ORDERS
+from sessions.spans import plain_text
 from sessions.store.check import findings
 from tests.apart import together
 from tests.builders import NOW
@@ -180,6 +182,11 @@ def test_any_copies_in_any_order_give_the_same_and_nothing_is_lost(world: World,
     taken = _seconds(whole)
     for session in sessions:
         assert all(taken[place] >= seconds for place, seconds in _seconds(session).items())
+    for conflict in conflicts(whole):
+        told = [plain_text(side.said) for side in conflict.sides]
+        assert all(told), (conflict.table, conflict.part)
+        assert plain_text(conflict.what).strip(" :,")
+        assert not re.search("[0-9a-f]{16}|True|False", " ".join(told)), told
     state = states([Copy(whole, {})])[0]
     for place, values in _not_overwritten(world).items():
         assert values <= _shown(whole, state, place), place

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sessions.disk import os_problems, write_durably
-from sessions.many.merge.conflicts import Conflict, conflicts
+from sessions.many.merge.conflicts import Conflict, Side, conflicts
 from sessions.many.merge.report import Came, Report, lines
 from sessions.many.merge.settling import BOTH, settle as settling
 from sessions.many.merge.state import Copy
@@ -82,11 +82,15 @@ def as_data(told: Report) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict, told: Report | None = None) -> dict[str, Any]:
-    sides = [
-        {"from": told.source(side) if told else side.source, "says": plain_text(side.said)}
-        for side in conflict.sides
-    ]
-    return {"id": conflict.id, "what": plain_text(conflict.what), "sides": sides}
+    def rows(sides: Sequence[Side]) -> list[dict[str, Any]]:
+        return [{"from": _source(side, told), "says": plain_text(side.said)} for side in sides]
+
+    data = {"id": conflict.id, "what": plain_text(conflict.what), "sides": rows(conflict.sides)}
+    return {**data, "about": rows(conflict.about)} if conflict.about else data
+
+
+def _source(side: Side, told: Report | None) -> str:
+    return told.source(side) if told is not None and side.sitting else side.source
 
 
 def settle(args: Namespace) -> int:
@@ -125,7 +129,7 @@ def _side(text: str) -> int:
 def _listed(conflict: Conflict) -> list[str]:
     both = ", or both" if conflict.both_can_stand else ""
     told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))} (one of these{both})"]
-    for number, side in enumerate(conflict.sides, start=1):
+    for mark, side in (*(("·", own) for own in conflict.about), *enumerate(conflict.sides, start=1)):
         source = f"{side.source}: " if side.source else ""
-        told.append(f"  {number}  {output.one_line(source + plain_text(side.said))}")
+        told.append(f"  {mark}  {output.one_line(source + plain_text(side.said))}")
     return told

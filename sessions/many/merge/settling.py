@@ -6,7 +6,8 @@ from typing import Any
 
 from sessions.edit import edit
 from sessions.identity import tables_of, with_tables
-from sessions.many.merge.conflicts import TWICE, Conflict, conflicts, row_saying
+from sessions.many.merge.conflicts import TWICE, Conflict, conflicts
+from sessions.many.merge.sides import row_saying
 from sessions.many.merge.state import TRUE
 from sessions.many.merge.twins import told_apart, twins, united
 from sessions.parts import SESSION, key_of, material
