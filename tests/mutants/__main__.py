@@ -72,9 +72,7 @@ class Run:
         jobs: list[Job] = [self.job(mutant) for mutant in functions]
         if jobs:
             where = [str(ROOT / folder) for folder in reaching.TESTS]
-            pytest.main(
-                [*reaching.QUIET, *where], plugins=[Loop([*controls, *jobs], self.workers, self.note)]
-            )
+            pytest.main([*reaching.QUIET, *where], plugins=[Loop(controlled(jobs), self.workers, self.note)])
         self.import_anew(
             [mutant for mutant in functions if mutant.key in self.survived and self.collected(mutant)]
         )
