@@ -57,6 +57,7 @@ def test_every_screen_opens_and_an_emoji_can_be_typed(tmp_path: Path) -> None:
         terminal.look()
         terminal.press("q")
         terminal.wait_for("1 session")
+        terminal.look()
         terminal.press("q")
         assert terminal.wait_exit() == 0
     (session,) = (tmp_path / "sessions").glob("*.json")

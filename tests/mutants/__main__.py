@@ -41,10 +41,12 @@ LIBRARIES = (
     *("tinydb", "xlsxwriter"),
 )
 """Imported once, before the first fork."""
-CONTROLS = 8
+CONTROLS = 4
 """Times that no fault is put in; each of them has to come out as survived."""
 
 NEW = {"how": "new"}
+ON_CLASSES = "tests/unit/test_shape_holds.py"
+"""Tests that are about what stands outside of functions."""
 SHOWN = ("key", "part", "module", "line", "function", "before", "after")
 """Of a mutant, in the file."""
 
@@ -69,11 +71,8 @@ class Run:
         self.import_anew([mutant for mutant in mutants if mutant not in functions])
         jobs: list[Job] = [self.job(mutant) for mutant in functions]
         if jobs:
-            controls = [Job(None, job.tests, job.seconds) for job in jobs[:: max(1, len(jobs) // CONTROLS)]]
             where = [str(ROOT / folder) for folder in reaching.TESTS]
-            pytest.main(
-                [*reaching.QUIET, *where], plugins=[Loop([*controls, *jobs], self.workers, self.note)]
-            )
+            pytest.main([*reaching.QUIET, *where], plugins=[Loop(controlled(jobs), self.workers, self.note)])
         self.import_anew(
             [mutant for mutant in functions if mutant.key in self.survived and self.collected(mutant)]
         )
@@ -126,16 +125,20 @@ class Run:
     def job(self, mutant: Mutant) -> Job:
         """Its tests, those named alike first, then the quick ones; behind them others of their files."""
         ids = self.reached_by(mutant) or self.of_importers(mutant)
+        if not mutant.function:
+            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] == ON_CLASSES)]
         words = set(re.split(r"[/_.]", mutant.module))
 
         def telling(test: str) -> tuple[int, float]:
             row = self.tests[test]
+            if not mutant.function and row["file"] == ON_CLASSES:
+                return -len(words), row["seconds"]
             return -len(words.intersection(re.split(r"[/_.]", row["file"]))), row["seconds"]
 
         files = {self.tests[test]["file"] for test in ids}
         rest = {test for test, row in self.tests.items() if row["file"] in files}.difference(ids)
         chosen, seconds = [], 0.0
-        for test in [*sorted(ids, key=telling), *sorted(rest, key=telling)]:
+        for test in dict.fromkeys([*sorted(ids, key=telling), *sorted(rest, key=telling)]):
             seconds += self.tests[test]["seconds"]
             if chosen and seconds > SECONDS_OF_TESTS:
                 break
@@ -152,6 +155,12 @@ class Run:
             )
         }
         return [test for test, row in self.tests.items() if importers.intersection(row["reached"])]
+
+
+def controlled(jobs: list[Job]) -> list[Job]:
+    """The jobs after some of them without a fault."""
+    controls = jobs[:: max(1, len(jobs) // CONTROLS)][:CONTROLS]
+    return [*(Job(None, job.tests, job.seconds) for job in controls), *jobs]
 
 
 def table(rows: list[dict[str, Any]]) -> str:

@@ -51,9 +51,9 @@ examples:
   workshop summary exampleshire
 
 Sessions lie in the folder named by --folder, else by WORKSHOP_FOLDER, else by `folder` in the settings,
-else in your data folder. Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found
-something wrong, or recorded something and could not print it; 2 it could not be done, and nothing was
-changed.
+else in your data folder, or, where a file "portable" lies beside the program, in "workshop-data" there.
+Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found something wrong, or recorded
+something and could not print it; 2 it could not be done, and nothing was changed.
 """
 
 
