@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from pydantic import TypeAdapter
+
 from sessions.disk import os_problems, read, write_durably
 from sessions.files import SIDE_BY_SIDE
 from sessions.many.suppress import Change, Figures, Share, bounds, differs_enough, leaves_open
@@ -31,6 +33,10 @@ class Release(NamedTuple):
     shown: Figures | Share
     together: str = ""
     """The same in figures that were shown as one, beside their total; empty for one that stands alone."""
+
+
+_AS_IT_IS = TypeAdapter(Release)
+"""Raises ValueError where a file has something else in the place of a number or a text."""
 
 
 def is_same(now: Release, before: Release) -> bool:
@@ -90,7 +96,7 @@ def read_shown(folders: Iterable[Path]) -> Shown:
             for key, rows in told["shown"].items():
                 known = releases.setdefault(key, [])
                 known += [row for row in map(_release, rows) if row not in known]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             hint = "Bring it back from a backup: without it, figures could be subtracted from earlier ones."
             raise Problem(
                 "What was shown of places before can't be read", where=str(path), hint=hint
@@ -107,7 +113,8 @@ def _release(row: Any) -> Release:
         shown = Figures(n, median, quartiles and (quartiles[0], quartiles[1]))
     else:
         shown = Share(figure["n"], figure["part"], figure["parts"])
-    return Release(on, {place: (mark, many) for place, mark, many in members}, levels, shown, together)
+    release = Release(on, {place: (mark, many) for place, mark, many in members}, levels, shown, together)
+    return _AS_IT_IS.validate_python(release, strict=True)
 
 
 def keep_shown(folders: Iterable[Path], shown: Shown) -> None:
