@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,6 +46,7 @@ LEFT_OUT = (
     *("mypy", "hypothesis", "pytest", "_pytest", "pydantic.v1", "lxml.html", "lxml.objectify"),
 )
 """What nothing here needs; `platform` does without `_wmi`, which not every Windows lets be asked."""
+NO_DATA = {".py", ".pyc", ".pyi", ".so", ".pyd"}
 SUMS = "SHA256SUMS"
 
 
@@ -136,13 +138,40 @@ def frozen(kit: Path) -> None:
                 *("--paths", str(ROOT), "--specpath", scratch),
                 *(() if sys.platform == "win32" else ("--strip",)),
                 *("--workpath", str(Path(scratch, "work")), "--distpath", str(Path(scratch, "made"))),
-                *(f"--collect-submodules={name}" for name in BY_NAME),
-                *(f"--collect-data={name}" for name in WITH_FILES),
+                *(f"--hidden-import={module}" for name in BY_NAME for module in modules_of(name)),
+                *(f"--add-data={path}{os.pathsep}{to}" for name in WITH_FILES for path, to in files_of(name)),
                 *(f"--exclude-module={name}" for name in LEFT_OUT),
                 str(entry),
             ]
         )
-        shutil.copytree(Path(scratch, "made", "workshop"), kit, dirs_exist_ok=True, symlinks=True)
+        made = Path(scratch, "made", "workshop")
+        shutil.copytree(made, kit, dirs_exist_ok=True, symlinks=True, copy_function=shutil.copy)
+
+
+def modules_of(package: str) -> Iterator[str]:
+    """The names of all modules of a package. PyInstaller would start a process for each to find them."""
+    place = place_of(package)
+    for path in sorted(place.rglob("*.py")):
+        parts = path.relative_to(place).with_suffix("").parts
+        yield ".".join([package, *(parts[:-1] if parts[-1] == "__init__" else parts)])
+
+
+def files_of(package: str) -> Iterator[tuple[Path, Path]]:
+    """(file that is no module, the folder that it goes to) of a package."""
+    place = place_of(package)
+    for path in sorted(place.rglob("*")):
+        if path.is_file() and path.suffix not in NO_DATA:
+            yield path, Path(*package.split(".")) / path.relative_to(place).parent
+    if package == "docx":  # which goes to its templates by way of a folder that holds modules alone
+        yield place / "parts" / "__init__.py", Path(package) / "parts"
+
+
+def place_of(package: str) -> Path:
+    """The folder of a package."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None, package
+    assert spec.submodule_search_locations, package
+    return Path(spec.submodule_search_locations[0])
 
 
 def finish(kit: Path, *pages: str) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from sessions.problem import Problem
 
@@ -152,7 +152,7 @@ def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, PRIVATE if private else 0o666)
-        with os.fdopen(handle, "wb") as file:
+        with _file_of(handle) as file:
             if sys.platform != "win32" and not private:
                 with contextlib.suppress(OSError):
                     _keep_rights(handle, path.stat().st_mode & 0o777)
@@ -164,6 +164,16 @@ def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False)
         unstage(temporary)
         raise
     return temporary
+
+
+def _file_of(handle: int) -> BinaryIO:
+    """A file to write to; where there can be none, its handle is closed: Windows removes no open file."""
+    try:
+        return os.fdopen(handle, "wb")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+        raise
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

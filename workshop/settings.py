@@ -43,6 +43,7 @@ FEW_COLOURS_THEME = "high-contrast"
 """Few colours round every theme to its nearest; this one stays readable."""
 FEW_COLOURS = ("standard", "256", "windows")
 """Colour systems of `rich` that have few."""
+_SLASHES = "In a path of Windows, write / in the place of each \\. The defaults are used until it is mended."
 KEYS = "keys"
 """The table of the keys."""
 _MOST_BYTES = 1_000_000  # a file of settings is a page long; what is far larger is something else
@@ -168,7 +169,8 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         return Settings(), (_problem(path, "The settings are not UTF-8 text"),)
     except (ValueError, RecursionError) as error:  # also of a number that is too long to be read
-        return Settings(), (_problem(path, f"The settings are not TOML: {error}"),)
+        hint = _SLASHES if b"\\" in content else ""
+        return Settings(), (_problem(path, f"The settings are not TOML: {error}", hint),)
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
     for key, value in data.items():

@@ -137,7 +137,7 @@ def common_levels(form: Form) -> tuple[Level, ...]:
 def _question(
     sheet: Worksheet, row: int, question: Question, formats: Formats, listed: str, common: tuple[Level, ...]
 ) -> None:
-    lines = [_name(question), question.statement, question.question]
+    lines = [_name(question), *filter(None, (question.statement, question.question))]
     if question.levels != common:
         lines += _meanings(question.levels)
     sheet.write_string(row, 0, question.key)

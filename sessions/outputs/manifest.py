@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from sessions.disk import patiently, read, write_durably
@@ -175,6 +174,8 @@ def _write(session_path: Path, document: dict[str, object]) -> None:
 @contextlib.contextmanager
 def _alone(session_path: Path) -> Iterator[None]:
     """While no other program notes something of this session; after a moment in any case."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # much to load, and who only reads needs none
+
     folder = session_path.parent / LOCKS
     lock = FileLock(folder / f"{session_path.stem}.outputs.lock", timeout=_WAIT)
     try:

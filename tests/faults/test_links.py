@@ -10,9 +10,10 @@ import pytest
 from sessions.store.library import Library
 from tests.faults.nursery import VICTIM
 from tests.faults.victim import BESIDE, Victim
+from tests.systems import has_links
 from workshop.cli import main
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, has_links]
 
 
 def test_links_and_odd_names_take_nothing_else_down(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import check
 from tests.builders import new_session
+from tests.faults.calls import AT_ONCE
 from tests.faults.nursery import VICTIM
 from tests.faults.tally import DoesNotOpen, Tally
 
@@ -119,7 +119,8 @@ class Nursery:
     def kill(self) -> list[list[str]]:
         """Kill them; what they had acknowledged and nobody had read."""
         for child in self.children:
-            os.kill(child, signal.SIGKILL)
+            with contextlib.suppress(PermissionError):  # as Windows says of one that has ended
+                os.kill(child, AT_ONCE)
         return self.rest()
 
     def command(self, argv: Sequence[str], *, at: int = -1, error: int = 0, **more: Any) -> dict[str, Any]:
@@ -134,7 +135,7 @@ def nursery(folder: Path, home: Path) -> Iterator[Nursery]:
     """A nursery for the sessions in `folder`; the laptop's own files lie in `home`."""
     root = Path(__file__).parents[2]
     env = {**os.environ, "PYTHONPATH": str(root), "HOME": str(home), "WORKSHOP_CONFIG": str(home)}
-    env |= {"XDG_DATA_HOME": str(home / "data")}
+    env |= {"XDG_DATA_HOME": str(home / "data"), "LOCALAPPDATA": str(home), "USERPROFILE": str(home)}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.nursery", str(folder)],
         stdin=subprocess.PIPE,

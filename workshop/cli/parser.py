@@ -51,9 +51,9 @@ examples:
   workshop summary exampleshire
 
 Sessions lie in the folder named by --folder, else by WORKSHOP_FOLDER, else by `folder` in the settings,
-else in your data folder. Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found
-something wrong, or recorded something and could not print it; 2 it could not be done, and nothing was
-changed.
+else in your data folder, or, where a file "portable" lies beside the program, in "workshop-data" there.
+Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found something wrong, or recorded
+something and could not print it; 2 it could not be done, and nothing was changed.
 """
 
 
@@ -63,7 +63,7 @@ def parse(argv: Sequence[str]) -> Namespace:
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
-    """The command typed; None where something stands before it that only the whole parser can read."""
+    """The command that is typed; None where only all of them together can read it."""
     words = iter(argv)
     for word in words:
         if word == "--folder":
@@ -150,7 +150,7 @@ def _screens(commands: Any) -> None:
 
 def _reading(commands: Any) -> None:
     _command(commands, "list", "listing:list_sessions", "list the sessions, newest first", json=True)
-    show = _command(commands, "show", "report:show", "print a plain account of a session", json=True)
+    show = _command(commands, "show", "show:show", "print a plain account of a session", json=True)
     _value(show, "session", "SESSION", SESSION)
     _flag(show, "--hidden", "with --json: with the answers and dots that are not yet revealed to the room")
     text = "print what differs between two sessions, such as a copy and its original"

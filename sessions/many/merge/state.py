@@ -55,7 +55,7 @@ class Copy(NamedTuple):
     kept: Tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """What merging knows of a copy, or of several that were joined."""
 
