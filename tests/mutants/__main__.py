@@ -47,7 +47,7 @@ CONTROLS = 4
 NEW = {"how": "new"}
 ON_CLASSES = "tests/unit/test_shape_holds.py"
 """Tests that are about what stands outside of functions."""
-ON_ALL = (ON_CLASSES, "tests/golden/test_edits.py", "tests/golden/test_golden.py")
+ON_ALL = (ON_CLASSES, *(f"tests/golden/test_{name}.py" for name in ("kinds", "edits", "golden")))
 """Those that go first where no line of a function says which tests come by."""
 MOST_FILES = 6
 """Of tests, that are imported anew for a mutant that is seen at import."""
