@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from sessions.problem import Problem
 
@@ -26,12 +26,17 @@ PAUSE = 0.05
 """Seconds between tries."""
 TEMPORARY = ".tmp"
 """Suffix of a file that is not yet in its place; a killed program may leave one, to be swept up."""
+MOST_READ = 300_000_000
+"""Bytes that are read of a file: more than the index of fifty thousand sessions has."""
 PRIVATE = 0o600
 """Rights of a file that only its owner may read."""
 OTHERS = 0o007
 """Rights of everybody on the machine."""
+LONGEST = 240
+"""Characters of a path that Windows takes, what stands beside it for a moment left room for."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR)
+_NO_FILE = "it is no ordinary file, but a folder, a pipe or a device"
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -51,6 +56,9 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
     if error.errno in _FULL:
         why = "the disk is full"
         hint = "Free some space and do it once more. What was saved before is still there."
+    elif sys.platform == "win32" and len(str(path.absolute())) > LONGEST:
+        why = "its path is longer than Windows takes"
+        hint = "Choose a folder that is not so deep with --folder or --to."
     elif isinstance(error, FileNotFoundError):
         why, hint = "it is not there", "Was it moved, renamed or put in the bin?"
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
@@ -83,10 +91,15 @@ def patiently(action: Callable[[], T]) -> T:
 
 def read(path: Path) -> bytes:
     """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
+    if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
+        raise OSError(errno.EINVAL, _NO_FILE)
     handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file, but a folder, a pipe or a device")
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, _NO_FILE)
+        if status.st_size > MOST_READ:
+            raise OSError(errno.EINVAL, f"it has more than {MOST_READ // 10**6} MB")
         with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
             return file.read()
     finally:
@@ -139,7 +152,7 @@ def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, PRIVATE if private else 0o666)
-        with os.fdopen(handle, "wb") as file:
+        with _file_of(handle) as file:
             if sys.platform != "win32" and not private:
                 with contextlib.suppress(OSError):
                     _keep_rights(handle, path.stat().st_mode & 0o777)
@@ -151,6 +164,16 @@ def stage(path: Path, data: bytes, *, private: bool = False, sync: bool = False)
         unstage(temporary)
         raise
     return temporary
+
+
+def _file_of(handle: int) -> BinaryIO:
+    """A file to write to; where there can be none, its handle is closed: Windows removes no open file."""
+    try:
+        return os.fdopen(handle, "wb")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+        raise
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

@@ -34,6 +34,10 @@ FORGOTTEN = ".forgotten"
 """Folder of what keeps older copies from bringing back who was forgotten, beside the sessions."""
 
 
+NOT_SAVED = "workshop-not-saved-"
+"""Of the folder that is made elsewhere for a copy of what the disk did not take."""
+
+
 def stamp_of(path: str | os.PathLike[str]) -> Stamp:
     """What differs where a file is another, or was written anew. Raises OSError."""
     status = os.stat(path)  # noqa: PTH116

@@ -139,7 +139,7 @@ def known_people(tables: Tables) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*listed, *owners) if isinstance(name, str) and name.strip()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Forgetting:
     """What goes, and what stands in its place."""
 

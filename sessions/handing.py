@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from sessions.acts import HandOver
+from sessions.clock import local_time
 from sessions.dates import show
 from sessions.identity import LISTS, tables_of
 from sessions.record import Session
@@ -62,14 +63,14 @@ def away_words(session: Session) -> str | None:
 
 def when_and_where(gone: HandOver) -> str:
     """ "It was handed over on 1 Dec 2026 at 14:05, to /media/stick"."""
-    at = gone.at.astimezone()
+    at = local_time(gone.at)
     return f"It was handed over on {show(at.date())} at {at:%H:%M}, to {gone.to}"
 
 
 def relation(here: Session, theirs: Session) -> Relation:
     """How a session that came, with a hand-over of its own, goes with the one of the same id that is here."""
     known, came = [row.uid for row in here.handovers], [row.uid for row in theirs.handovers]
-    if came[-1] in known:
+    if came[-1] in known and _has_seen(here, theirs):
         return "known"
     if known:
         stood_still = came[: len(known)] == known and digest_of(here) == here.handovers[-1].digest
@@ -77,6 +78,13 @@ def relation(here: Session, theirs: Session) -> Relation:
         stood_still = _without_rows(here) == _without_rows(theirs)
     grown = theirs.counter >= here.counter and _contains(theirs, here)
     return "continues" if stood_still and grown else "both"
+
+
+def _has_seen(here: Session, theirs: Session) -> bool:
+    """Whether every change that is kept track of there is known here: one that was undone no longer is."""
+    if here.shared is None or theirs.shared is None or here.shared.root != theirs.shared.root:
+        return True
+    return all(here.shared.seen.get(name, -1) >= count for name, count in theirs.shared.seen.items())
 
 
 def _without_rows(session: Session) -> Session:

@@ -67,7 +67,7 @@ def refuse_doubled(what: str, values: Iterable[str]) -> None:
 class Material(BaseModel):
     """Base of all in a pack. A key no model knows is a mistake in a file, and kept in a session's copy."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
 class Level(Material):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sessions import dates
+from sessions.clock import local_time
 from sessions.record import Session
 from sessions.rows import Attendee, Note, Remark, Series
 from sessions.spans import Line, joined, plain, typed
@@ -46,7 +47,7 @@ def attendance(row: Attendee) -> str:
 
 def _at(moment: datetime | None, before: str = " at") -> str:
     """ " at 10:20", in the time of the place; empty where no time was noted."""
-    return f"{before} {moment.astimezone():%H:%M}" if moment else ""
+    return f"{before} {local_time(moment):%H:%M}" if moment else ""
 
 
 def votes(note: Note) -> Line:

@@ -17,6 +17,11 @@ _SURE_INITIALS = 3
 """From so many letters on, initials count in small letters too."""
 
 
+def common(name: str) -> str:
+    """What two ways to write a name have in common: it without case, wide spaces and "the"."""
+    return _folded(name)
+
+
 def people_called(typed: str, people: Sequence[str]) -> tuple[str, ...]:
     """The people who can be meant; several where it is in doubt."""
     folded = _folded(typed)

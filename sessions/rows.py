@@ -41,7 +41,7 @@ def uid_from(*parts: object) -> str:
 class Record(BaseModel):
     """Base of everything that is recorded."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
 class Row(Record):

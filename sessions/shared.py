@@ -7,14 +7,15 @@ others, "A comprehensive study of convergent and commutative replicated data typ
 never left its laptop keeps none of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sessions.rows import Record
 
 Dots = list[list[Any]]
 """Of one part: [sitting, counter] of each change that it may come from; [sitting, counter, value as JSON]
-each, where those say different things."""
+each, where those say different things, and behind it the sitting in which that was said first, where the
+change only brought it back."""
 ALIVE = ""
 """The part of a row that says whether it is there."""
 MADE = "+"
@@ -27,6 +28,10 @@ UNITED = ("remarks", "past_dues")
 """Fields that only grow: what both sides added stands there, one after the other."""
 OF_ITSELF = ("at", *UNITED)
 """Parts in which nothing is to be settled: the times of what was said, and what is united."""
+
+
+ASIDE = "!"
+"""Before a sitting: its changes that brought back values which do not stand; it comes before all sittings."""
 
 
 class Shared(Record):
@@ -42,10 +47,14 @@ class Shared(Record):
     """The highest counter of each sitting that is in here."""
     tables: dict[str, str] = {}
     """What the copy was called in which a sitting was, where it was called anything."""
+    seats: dict[str, tuple[str, ...]] = {}
+    """{what a copy is called: ids of the partners that sit there}, of copies that hold no others."""
     versions: dict[str, dict[str, Any]] = {}
     """{key of a row: {part: `Dots`}}."""
     gone: dict[str, tuple[str, dict[str, Any]]] = {}
     """{key of a row: (table, the row as it was)} of those that were taken out since."""
+    apart: tuple[str, ...] = ()
+    """Pairs of people or bodies of one name of which it was said that they are two: "uid uid"."""
     orders: dict[str, list[str]] = {}
     """{table: keys of its rows, in their order}, of those whose order people see."""
 
@@ -65,6 +74,18 @@ class Shared(Record):
             for key, part in self.open_parts()
             if part not in OF_ITSELF and (part == ALIVE or key not in self.gone)
         )
+
+
+def standing(dots: Dots) -> list[Any]:
+    """Of values side by side, the one that stands in the record, with its change: that of the last one."""
+    last = max((dot[1], dot[0]) for dot in dots)
+    return min((dot for dot in dots if (dot[1], dot[0]) == last), key=lambda dot: str(dot[2]))
+
+
+def said_in(dot: Sequence[Any]) -> str:
+    """The sitting in which a value that stands side by side with others was said."""
+    sitting: str = dot[3] if len(dot) > 3 else dot[0]
+    return sitting
 
 
 def joined_since(before: Shared | None, after: Shared | None) -> bool:

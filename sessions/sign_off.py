@@ -11,6 +11,7 @@ from typing import Literal
 from sessions import dates
 from sessions.acts import Approval, Reopening
 from sessions.chair import chairs
+from sessions.clock import local_time
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
@@ -106,8 +107,10 @@ def _when_and_who(session: Session) -> str:
 
 def moment(at: datetime | None) -> str:
     """ "1 Dec 2026 at 16:05", in the time of the place."""
-    here = at.astimezone() if at is not None else None
-    return f"{dates.show(here.date())} at {here:%H:%M}" if here is not None else "a day that is not recorded"
+    if at is None:
+        return "a day that is not recorded"
+    local = local_time(at)
+    return f"{dates.show(local.date())} at {local:%H:%M}"
 
 
 def state_line(session: Session) -> Line:

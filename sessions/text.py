@@ -10,6 +10,8 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of text: embeddings, overrides, isolates, and their two ends."""
 _BIDI_ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 """Mark that ends → those that it ends."""
+RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending."""
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = {"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"}
 """Bidirectional classes of characters that can turn the text around them (Unicode Annex 9)."""

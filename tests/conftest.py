@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-NEEDS = {"office": "SOFFICE", "browser": "AXE_CORE"}
+NEEDS = {"office": "SOFFICE", "browser": "AXE_CORE", "kit": "KIT"}
 """Marker: the environment variable that names what its tests need; without it they are deselected."""
 
 
@@ -18,7 +18,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what needs LibreOffice or a browser where the environment names none."""
+    """Deselect what needs LibreOffice, a browser or a kit where the environment names none."""
     missing = [marker for marker, variable in NEEDS.items() if not os.environ.get(variable)]
 
     def is_left(item: pytest.Item) -> bool:

@@ -33,6 +33,8 @@ from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from workshop.screens.settings import SettingsScreen
     from workshop.widgets.dialogs.action import ActionDialog
 
@@ -46,10 +48,18 @@ MOST_NOTICES = 5
 """Most of what is wrong with settings and themes that is told at the start."""
 
 
+def _command_finder() -> type[Provider]:
+    """What finds commands in the palette, loaded once that is opened."""
+    from workshop.palette import CommandFinder
+
+    return CommandFinder
+
+
 class WorkshopApp(GuardedApp):
     """The program on the screen. It hands on what the screens ask for."""
 
     TITLE = "Workshop"
+    COMMANDS = {_command_finder}
     ENABLE_COMMAND_PALETTE = True
     CSS: ClassVar[str] = """
     TextArea .text-area--placeholder { color: $muted; }
@@ -102,6 +112,8 @@ class WorkshopApp(GuardedApp):
             ring=ring,
             house_path=self._preferences.house_path,
         )
+        self.left_over = ""
+        """What could not be saved when all was let go of, and where it lies; empty where all is."""
         self.failure: Exception | None = None
         """A mistake in the program that ended it, for the command line to report."""
         self._notices = [*notices, *keymap.usable(preferred.keys).problems]
@@ -172,7 +184,10 @@ class WorkshopApp(GuardedApp):
 
     def close(self) -> None:
         """Let go of all there is, once nothing is shown any more."""
-        self._open.end()
+        try:
+            self._open.end()
+        finally:
+            self.left_over = self._open.left_over
         self._behind.close()
         with contextlib.suppress(Problem):
             self._shelf.cards.keep()
@@ -286,9 +301,17 @@ def _look_up(app: App[None], texts: Sequence[str]) -> None:
 
 
 def run(
-    folder: Path, preferred: settings.Settings, *, session: str | None = None, notices: Sequence[str] = ()
+    folder: Path,
+    preferred: settings.Settings,
+    *,
+    session: str | None = None,
+    notices: Sequence[str] = (),
+    tell: Callable[[str], object],
 ) -> int:
-    """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake."""
+    """Show the program until the person quits. Returns 0; raises what ended it where that was a mistake.
+
+    Where something could not be saved, `tell` says it, and where it lies, once the terminal is given back.
+    """
     app = WorkshopApp(
         folder,
         preferred,
@@ -300,7 +323,11 @@ def run(
     try:
         app.run()
     finally:
-        app.close()
+        try:
+            app.close()
+        finally:
+            if app.left_over:
+                tell(app.left_over)
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

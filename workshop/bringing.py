@@ -150,7 +150,7 @@ class Bringing:
             def tell(done: int, of: int) -> None:
                 if closes() or waiting.stopped:
                     raise StoppedEarly
-                self._app.call_later(waiting.say, f"{done:,} of {of:,} are read.")
+                self._app.call_later(waiting.tell_how_far, f"{done:,} of {of:,} are read.")
 
             with suppress(StoppedEarly):
                 self._app.call_later(end, answers_in(session, files, choices, now, progress=tell))

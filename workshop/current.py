@@ -22,6 +22,7 @@ from workshop.history import History
 from workshop.laptop import laptop_id
 from workshop.materials import load, own
 from workshop.prepare import Draft, draft_after, start
+from workshop.settings import rescue_folders
 
 
 class Current:
@@ -107,7 +108,8 @@ class Current:
 
     def _take(self, file: SessionFile) -> Desk:
         history = self._histories.get(file.path, History())
-        self.desk = Desk(file, self.clock, history, author=self.author)
+        rescue_to = rescue_folders(self._data_folder) if self._data_folder is not None else ()
+        self.desk = Desk(file, self.clock, history, author=self.author, rescue_to=rescue_to)
         return self.desk
 
     def close(self) -> Desk | None:

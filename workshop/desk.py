@@ -1,8 +1,10 @@
 """The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sessions import plan
@@ -13,11 +15,13 @@ from sessions.edits.event import mark_summarised, move_to
 from sessions.handing import away_words
 from sessions.identity import stamped
 from sessions.inverse import FACTS, only_facts, settles
+from sessions.long_texts import refuse_long_texts
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop, new_uid
 from sessions.sign_off import final_words
 from sessions.store.file import SessionFile
+from sessions.store.rescue import rescue
 from workshop.drafts import Drafts
 from workshop.history import Change, History
 from workshop.wall.control import WallControl
@@ -40,16 +44,68 @@ def _placed(session: Session, now: datetime) -> Session:
     return moved if moved.running is None else run_clock_at(here).apply(moved, now)
 
 
-def _keep(desk: "Desk") -> None:
+class Later:
+    """What may be kept on disk a moment after it was changed: the last of each kind."""
+
+    def __init__(self) -> None:
+        self.when_seen: Callable[[Callable[[], object]], object] = lambda do: do()
+        """Does something once what was changed is seen: at once, where nobody looks on."""
+        self._left: dict[str, Callable[[], object]] = {}
+
+    def keep(self, what: str, keep: Callable[[], object]) -> None:
+        """Have it kept when it is seen."""
+        self._left[what] = keep
+        self.when_seen(self.now)
+
+    def now(self) -> None:
+        """Have all of it kept that is not yet. Raises Problem where the record itself is wrong."""
+        while self._left:
+            self._left.pop(next(iter(self._left)))()
+
+
+def _noted(desk: "Desk", session: Session) -> bool:
+    """Have a fact seen; whether it is anything new."""
+    if session == desk.session:
+        return False
+    if session.spells is not desk.session.spells:
+        session = stamped(desk.session, session, desk.author, desk.sitting)
+    desk.session = session
+    return True
+
+
+def _keep_history(desk: "Desk") -> None:
     """Keep on disk what takes back the changes that are there."""
     if desk.unsaved is None:
         desk.history.keep(desk.path)
+
+
+def _keep_place(desk: "Desk") -> None:
+    """Have place and clock on disk, where that can be had."""
+    if desk.read_only is None and desk.file.session is not desk.session:
+        try:
+            desk.file.save(desk.session)
+            desk.unsaved = None
+        except Problem as problem:
+            if not isinstance(problem.__cause__, OSError):
+                raise
 
 
 def must_be_here(desk: "Desk") -> None:
     """Raises Problem where another window or laptop has it; that it is final is no reason."""
     if (why := desk.file.read_only or away_words(desk.session)) is not None:
         raise Problem("This session is open to read only", hint=why)
+
+
+def left_over(desk: "Desk") -> str:
+    """Once it is closed: what is not in its file, where it lies, how to go on; empty where all is."""
+    if desk.unsaved is None or desk.session.rehearsal:
+        return ""
+    what = f"{desk.unsaved.what}."
+    if desk.rescued is not None:
+        where = f"All of it is kept in {desk.rescued}."
+        return f"{what} {where} To go on with that, copy it to {desk.path} once the disk takes files again."
+    lost = "" if desk.file.is_in_place else " No other place took it either: the last changes are lost."
+    return f"{what}{lost}"
 
 
 @dataclass
@@ -69,10 +125,16 @@ class Desk(AbstractContextManager["Desk"]):
     author: str = ""
     """Id of this laptop."""
     holds: bool = False
+    later: Later = field(default_factory=Later, init=False, repr=False)
+    """What no answer hangs on, and is kept on disk once it is seen."""
     sitting: str = field(default_factory=new_uid, init=False)
     """What the changes that are made here are known by on other laptops: no other program has it."""
+    rescue_to: tuple[Path, ...] = ()
+    """Where a copy goes of what is held when the desk is closed, in this order."""
     unsaved: Problem | None = field(default=None, init=False)
     """Why the record as it is seen is not on disk yet; None where it is."""
+    rescued: Path | None = field(default=None, init=False)
+    """That copy, once the desk is closed; None where there was nothing to copy, or no place took it."""
     session: Session = field(init=False)
     """The record as it is seen: on disk, but for its place and clock, unless `unsaved` says otherwise."""
     wall: WallControl = field(init=False)
@@ -97,9 +159,16 @@ class Desk(AbstractContextManager["Desk"]):
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, and show the room the record alone. What is held is tried once more."""
-        with suppress(Problem):
+        """Let go of the file, and show the room the record alone. What is held is tried once more, and then
+        goes to another place.
+        """
+        with suppress(Exception):
+            self.later.now()
+        with suppress(Exception):  # a mistake that ended the program may be made here once more
             self.retry()
+        held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
+        if held and self.rescued is None:
+            self.rescued = rescue(self.file, self.session, self.drafts.forms, self.rescue_to)
         self.wall.end()
         self.drafts.write()
         self.file.close()
@@ -154,10 +223,11 @@ class Desk(AbstractContextManager["Desk"]):
         if after == before:
             return before
         after = stamped(before, _placed(after, now), self.author, self.sitting)
+        refuse_long_texts(before, after)
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))
-            _keep(self)
+            self.later.keep("history", partial(_keep_history, self))
         return after
 
     def _save(self, session: Session) -> None:
@@ -177,7 +247,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Try once more to save what is held; whether all is on disk now."""
         if self.unsaved is not None:
             self._save(self.session)
-            _keep(self)
+            _keep_history(self)
         return self.unsaved is None
 
     def note_fact(self, session: Session) -> None:
@@ -185,18 +255,13 @@ class Desk(AbstractContextManager["Desk"]):
 
         Nothing to undo.
         """
-        if session == self.session:
-            return
-        if session.spells is not self.session.spells:
-            session = stamped(self.session, session, self.author, self.sitting)
-        if self.read_only is None:
+        before = self.session
+        if _noted(self, session):
             try:
-                self.file.save(session)
-                self.unsaved = None
-            except Problem as problem:
-                if not isinstance(problem.__cause__, OSError):
-                    raise
-        self.session = session
+                _keep_place(self)
+            except Problem:
+                self.session = before
+                raise
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""
@@ -221,7 +286,7 @@ class Desk(AbstractContextManager["Desk"]):
         restored = stamped(self.session, restored, self.author, self.sitting)
         self._save(restored)
         label = self.history.step(restored, forward=forward)
-        _keep(self)
+        self.later.keep("history", partial(_keep_history, self))
         return label
 
     def go(self, stop: Stop) -> None:
@@ -229,7 +294,8 @@ class Desk(AbstractContextManager["Desk"]):
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
             moved = run_clock_at(stop).apply(moved, self.clock())
-        self.note_fact(moved)
+        if _noted(self, moved):
+            self.later.keep("place", partial(_keep_place, self))
 
     def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,11 @@ class Drafts:
     def any(self) -> bool:
         """Whether anything is typed and not recorded."""
         return bool(self._forms)
+
+    @property
+    def forms(self) -> Mapping[str, Typed]:
+        """What stands in all of them."""
+        return self._forms
 
     @property
     def changed(self) -> bool:

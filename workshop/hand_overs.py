@@ -9,7 +9,7 @@ from textual.app import App
 from sessions.handing import away, when_and_where
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.store.handing import SUFFIX, Outcome, find_hand_overs
+from sessions.store.handing import SUFFIX, find_hand_overs
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
@@ -24,13 +24,13 @@ Rows = list[tuple[str, str]]
 """(what is picked, its words)."""
 Choices = Mapping[str, Callable[[], None]]
 """What comes of each row that can be picked."""
-SAID: Mapping[Outcome, str] = {
+SAID: Mapping[str, str] = {
     "new": "It is here now: go on.",
     "continued": "It goes on where the other laptop left it. What stood here is among the backups.",
     "back": "It is yours again: the other laptop has not gone on with it.",
     "known": "What this file holds is here already. Nothing was changed.",
-    "both": "Both laptops have gone on with it. Neither is lost: what came is in the list as {name}."
-    " The same key there brings the two together.",
+    "both": "Both laptops have gone on with it, and as they stand they cannot be merged. Neither is lost: "
+    "what came is in the list as {name}. Is one of them final? Opened again, {key} brings the two together.",
 }
 
 
@@ -72,8 +72,9 @@ class HandOvers:
                 "take": partial(self._leave, self._ask_file),
             }
             for wish, words in self._several.rows(session):
-                rows.append((wish, words))
-                then[wish] = partial(self._leave, partial(self._several.do, wish, path))
+                do = partial(self._several.do, wish, path)
+                then[wish] = partial(self._leave, do) if wish == "split" else do
+                rows.insert(0 if wish == "settle" else len(rows), (wish, words))
             self._pick("Several laptops", rows, then)
 
     def ask_away(self, path: Path, session: Session, what: str = "run") -> None:
@@ -91,8 +92,12 @@ class HandOvers:
             "look": partial(self._reopen, path, f"look {what}"),
             "back": partial(self._leave, partial(self._take_back, path, what)),
         }
-        twice = "If both laptops go on, there are two records in the end."
+        twice = "If both laptops go on, the two are merged when it comes back."
         self._pick(f"{when_and_where(gone)}. {twice}", rows, then)
+
+    @property
+    def _key(self) -> str:
+        return Keys(dict(getattr(self._app, "remapped", {})))["hand_over"]
 
     def _read(self, path: Path) -> Session | None:
         try:
@@ -142,8 +147,7 @@ class HandOvers:
             file, clock = self._current.library.open(str(path)), self._current.clock
             with Desk(file, clock, author=self._current.author) as desk:
                 written = hand_over(desk, folder)
-        key = Keys(dict(getattr(self._app, "remapped", {})))["hand_over"]
-        how = f"On the other laptop, {key} on the list of sessions takes it over."
+        how = f"On the other laptop, {self._key} on the list of sessions takes it over."
         self._leave(partial(self._say, f"Written: {written}\n{how} Here it can only be looked at."))
 
     def _ask_file(self) -> None:
@@ -154,10 +158,14 @@ class HandOvers:
 
     def _take(self, file: Path) -> None:
         """Take over the session of this file, and open it. Raises Problem."""
-        path, outcome = take(self._current.library.folder, file, clock=self._current.clock)
-        if outcome in ("new", "continued", "back"):
+        folder, clock = self._current.library.folder, self._current.clock
+        path, outcome, merge = take(folder, file, clock=clock, author=self._current.author)
+        if outcome not in ("known", "both"):
             self._reopen(path, "run")
-        self._say(SAID[outcome].format(name=path.stem), error=outcome == "both")
+        if outcome == "merged" and merge is not None:
+            self._several.tell_merge(path, merge, "Both laptops went on. What came from where")
+        else:
+            self._say(SAID[outcome].format(name=path.stem, key=self._key), error=outcome == "both")
 
     def _take_back(self, path: Path, what: str) -> None:
         """Go on here, whatever the other laptop does."""

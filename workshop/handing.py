@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from sessions import handing
 from sessions.clock import Clock, utc_now
+from sessions.handing import relation
 from sessions.many.changed import Verdict, signed_off
+from sessions.many.merge.state import Copy
 from sessions.outputs import manifest
 from sessions.problem import Problem
+from sessions.record import Session
 from sessions.sign_off import state
 from sessions.store.file import SessionFile
-from sessions.store.handing import Taken, read_hand_over, take_over, write_hand_over
+from sessions.store.handing import Outcome, read_hand_over, take_over, write_hand_over
+from sessions.store.library import Library, check_id
 from sessions.store.load import load
 from workshop.desk import Desk, must_be_here
-from workshop.merging import share
+from workshop.merging import Merge, NotTogether, merge, read_copies, share, take_in
 
 MOUNTS = ("/media/*/*", "/run/media/*/*", "/media/*", "/Volumes/*")
 """Where sticks appear, on Linux and on a Mac."""
@@ -59,14 +64,55 @@ def take_back(file: SessionFile, *, clock: Clock = utc_now) -> None:
     _seal(file.path, was, clock())
 
 
-def take(folder: Path, file: Path, *, clock: Clock) -> Taken:
-    """Take a session over, as `take_over` does; a final one stays as it was signed off. Raises Problem."""
-    before = folder / f"{read_hand_over(file).session.id}.json"
+class TakenOver(NamedTuple):
+    """What was taken over: the session's file here, and how; where both laptops went on, what that made.
+
+    `merged`: what came is in the session here. `both`: they can't be merged as they stand, since one is final
+    or together they would make no sound record, and what came is kept in `path`, beside what is here.
+    """
+
+    path: Path
+    outcome: Outcome | Literal["merged"]
+    merge: Merge | None = None
+
+
+def take(folder: Path, file: Path, *, clock: Clock, author: str = "") -> TakenOver:
+    """Take a session over, and bring the two together where both laptops went on. Raises Problem.
+
+    A final one stays as it was signed off.
+    """
+    session = read_hand_over(file, home=folder).session
+    check_id(session.id)
+    before = folder / f"{session.id}.json"
+    if (together := _brought_together(before, session, file, clock=clock, author=author)) is not None:
+        return together
     was = signed_off(before)
     taken = take_over(folder, file, clock=clock)
     if taken.outcome != "known":
         _seal(taken.path, was if taken.path == before else None, clock())
-    return taken
+    return TakenOver(*taken)
+
+
+def _brought_together(
+    path: Path, came: Session, file: Path, *, clock: Clock, author: str
+) -> TakenOver | None:
+    """Where both went on, what that makes; None where one did, where it is open elsewhere, or can't be."""
+    if not path.exists() or relation(load(path).session, came) != "both":
+        return None
+    with Library(path.parent, clock=clock).open(str(path)) as opened:
+        here = handing.ended(opened.session)
+        if "final" in (state(here), state(came)) or opened.read_only is not None:
+            return None
+        try:
+            made = merge(Copy(here, opened.kept), read_copies(path, here, [file]))
+        except NotTogether:
+            return None
+        if not made.is_new:
+            return TakenOver(path, "known", made)
+        opened.save(here)
+        with Desk(opened, clock, author=author) as desk:
+            take_in(desk, made, 1)
+    return TakenOver(path, "merged", made)
 
 
 def _seal(path: Path, was: Verdict | None, now: datetime) -> None:

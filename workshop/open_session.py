@@ -92,6 +92,19 @@ def refuse(app: App[None], why: str) -> None:
         app.notify(why, severity="error", markup=False, timeout=10)
 
 
+def _let_go(ahead: Ahead, shelf: Shelf) -> str:
+    """Let go of the session that is open, if any; what of it could not be saved, and where it lies."""
+    current = ahead.current_if_any
+    if current is None or (desk := current.close()) is None:
+        return ""
+    if not desk.session.rehearsal:
+        shelf.cards.renew(desk.path, desk.file.session)
+        shelf.last = desk.path
+    from workshop.desk import left_over
+
+    return left_over(desk)
+
+
 class OpenSession:
     """At most one; it is closed when its screens are left. What cannot be done is said on the screen."""
 
@@ -117,6 +130,8 @@ class OpenSession:
         self._behind = behind
         self._ring = ring
         self._house_path = house_path
+        self.left_over = ""
+        """What could not be saved of the session that was open at the end, and where it lies."""
 
     @property
     def desk(self) -> Desk | None:
@@ -217,16 +232,16 @@ class OpenSession:
             return None
 
     def end(self) -> None:
-        """Let go of it, and of what works behind it."""
-        self.close()
+        """Let go of it, and of what works behind it; `left_over` says what could not be saved."""
+        self.left_over = _let_go(self._ahead, self._shelf)
         self._behind.close()
 
     def close(self, _: object = None) -> None:
-        """Let go of it. Its card says at once what was saved last."""
-        current = self._ahead.current_if_any
-        if current is not None and (desk := current.close()) is not None and not desk.session.rehearsal:
-            self._shelf.cards.renew(desk.path, desk.file.session)
-            self._shelf.last = desk.path
+        """Let go of it. Its card says at once what was saved last, and it is said what could not be saved."""
+        if said := _let_go(self._ahead, self._shelf):
+            from workshop.widgets.dialogs.refused import RefusedDialog
+
+            self._app.push_screen(RefusedDialog(said))
 
     def quit(self) -> None:
         """Leave the program; asks first where something would be lost."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sessions import dates
 from sessions.anonymous import without_names
+from sessions.clock import local_time
 from sessions.edits.agenda import stop_clock
 from sessions.house import House
 from sessions.outputs import last, names, registry, text
@@ -81,8 +82,8 @@ class Outbox:
 
     def take(self, before: Last) -> None:
         """Choose what was chosen then."""
-        self.form, self.formats, self.folder = before.form, before.formats, Path(before.folder)
-        self.anonymous = before.anonymous
+        self.form, self.formats, self.anonymous = before.form, before.formats, before.anonymous
+        self.folder = before.place(self.desk.path)
 
     def write(
         self, record: str, extra_files: Mapping[str, str], tell: Callable[[str], None]
@@ -161,7 +162,7 @@ class Outbox:
 def since(before: Last, session: Session) -> tuple[str, ...]:
     """What has changed since it was written last, in words, a line each; the first says since when."""
     found = last.told(last.changes(before.marks, session))
-    at = before.at.astimezone()
+    at = local_time(before.at)
     when = f"{dates.show(at.date())} at {at:%H:%M}"
     if not found:
         return (f"Nothing in it has changed since {when}.",)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.disk import read, write_durably
+from sessions.files import DRAFTS, NOT_SAVED
 from sessions.problem import Problem
 from sessions.text import clean
 
@@ -28,6 +29,12 @@ CONFIG_VARIABLE = "WORKSHOP_CONFIG"
 """Environment variable that names the folder of the settings."""
 FOLDER_VARIABLE = "WORKSHOP_FOLDER"
 """Environment variable that names the folder of the sessions."""
+STARTED_FROM_VARIABLE = "WORKSHOP_STARTED_FROM"
+"""Environment variable in which a start script names the folder that it lies in."""
+PORTABLE = ("portable", "portable.txt")
+"""Where one of these lies beside the program, all is kept there. Explorer hides what a name ends in."""
+BESIDE = "workshop-data"
+"""Folder beside such a program that holds all that is kept."""
 SUMMARIES = "summaries"
 """Folder of the summaries, beside the sessions."""
 
@@ -36,6 +43,7 @@ FEW_COLOURS_THEME = "high-contrast"
 """Few colours round every theme to its nearest; this one stays readable."""
 FEW_COLOURS = ("standard", "256", "windows")
 """Colour systems of `rich` that have few."""
+_SLASHES = "In a path of Windows, write / in the place of each \\. The defaults are used until it is mended."
 KEYS = "keys"
 """The table of the keys."""
 _MOST_BYTES = 1_000_000  # a file of settings is a page long; what is far larger is something else
@@ -59,9 +67,19 @@ class Settings:
     """Whether the user named the theme, so that it holds on a terminal of few colours too."""
 
 
+def portable_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where a program that is carried about, as on a USB stick, keeps all there is; None where it isn't."""
+    place = environment.get(STARTED_FROM_VARIABLE)
+    if not place and getattr(sys, "frozen", False):
+        place = str(Path(sys.executable).resolve().parent)
+    if not place or not any(Path(place, name).exists() for name in PORTABLE):
+        return None
+    return Path(place).absolute() / BESIDE
+
+
 def data_folder() -> Path:
     """The user's data folder: sessions, own packs and templates, crash reports."""
-    return _users("data", "XDG_DATA_HOME", ".local/share")
+    return portable_folder() or _users("data", "XDG_DATA_HOME", ".local/share")
 
 
 def _users(kind: str, variable: str, default: str) -> Path:
@@ -81,19 +99,30 @@ def _users(kind: str, variable: str, default: str) -> Path:
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the settings lie, whether or not there are any."""
     named = environment.get(CONFIG_VARIABLE)
-    return (Path(named) if named else _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
+    if named:
+        return Path(named) / FILE_NAME
+    return (portable_folder(environment) or _users("config", "XDG_CONFIG_HOME", ".config")) / FILE_NAME
 
 
-def crash_folders() -> tuple[Path, Path]:
-    """Where reports of mistakes go, and where they go if that can't be written to."""
+def crash_folders(data: Path | None = None) -> tuple[Path, ...]:
+    """Where reports of mistakes go, and where they go if that can't be written to.
+
+    What is carried about leaves none on the laptop.
+    """
+    return (data or data_folder(),) if portable_folder() else rescue_folders(data)
+
+
+def rescue_folders(data: Path | None = None) -> tuple[Path, Path]:
+    """Where a change goes that its own file did not take: on the laptop rather than nowhere."""
     import tempfile  # noqa: PLC0415  # of use where there are such
 
-    return data_folder(), Path(tempfile.gettempdir())
+    return data or data_folder(), Path(tempfile.gettempdir())
 
 
 def crash_reports() -> tuple[Path, ...]:
-    """Reports of mistakes that there are: what was typed may stand in them."""
-    return tuple(sorted(path for folder in crash_folders() for path in folder.glob("crash-*.txt")))
+    """Reports of mistakes, and copies of what was not saved: what was typed may stand in them."""
+    names = ("crash-*.txt", f"{NOT_SAVED}*/*.json", f"{NOT_SAVED}*/{DRAFTS}/*.json")
+    return tuple(sorted(path for folder in rescue_folders() for name in names for path in folder.glob(name)))
 
 
 def house_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -140,7 +169,8 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         return Settings(), (_problem(path, "The settings are not UTF-8 text"),)
     except (ValueError, RecursionError) as error:  # also of a number that is too long to be read
-        return Settings(), (_problem(path, f"The settings are not TOML: {error}"),)
+        hint = _SLASHES if b"\\" in content else ""
+        return Settings(), (_problem(path, f"The settings are not TOML: {error}", hint),)
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
     for key, value in data.items():
@@ -156,9 +186,9 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _parsed(text: str) -> dict[str, Any]:
     """What a file says. Raises ValueError, RecursionError."""
-    import tomllib  # noqa: PLC0415  # many have no settings, and it takes a while to load
+    from workshop.materials.read_toml import toml_in  # noqa: PLC0415  # many have none, and it takes a while
 
-    return tomllib.loads(text)
+    return toml_in(text)
 
 
 def _named(key: str) -> str:

@@ -1,13 +1,15 @@
 """A session on several laptops, on the screen: a copy for each table, together again, and settled."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from textual.app import App
 
-from sessions.many.merge.conflicts import Conflict, conflicts
-from sessions.many.merge.report import lines
+from sessions.many.merge.conflicts import Conflict, Side, conflicts
+from sessions.many.merge.report import Report, lines
+from sessions.many.merge.seats import seating
 from sessions.many.merge.settling import BOTH, settle
 from sessions.problem import Problem
 from sessions.record import Session
@@ -28,7 +30,7 @@ Rows = list[tuple[str, str]]
 
 
 class Several:
-    """Asks on the app, while no session is open. `changed` is called once one was."""
+    """Asks on the app; what is open stays so. `changed` is called once a session was changed."""
 
     def __init__(self, app: App[None], current: Current, changed: Callable[[], None]) -> None:
         self._app = app
@@ -37,22 +39,34 @@ class Several:
 
     def rows(self, session: Session) -> Rows:
         """What can be done with a session, to be picked."""
-        left = len(conflicts(session))
-        settling = [("settle", f"Settle what was said differently: {left} to settle")] if left else []
-        return [
+        rows = [
             ("split", "Give each table a copy of it"),
             ("merge", "Bring the copies of tables or laptops together in it"),
-            *settling,
         ]
+        if left := len(conflicts(session)):
+            rows.append(("settle", f"Settle what was said differently: {left} to settle"))
+        return rows
 
     def do(self, wish: str, path: Path) -> None:
         """What was picked."""
-        {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}[wish](path)
+        ways = {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}
+        self._attempt(partial(ways[wish], path))
 
-    def _open(self, path: Path) -> Desk:
-        """Raises Problem."""
+    @contextmanager
+    def _open(self, path: Path) -> Iterator[Desk]:
+        """The desk of a session: that which is open, or one for as long as it is needed. Raises Problem."""
+        desk = self._current.desk
+        if desk is not None and desk.path == path:
+            yield desk
+            return
         file = self._current.library.open(str(path))
-        return Desk(file, self._current.clock, author=self._current.author)
+        with Desk(file, self._current.clock, author=self._current.author) as desk:
+            yield desk
+
+    def _session(self, path: Path) -> Session:
+        desk = self._current.desk
+        is_open = desk is not None and desk.path == path
+        return desk.session if desk is not None and is_open else self._current.library.read(str(path))
 
     def _attempt(self, change: Callable[[], None]) -> None:
         try:
@@ -75,19 +89,30 @@ class Several:
     # --- a copy for each table ----------------------------------------------------------------------
 
     def _ask_tables(self, path: Path) -> None:
-        def picked(tables: int | None) -> None:
-            if tables is not None:
-                title = "Where do the files go?"
-                self._pick_folder(title, "Another folder", partial(self._split, path, tables))
+        """Raises Problem."""
+        session, rows = self._session(path), list[tuple[tuple[int, bool], str]]()
+        for tables in TABLES:
+            if seating(session, tables):
+                rows.append(((tables, False), f"{tables} tables, each with those who sit there"))
+                rows.append(((tables, True), f"{tables} tables, everybody in each file"))
+            else:
+                rows.append(((tables, True), f"{tables} tables"))
 
-        rows = [(tables, f"{tables} tables") for tables in TABLES]
-        self._app.push_screen(PickDialog[int]("How many tables are there?", rows), picked)
+        def picked(wish: tuple[int, bool] | None) -> None:
+            if wish is not None:
+                self._pick_folder(
+                    "Where do the files go?", "Another folder", partial(self._split, path, *wish)
+                )
 
-    def _split(self, path: Path, tables: int, folder: Path) -> None:
+        self._app.push_screen(PickDialog("How many tables are there?", rows), picked)
+
+    def _split(self, path: Path, tables: int, everybody: bool, folder: Path) -> None:
         with self._open(path) as desk:
-            written = merging.split(desk, tables, folder)
+            written = merging.split(desk, tables, folder, everybody=everybody)
         how = "On the other laptop, put it into the folder of sessions, or type: workshop open FILE"
-        self._tell("Written: a file for each table", [("", [str(file) for file in written]), ("", [how])])
+        files = [str(table.path) for table in written]
+        seats = merging.seats_told(written, everybody=everybody)
+        self._tell("Written: a file for each table", [("", files), ("", seats), ("", [how])])
         self._changed()
 
     # --- together again -----------------------------------------------------------------------------
@@ -100,14 +125,18 @@ class Several:
     def _merge(self, path: Path, files: Path) -> None:
         with self._open(path) as desk:
             made = merging.merge_into(desk, [files])
+        self.tell_merge(path, made)
+
+    def tell_merge(self, path: Path, made: merging.Merge, title: str = "What came from where") -> None:
+        """Say what came from where, and have what stands side by side settled."""
         names = {name for came in made.report.came for name in came.sources}
         blocks = lines(made.report, sorted(names))
         told = [(head, [plain_text(line) for line in below]) for head, below in blocks]
         if not made.is_new:
             told.insert(0, ("All that these copies say is here already", []))
         self._changed()
-        settling = partial(self.ask_settling, path) if made.report.conflicts else None
-        self._tell("What came from where", told, then=settling)
+        settling = partial(self.ask_settling, path, made.report) if made.report.conflicts else None
+        self._tell(title, told, then=settling)
 
     def _tell(self, title: str, blocks: Blocks, then: Callable[[], None] | None = None) -> None:
         """Let it be read; and `then` go on."""
@@ -116,11 +145,11 @@ class Several:
 
     # --- settled ------------------------------------------------------------------------------------
 
-    def ask_settling(self, path: Path) -> None:
-        """Settle what a session has side by side."""
+    def ask_settling(self, path: Path, told: Report | None = None) -> None:
+        """Settle what a session has side by side; `told` knows where the sides of a merge came from."""
 
         def left() -> list[ToSettle]:
-            return [_to_settle(own) for own in conflicts(self._current.library.read(str(path)))]
+            return [_to_settle(own, told) for own in conflicts(self._session(path))]
 
         def take(conflict_id: str, side: int) -> str:
             try:
@@ -136,17 +165,18 @@ class Several:
                 self._changed()
                 self._app.notify("Undo in the session takes it back.", markup=False)
 
-        dialog = SettleDialog(left, take, title="Two said different things. Which stays?")
+        dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)
 
 
-def _to_settle(conflict: Conflict) -> ToSettle:
-    sides = (
-        f"{side.source}: {plain_text(side.said)}" if side.source else plain_text(side.said)
-        for side in conflict.sides
-    )
+def _to_settle(conflict: Conflict, told: Report | None) -> ToSettle:
+    def who_said(side: Side) -> str:
+        source = told.source(side) if told is not None and side.sitting else side.source
+        return f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
+
     both = BOTH if conflict.both_can_stand else None
-    return ToSettle(conflict.id, plain_text(conflict.what), tuple(sides), both)
+    sides, about = (tuple(map(who_said, rows)) for rows in (conflict.sides, conflict.about))
+    return ToSettle(conflict.id, plain_text(conflict.what), sides, both, about)
 
 
 def _is_copy(file: Path, path: Path) -> bool:

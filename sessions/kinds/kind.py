@@ -22,6 +22,7 @@ from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
+from sessions.remember import OfParts
 from sessions.rows import Activity, MaterialActivity, Standing, Stop
 from sessions.scope import items_not_applying
 from sessions.spans import Line
@@ -388,8 +389,19 @@ def _is_whole(session: Session, activity: MaterialActivity, section: Section) ->
 
     Of a section of which a few items were chosen, nothing is said as a whole.
     """
-    on: set[str] = set()
-    for other in session.agenda:
-        if isinstance(other, type(activity)) and other.pack_id == activity.pack_id and not other.follows_step:
-            on |= {item.id for item in other.items(session.packs)}
+    same = (type(activity), activity.pack_id)
+    on = _ON(same, (session.agenda, session.packs), lambda: _items_of(session, *same))
     return on.issuperset(item.id for item in section.items if not item.added)
+
+
+def _items_of(session: Session, form: type[MaterialActivity], pack_id: str | None) -> frozenset[str]:
+    """Ids of the items of a pack that activities of class `form` are on, but for those of another step."""
+    return frozenset(
+        item.id
+        for other in session.agenda
+        if isinstance(other, form) and other.pack_id == pack_id and not other.follows_step
+        for item in other.items(session.packs)
+    )
+
+
+_ON: OfParts[frozenset[str]] = OfParts()

@@ -44,7 +44,7 @@ HOW = (
     f"In time is an action that was done, and whose date was not put off; the share is told in halves, from"
     f" {FIFTHS_FROM} actions on in fifths.",
     f"A figure that was shown before stays as it was until at least {PLACES} places have come, gone or"
-    " changed: else the difference of the two would say where one of them stands.",
+    " changed, and longer where it would say, beside those shown before, where one of them stands.",
 )
 """How to read it, and what is hidden."""
 

@@ -4,9 +4,11 @@ Rows are the same where their identity is, or what no two rows of their table ha
 follow from them, stamps and times are left out; so is what an answer says that is not revealed.
 """
 
+import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Any
 
 from sessions import dates, edition_words, sign_off, words
 from sessions.aspects import subject
@@ -14,11 +16,14 @@ from sessions.editions import between
 from sessions.identity import tables_of
 from sessions.kinds.checklist.records import Check, PartnerCheck
 from sessions.kinds.checklist.words import CALLED, dissent_line, partner_answer
+from sessions.kinds.gap_order import GapOrder
 from sessions.kinds.guesses import Guesses
+from sessions.kinds.options.records import Choice
 from sessions.kinds.prioritise.records import Dots
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import Agreement, Ballot, Round
 from sessions.material import Item
+from sessions.meeting import attendance
 from sessions.record import TABLES, Ref, Session, find_scale
 from sessions.rows import Action, Activity, Note, Partner, Person, Row
 from sessions.spans import Line, joined, plain, typed
@@ -39,6 +44,8 @@ TITLES: Mapping[str, str] = {
 MATERIAL = "Material"
 LEFT_OUT = {"spells"}
 _STAMPS = {"uid", "author", "counter", "at"}
+_NO_WORDS = {"id", "source", "before"}
+"""Fields that say nothing to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,10 @@ def _rows(table: str, here: Side, there: Side) -> Iterator[Difference]:
         row, other = mine.get(key), yours.get(key)
         if row is not None and other is not None and _told(row) == _told(other):
             continue
-        yield Difference(title, said_of(here[0], table, row), said_of(there[0], table, other))
+        said, theirs = said_of(here[0], table, row), said_of(there[0], table, other)
+        if row is not None and other is not None and said == theirs and table not in TABLES:
+            said, theirs = (*said, *_besides(row, other)), (*theirs, *_besides(other, row))
+        yield Difference(title, said, theirs)
 
 
 def _by_identity(table: str, rows: Iterable[Row]) -> dict[Hashable, Row]:
@@ -128,6 +138,25 @@ def _by_identity(table: str, rows: Iterable[Row]) -> dict[Hashable, Row]:
 
 def _told(row: Row) -> dict[str, object]:
     return row.model_dump(exclude=_STAMPS)
+
+
+def _besides(row: Row, other: Row) -> Line:
+    """ " (measure: fewer calls)", of two rows that read alike: what this one has otherwise than the other."""
+    theirs = _told(other)
+    says = [
+        (*plain(f"{name.replace('_', ' ')}: "), *_value(value))
+        for name, value in _told(row).items()
+        if value != theirs.get(name)
+    ]
+    return (*plain(" ("), *joined(says, ", "), *plain(")"))
+
+
+def _value(value: object) -> Line:
+    if isinstance(value, bool):
+        return plain("yes" if value else "no")
+    if isinstance(value, str | int | dt.date):
+        return typed(str(value)) if value != "" else plain("none")
+    return plain("otherwise" if value else "none")
 
 
 def said_of(session: Session, table: str, row: Row | None) -> Line:
@@ -155,27 +184,43 @@ def _referred(session: Session, ref: Ref) -> Line:
 @singledispatch
 def in_words(row: Row, session: Session) -> Line:
     """What a row says, in a line; of a kind that has no words here, its texts and numbers."""
-    del session
-    said = ((name, value) for name, value in row if name not in _STAMPS and not name.endswith("_id"))
-    values = (
-        value
-        for name, value in said
-        if name != "source" and not isinstance(value, bool) and isinstance(value, str | int | float)
-    )
-    return joined([typed(str(value)) for value in values if value != ""], ", ")
+    names = {partner.id: partner.name for partner in session.partners}
+    names |= {item.id: session.called(item.id) for pack in session.packs for item in pack.items()}
+    texts = _texts(row.model_dump(mode="json", exclude=_STAMPS), names)
+    return joined([typed(text) for text in texts], ", ")
+
+
+def _texts(value: Any, names: Mapping[str, str]) -> Iterator[str]:
+    """The texts of a value, and its numbers but for 0, with what they are of; ids by their `names`."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in names and isinstance(inner, int | float):
+                yield f"{names[name]}: {inner}"
+            elif isinstance(inner, int | float) and inner and not isinstance(inner, bool):
+                yield f"{name.replace('_', ' ')} {inner}"
+            elif name not in _NO_WORDS and not name.endswith("_id") and not isinstance(inner, int | float):
+                yield from _texts(inner, names)
+    elif isinstance(value, list):
+        yield from filter(None, (" ".join(_texts(inner, names)) for inner in value))
+    elif value not in (None, ""):
+        yield names.get(str(value), str(value))
 
 
 @in_words.register
 def _(row: Partner, session: Session) -> Line:
     del session
     people = words.number_of(row.members, "person", "people") if row.members else ""
-    return joined((typed(row.name), plain(row.sector), plain(people) if people else ()), " · ")
+    return joined(
+        (typed(row.name), *(plain(said) for said in (row.sector, people, attendance(row)) if said)), " · "
+    )
 
 
 @in_words.register
 def _(row: Person, session: Session) -> Line:
     partner = words.partner_name(session, row.partner_id) if row.partner_id else ()
-    return joined((typed(row.name), typed(row.role) if row.role else (), partner), " · ")
+    chair, there = ("in the chair" if row.chair else ""), attendance(row)
+    says = (typed(row.name), typed(row.role), partner, plain(chair), plain(there))
+    return joined([line for line in says if line and line[0].text], " · ")
 
 
 @in_words.register
@@ -240,3 +285,18 @@ def _(row: PartnerCheck, session: Session) -> Line:
 def _(row: Dots, session: Session) -> Line:
     placed = [(*plain(f"{dots} × "), *words.candidate(session, ref)) for ref, dots in row.counts]
     return joined(placed, ", ")
+
+
+@in_words.register
+def _(row: Choice, session: Session) -> Line:
+    dissents = [
+        joined((words.partner_name(session, dissent.partner_id), typed(dissent.reason)), ": ")
+        for dissent in row.dissents
+    ]
+    reason = typed(row.reason) if row.reason else ()
+    return joined((words.candidate(session, row.item_id), reason, *dissents), " · ")
+
+
+@in_words.register
+def _(row: GapOrder, session: Session) -> Line:
+    return joined([words.candidate(session, item_id) for item_id in row.item_ids], ", ")

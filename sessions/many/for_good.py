@@ -38,7 +38,7 @@ OVER_SESSIONS = ("actions", "decisions", "then-and-now")
 _BINNED = re.compile(r"(.+?)(?:~\d+)?", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Doomed:
     """A session that is to be deleted for good, and what there is of it."""
 

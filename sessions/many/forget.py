@@ -37,7 +37,7 @@ SUMMARIES = "summaries"
 """Folder of what is written, inside that of the sessions."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A person, and where they stand."""
 

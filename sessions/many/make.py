@@ -10,6 +10,7 @@ from sessions.handing import away
 from sessions.kinds.registry import kinds, revealed_only
 from sessions.many.actions import ActionCard, StandingCard, pack
 from sessions.many.card import LINE, UNDATED, Card
+from sessions.many.merge.twins import twins
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action
@@ -61,10 +62,16 @@ def card_of(session: Session) -> CardRow:
         *(_iso(session.summary_at), dues, _iso(gone.at if gone else None)),
         *(_iso(session.final_at), _line((session.series and session.series.previous) or "")),
         LINE.join(map(_line, session.series.taken_from if session.series else ())),
-        *(str(len(session.shared.to_settle())) if session.shared else "", "", ""),
+        *(_left_to_settle(session), "", ""),
     )
     told = pack(_action(session, action) for action in session.actions)
     return CardRow(texts, told, pack(_standing(session)))
+
+
+def _left_to_settle(session: Session) -> str:
+    if session.shared is None:
+        return ""
+    return str(len(session.shared.to_settle()) + sum(1 for _ in twins(session)))
 
 
 def _iso(when: dt.date | None) -> str:

@@ -17,7 +17,7 @@ from sessions.store.handing import SUFFIX as HANDED
 from sessions.store.storage import parse_json
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A file that holds a session, of whatever version."""
 

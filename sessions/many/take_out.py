@@ -43,7 +43,7 @@ Rewrite = Callable[[Path, Sequence[Row]], Iterable[Path]]
 """Writes outputs of a session anew, as they are noted; gives the paths of what it wrote. Raises Problem."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Done:
     """What came of it."""
 

@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from sessions import sign_off
+from sessions.clock import local_time
 from sessions.house import PAPER, PLAIN, House
 from sessions.outputs.tidy import Table, tables
 from sessions.record import Session
@@ -190,6 +191,14 @@ def _lines(value: str, width: int) -> int:
     return sum(1 + (len(line) // (width - 4) if len(line) >= width else 0) for line in value.split("\n"))
 
 
+def _write_days(sheet: Worksheet, row: int, column: int, value: date, days: float, form: Format) -> None:
+    """A day or a moment; as text where it lies before the first day that Excel knows."""
+    if days < 1:
+        sheet.write_string(row, column, value.isoformat())
+    else:
+        sheet.write_number(row, column, days, form)
+
+
 def _write(
     sheet: Worksheet, row: int, column: int, value: str | float | date, formats: dict[str, Format]
 ) -> None:
@@ -199,9 +208,9 @@ def _write(
     elif isinstance(value, bool):
         sheet.write_string(row, column, "yes" if value else "no", formats["text"])
     elif isinstance(value, datetime):  # write_datetime takes several times as long
-        days = (value.astimezone().replace(tzinfo=None) - _DAY_NOUGHT) / timedelta(days=1)
-        sheet.write_number(row, column, days, formats["moment"])
+        days = (local_time(value).replace(tzinfo=None) - _DAY_NOUGHT) / timedelta(days=1)
+        _write_days(sheet, row, column, value, days, formats["moment"])
     elif isinstance(value, date):
-        sheet.write_number(row, column, (value - _DAY_NOUGHT.date()).days, formats["day"])
+        _write_days(sheet, row, column, value, (value - _DAY_NOUGHT.date()).days, formats["day"])
     else:
         sheet.write_number(row, column, value, formats["number"])

@@ -42,9 +42,14 @@ class Last(BaseModel):
     form: Form
     formats: tuple[str, ...]
     folder: str
+    """As the manifest names a file."""
     at: AwareDatetime
     anonymous: bool = False
     marks: Mapping[str, Mapping[str, str]]
+
+    def place(self, session_path: Path) -> Path:
+        """The folder that it was written to."""
+        return session_path.parent / self.folder
 
 
 class Change(NamedTuple):
@@ -69,7 +74,7 @@ def keep(
     last = Last(
         form=form,
         formats=tuple(formats),
-        folder=str(folder.absolute()),
+        folder=manifest.named(session_path, folder),
         at=at,
         anonymous=anonymous,
         marks=marks_of(session),

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from sessions.disk import patiently, read, write_durably
@@ -89,7 +88,7 @@ def note(session_path: Path, outputs: Iterable[Written], *, record: str, at: dat
     """
     new = {}
     for output in outputs:
-        path, sha256 = _named(session_path, output.path), checksum(output.data)
+        path, sha256 = named(session_path, output.path), checksum(output.data)
         row = Row(path=path, form=output.form, format=output.format, sha256=sha256, record=record, at=at)
         new[path, sha256] = row
     if not new or not session_path.is_file():
@@ -138,8 +137,8 @@ def clear(session_path: Path) -> None:
         patiently(lambda: manifest_path(session_path).unlink(missing_ok=True))
 
 
-def _named(session_path: Path, path: Path) -> str:
-    """`path` as in a row, the same on every system."""
+def named(session_path: Path, path: Path) -> str:
+    """`path` as a row has it: the same on every system, and wherever the folder of the sessions is moved."""
     whole, folder = path.resolve(), session_path.parent.resolve()
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(whole)
 
@@ -175,6 +174,8 @@ def _write(session_path: Path, document: dict[str, object]) -> None:
 @contextlib.contextmanager
 def _alone(session_path: Path) -> Iterator[None]:
     """While no other program notes something of this session; after a moment in any case."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # much to load, and who only reads needs none
+
     folder = session_path.parent / LOCKS
     lock = FileLock(folder / f"{session_path.stem}.outputs.lock", timeout=_WAIT)
     try:

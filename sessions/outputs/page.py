@@ -4,9 +4,12 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def page(
@@ -41,6 +44,8 @@ def _bound(text: str) -> str:
 
 
 @cache
-def _template(text: str) -> Template:
+def _template(text: str) -> "Template":
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  # much to load, and most write no page
+
     strict = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return strict.from_string(text)

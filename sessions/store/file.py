@@ -4,9 +4,7 @@ import datetime as dt
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn, Self
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from sessions.clock import Clock
 from sessions.disk import NotSure, Stamp, make_folder, os_problem, os_problems, read
@@ -18,6 +16,9 @@ from sessions.store.load import EVERY, Decoded, back_up, decode, load, set_aside
 from sessions.store.storage import DurableStorage, Renderer, Tables
 from sessions.store.tables import TableMaker, unfit
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 _TRY_AGAIN = 0.05  # seconds between two tries to get a lock that is waited for
 
 
@@ -25,8 +26,10 @@ class Busy(Problem):
     """Another window has the session open for writing."""
 
 
-def take_lock(path: Path, wait: float = 0.0) -> FileLock:
+def take_lock(path: Path, wait: float = 0.0) -> "FileLock":
     """The lock on a session file, held until it is released. Raises Busy after `wait` seconds, or Problem."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # much to load, and who only reads needs none
+
     folder = path.parent / LOCKS
     try:
         folder.mkdir(exist_ok=True)
@@ -60,7 +63,7 @@ class SessionFile:
     kept: Tables
     """The tables of the file; those that are not ours are saved with every record."""
 
-    def __init__(self, path: Path, loaded: Decoded, *, lock: FileLock | None, clock: Clock) -> None:
+    def __init__(self, path: Path, loaded: Decoded, *, lock: "FileLock | None", clock: Clock) -> None:
         self.path = path
         self._lock = lock
         self._clock = clock
@@ -205,6 +208,10 @@ class SessionFile:
         self._data = self._storage.data
         self.session = session
 
+    def rendered(self, session: Session) -> bytes:
+        """What a save would write. Raises Problem for a session that could not be opened again."""
+        return self._renderer.render(self._tables(session))
+
     def _tables(self, session: Session) -> Tables:
         """What is written. Raises Problem for a session that could not be opened again."""
         if faults := findings(session):
@@ -272,7 +279,7 @@ def _unmake(path: Path, not_sure: NotSure) -> NoReturn:
         raise OSError(*cause.args) if isinstance(cause, OSError) else not_sure
 
 
-def _lock_or_reason(path: Path, wait: float = 0.0) -> tuple[FileLock | None, str | None]:
+def _lock_or_reason(path: Path, wait: float = 0.0) -> "tuple[FileLock | None, str | None]":
     """(lock, None), or (None, why the session can only be read, as a sentence)."""
     if not os.access(path, os.F_OK):  # unlike `exists`, it never raises; reading will say what is wrong
         return None, None

@@ -16,13 +16,11 @@ from sessions.record import Session
 from sessions.store.file import Busy, SessionFile, take_lock
 from sessions.store.load import changed_at, load, move_beside
 from sessions.store.undo import clear_kept
-from sessions.text import slug
+from sessions.text import RESERVED, slug
 
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567"
 """Base32 in small letters: 0, 1, 8 and 9 are left out, since they are mistaken for letters."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
-_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any ending."""
 _BINNED_AGAIN = re.compile(r"(.+)~\d+", re.DOTALL)
 
 
@@ -165,7 +163,7 @@ class Library:
 
 def check_id(session_id: str) -> None:
     """Raises Problem for an id that no file can be named by."""
-    if not _ID.fullmatch(session_id) or _RESERVED.fullmatch(session_id):
+    if not _ID.fullmatch(session_id) or RESERVED.fullmatch(session_id):
         hint = "Use letters, digits and hyphens, such as harrogate-2026."
         raise Problem(f"{session_id!r} can't be the name of a file", hint=hint)
 

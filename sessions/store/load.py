@@ -167,7 +167,7 @@ def back_up(path: Path, data: bytes, now: dt.datetime) -> None:
         number = 0
         if latest and latest.taken >= taken:  # a clock that was set back must not make the new one the oldest
             taken, number = latest.taken, latest.number + 1
-        new = path.parent / BACKUPS / f"{path.stem}.{taken.strftime(_STAMP)}-{number:03}.json"
+        new = path.parent / BACKUPS / f"{path.stem}.{taken.year:04}{taken:%m%dT%H%M%SZ}-{number:03}.json"
         new.parent.mkdir(exist_ok=True)
         write_durably(new, data)
         kept = [Backup(taken, number, new), *older]

@@ -24,6 +24,8 @@ class Damaged(Problem):
     """A file that should be a session and can't be read as one."""
 
 
+MOST_BYTES = 10_000_000
+"""Of a session's file: twenty times one of 21 standards, 12 partners and 300 actions."""
 DEEPEST = 60
 """Most levels of lists and objects in one another. A sound session has eight."""
 SUSPICIOUS = re.compile(
@@ -50,6 +52,11 @@ class _Refused(ValueError):
 
 def parse(data: bytes, path: Path) -> Tables:
     """The tables in `data`, their text as it stands there. Raises Damaged."""
+    if len(data) > MOST_BYTES:
+        reason = (
+            f"it is far too large: {len(data) / 1e6:,.0f} MB, of which at most {MOST_BYTES // 10**6} are read"
+        )
+        raise Damaged(f"The session file is damaged: {reason}", where=str(path))
     try:
         return parse_json(data)
     except UnicodeDecodeError:
@@ -114,8 +121,9 @@ def _block(name: str, table: Any, documents: Sequence[str], dumps: Callable[[Any
     """A table with its documents, of which the JSON is there, a line each."""
     if not documents:
         return f" {dumps(name)}: {dumps(table)}"
-    pairs = zip(map(str, table), documents, strict=True)
-    lines = ",\n".join(f"  {dumps(key)}: {document}" for key, document in pairs)
+    # Nearly all keys are numbers, and need no quoting but the marks.
+    keys = [f'"{key}"' if key.isdecimal() and key.isascii() else dumps(key) for key in map(str, table)]
+    lines = ",\n".join([f"  {key}: {document}" for key, document in zip(keys, documents, strict=True)])
     return f" {dumps(name)}: {{\n{lines}\n }}"
 
 
@@ -163,7 +171,12 @@ class DurableStorage(Storage):
         self.put(render(data))
 
     def put(self, data: bytes) -> None:
-        """The same with tables that are rendered."""
+        """The same with tables that are rendered. Raises Problem, too, for more than could be read again."""
+        if len(data) > MOST_BYTES:
+            what = f"The session can't be saved: it would have more than {MOST_BYTES // 10**6} MB"
+            raise Problem(
+                what, where=str(self.path), hint="Take long texts out of it, or begin another session."
+            )
         self.data = data
         with os_problems("The session can't be saved", self.path):
             write_durably(self.path, self.data)

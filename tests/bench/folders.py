@@ -25,12 +25,16 @@ class Case:
 
     name: str
     run: Callable[[], float]
-    """Does it once; how many seconds it took."""
+    """Does it once; how many seconds it took, or what else is measured: see `unit`."""
     aim: float | None = None
     """Most that its median may be, in terms of that of the case `against`."""
     against: str = ""
     """Name of the case that it is compared with; empty for the first one."""
-    seconds: list[float] = field(default_factory=list)
+    unit: str = "ms"
+    """What its figures are printed in: "ms" of what are seconds here, or "MB", "KB", … as they are."""
+    by_p95: bool = False
+    """Whether the aim is one for the 95th percentiles of both, instead of the medians."""
+    values: list[float] = field(default_factory=list)
     peak_mb: float = 0.0
     """Most memory that it had, where that is measured."""
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+if sys.platform == "win32":
+    import msvcrt as locks
+
+    LOCK = "locking"
+else:
+    import fcntl as locks
+
+    LOCK = "flock"
+
+AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""What ends a process before it can do anything else; Windows has one way alone to end one."""
 NAMES = (
     *(
         "open",
@@ -91,7 +102,7 @@ class Calls:
         else:
             before()
         if self.error in (KILL, KILL_AFTER):
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), AT_ONCE)
         if name == CHECKED:
             return False
         if name == "os.close":
@@ -106,7 +117,7 @@ class Calls:
         """Count from now on, for as long as this process lives."""
         for name in NAMES:
             self._wrap(os, name, f"os.{name}")
-        self._wrap(fcntl, "flock", "flock")
+        self._wrap(locks, LOCK, LOCK)
         fdopen = os.fdopen
         os.fdopen = lambda *a, **k: ShortFile(  # type: ignore[assignment]
             self.made("os.fdopen", lambda: fdopen(*a, **k)), self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,16 @@ from tests.faults.victim import Nursery, Victim, nursery
 
 
 @pytest.fixture
-def victim(tmp_path: Path) -> Victim:
-    return Victim(tmp_path / "sessions")
+def victim(
+    tmp_path: Path, record_property: Callable[[str, object], None], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Victim]:
+    """What a test counts of it goes into the table of faults; nothing of it may be lost or touched."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    made = Victim(tmp_path / "sessions")
+    yield made
+    record_property("tally", made.tally.told())
+    assert made.tally.hurt, "a test that hurts nothing shows nothing"
+    assert made.tally.is_clean, made.tally
 
 
 @pytest.fixture

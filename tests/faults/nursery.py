@@ -1,5 +1,7 @@
 """A process that loads the program once and forks children that use it, to be hurt: `… nursery FOLDER`.
 
+Windows has no fork: there each child is a process of its own, `… nursery FOLDER JOB`, which takes far longer.
+
 Reads a job a line, as JSON, and prints a line for whatever its children acknowledge:
 
     {"do": "stream"}                           for ever: an answer, a note, an undo, each acknowledged
@@ -15,11 +17,12 @@ import io
 import itertools
 import json
 import os
-import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,9 @@ from tests.faults.calls import Calls
 from workshop.cli import main
 from workshop.desk import Desk
 
+if sys.platform != "win32":
+    import resource
+
 VICTIM = "victim"
 ITEM, PARTNERS = "principles/P1", ("county-council", "icb")
 
@@ -40,21 +46,27 @@ def say(*told: object) -> None:
     os.write(1, (" ".join(map(str, told)) + "\n").encode())
 
 
+def number_of(text: str) -> int:
+    """The number of a note that was streamed in: 0 is the first one of its session."""
+    return int(text.partition(" ")[0])
+
+
 def stream(folder: Path, _: dict[str, Any]) -> None:
     """Record for ever; the number of notes and the last answer are acknowledged once they are on disk."""
     with Desk(Library(folder).open(VICTIM), author="laptop-a") as desk:
         desk.go(plan.stops(desk.session)[0])  # the room is shown what is typed there
-        for number in itertools.count():
+        there = [number_of(note.text) for note in desk.session.notes]
+        for number in itertools.count(1 + max(there, default=-1)):
             level = 1 + number % 3
             desk.apply(score_edits.answer_level(ITEM, PARTNERS[number % 2], level))
-            desk.apply(note_edits.add_note("comment", "x" * 3000))
+            desk.apply(note_edits.add_note("comment", f"{number} {'x' * 3000}"))
             desk.drafts.put("note", {"text": f"typed {number}"})
             desk.drafts.write()
             desk.wall.type(f"Typing {number}", ())
             if number % 3 == 2:
                 desk.undo()
                 desk.redo()
-            say("saved", len(desk.session.notes), number % 2, level)
+            say("saved", number + 1, number % 2, level)
 
 
 def hold(folder: Path, _: dict[str, Any]) -> None:
@@ -100,20 +112,37 @@ def serve(folder: Path) -> None:
         Library(Path(scratch)).create(Library(folder).read(VICTIM)).close()
         notes(Path(scratch), {"count": 1})
     for line in sys.stdin:
-        job = json.loads(line)
-        children = []
-        for _ in range(job.get("children", 1)):
-            child = os.fork()
-            if child == 0:
-                with contextlib.suppress(BrokenPipeError):
-                    JOBS[job["do"]](folder, job)
-                os._exit(0)
-            children.append(child)
-        say("children", *children)
-        for child in children:
-            os.waitpid(child, 0)
+        many = json.loads(line).get("children", 1)
+        begin = started if sys.platform == "win32" else forked
+        children = [begin(folder, line) for _ in range(many)]
+        say("children", *(child for child, _ in children))
+        for _, wait in children:
+            wait()
         say("dead")
 
 
+def carry_out(folder: Path, line: str) -> None:
+    """Do a job."""
+    job = json.loads(line)
+    JOBS[job["do"]](folder, job)
+
+
+def forked(folder: Path, line: str) -> tuple[int, Callable[[], object]]:
+    """(number of a child that does a job, what waits for its end)."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BrokenPipeError):
+            carry_out(folder, line)
+        os._exit(0)
+    return child, lambda: os.waitpid(child, 0)
+
+
+def started(folder: Path, line: str) -> tuple[int, Callable[[], object]]:
+    """The same, of a process that begins anew."""
+    command = [sys.executable, "-m", "tests.faults.nursery", str(folder), line]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE)
+    return child.pid, child.wait
+
+
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    (carry_out if len(sys.argv) > 2 else serve)(Path(sys.argv[1]), *sys.argv[2:])

@@ -10,10 +10,12 @@ from tests.faults.nursery import VICTIM
 from tests.faults.size import TIMES, spread
 from tests.faults.test_refusals import holds_what_it_said
 from tests.faults.victim import Nursery, Victim
+from tests.systems import has_limits, moves_what_is_open
 
 pytestmark = pytest.mark.faults
 
 
+@moves_what_is_open
 def test_a_folder_that_goes_and_comes_back_has_all_that_was_held(victim: Victim, workers: Nursery) -> None:
     """As a stick that is pulled out: what was saved is on it, and what was held goes there."""
     away = victim.folder.with_name("away")
@@ -24,12 +26,17 @@ def test_a_folder_that_goes_and_comes_back_has_all_that_was_held(victim: Victim,
         held = workers.until("held", saved)
         assert not victim.folder.exists(), "nothing is made in the place of the stick"
         workers.until("held", held + 3)
+        victim.tally.hurt += 1
         away.rename(victim.folder)
         saved = workers.until("saved", held + 4)
+    victim.tally.refused += sum(words[0] == "held" for words in workers.told)
     workers.kill()
-    assert len(victim.is_well().notes) >= saved
+    there = len(victim.is_well().notes)
+    victim.tally.looked_for(saved, max(0, saved - there))
+    assert there >= saved
 
 
+@has_limits
 def test_a_file_that_may_not_grow_is_as_it_was(victim: Victim, workers: Nursery) -> None:
     """The system's own limit, which breaks a write off where it stands."""
     size = victim.path.stat().st_size

@@ -18,9 +18,11 @@ pytestmark = pytest.mark.faults
 
 
 def test_a_kill_at_any_moment_loses_nothing_acknowledged(victim: Victim, workers: Nursery) -> None:
-    counted = kill_again_and_again(victim, workers, 15 * TIMES)
-    assert counted["kills"] == 15 * TIMES
-    assert counted["undone"] > 0
+    undone = kill_again_and_again(victim, workers, 15 * TIMES, str(SEED))
+    assert victim.tally.hurt == 15 * TIMES
+    assert victim.tally.acknowledged >= 30 * TIMES
+    assert victim.tally.lost == 0
+    assert undone > 0
 
 
 @pytest.mark.parametrize("when", [KILL, KILL_AFTER], ids=["before", "after"])
@@ -34,7 +36,9 @@ def test_a_kill_at_every_call_leaves_the_old_record_or_the_new_one(
     for at in places:
         told = workers.command(["note", VICTIM, f"At {at}"], at=at, error=when)
         assert told == {} or at >= len(told["calls"])
+        victim.tally.hurt += 1
         now = len(victim.is_well().notes)
+        victim.tally.looked_for(notes, max(0, notes - now))
         assert now in (notes, notes + 1)
         notes = now
     assert 2 < notes < len(places), "some kills came before the record was in place, and some after"
@@ -42,7 +46,7 @@ def test_a_kill_at_every_call_leaves_the_old_record_or_the_new_one(
 
 def test_a_second_process_reads_only_until_the_first_is_gone(victim: Victim, workers: Nursery) -> None:
     workers.start(do="stream")
-    workers.until("saved", 1)
+    saved = workers.until("saved", 1)
     library = Library(victim.folder)
     with library.open(VICTIM) as second:
         assert second.read_only is not None
@@ -51,7 +55,8 @@ def test_a_second_process_reads_only_until_the_first_is_gone(victim: Victim, wor
     with pytest.raises(Problem, match="another window"):
         library.bin(victim.path)
     workers.kill()
-    assert victim.is_well().notes
+    victim.tally.hurt += 1
+    victim.tally.looked_for(saved, max(0, saved - len(victim.is_well().notes)))
 
 
 @pytest.mark.parametrize("children", [2, 5])
@@ -61,14 +66,19 @@ def test_several_processes_on_one_session_lose_nothing_that_any_was_told(
     chance = random.Random(SEED)
     for killed in (False, True):
         workers.start(do="notes", count=4 * TIMES, children=children)
-        told = [workers.line() for _ in range(children)] if killed else []
+        for _ in range(children if killed else 0):
+            workers.line()
         if killed:
             workers.children = chance.sample(workers.children, 1)
-        told += workers.kill() if killed else workers.rest()
+        _ = workers.kill() if killed else workers.rest()
+        told = workers.told
         noted = [words[1] for words in told if words and words[0] == "noted"]
         assert noted, told
         texts = [note.text for note in victim.is_well().notes]
+        victim.tally.hurt += children
+        victim.tally.looked_for(len(noted), len(set(noted) - set(texts)))
         assert set(noted) <= set(texts)
         assert len(texts) == len(set(texts)), "none was recorded twice"
         refused = {words[1] for words in told if words and words[0] == "refused-2"}
+        victim.tally.refused += len(refused)
         assert not refused & set(texts), "what was refused is not there"

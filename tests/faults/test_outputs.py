@@ -31,10 +31,11 @@ def test_outputs_are_all_new_or_it_is_said_and_the_next_run_sweeps_up(
     names = set(written(to))
     first = calls.index("write")
     ended = set()
-    for at in [place + first for place in spread(len(calls) - first, 12 * TIMES)]:
+    for at in [place + first for place in spread(len(calls) - first, 8 * TIMES)]:
         for path in to.iterdir():
             path.write_bytes(b"older")
         told = workers.command(summary, at=at, error=error)
+        victim.tally.hurt += 1
         now = written(to)
         new = {name for name in names if now[name] != b"older"}
         if error != KILL:
@@ -43,6 +44,7 @@ def test_outputs_are_all_new_or_it_is_said_and_the_next_run_sweeps_up(
             assert not (told["code"] == 2 and new), told["err"]
             assert new == names or told["code"] in (1, 2), told["err"]
             ended.add(told["code"])
+            victim.tally.refused += told["code"] != 0
         assert workers.command(summary)["code"] == 0
         assert set(written(to)) == names, "what was left is swept up"
     victim.is_well()

@@ -22,17 +22,20 @@ LOOKED_AT = 30
 
 def holds_what_it_said(victim: Victim, told: dict[str, Any], text: str, before: bytes) -> None:
     """Whether the exit code and the words are those of what is on the disk."""
+    victim.tally.hurt += 1
     assert told, "it died"
     code, said = told["code"], told["err"]
     assert "mistake in the program" not in said, said
     texts = [note.text for note in victim.is_well(swept=False).notes]
     assert code in (0, 1, 2)
     if code == 2:
+        victim.tally.refused += 1
         assert text not in texts, said
         assert said
         assert "recorded all the same" not in said
         assert victim.path.read_bytes() == before
     else:
+        victim.tally.looked_for(1, text not in texts)
         assert text in texts, (code, said)
     if code == 1:
         assert "saved" in said or "recorded" in said, said

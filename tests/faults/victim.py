@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,23 @@ from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import check
 from tests.builders import new_session
+from tests.faults.calls import AT_ONCE
 from tests.faults.nursery import VICTIM
+from tests.faults.tally import DoesNotOpen, Tally
 
 BESIDE = "beside"
-DERIVED = {".locks", ".cards", "backups", ".undo", ".drafts", ".showing", ".outputs", "summaries"}
+DERIVED = {
+    ".locks",
+    ".cards",
+    "backups",
+    ".undo",
+    ".drafts",
+    ".showing",
+    ".outputs",
+    "summaries",
+    ".standings",
+    ".benchmark",
+}
 """What belongs to a session that is worked on, or follows from it."""
 
 
@@ -28,6 +40,7 @@ class Victim:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.tally = Tally()
         self.path = folder / f"{VICTIM}.json"
         for session_id in (VICTIM, BESIDE):
             session = new_session("tips-and-pulse", "County Council", "ICB")
@@ -43,15 +56,21 @@ class Victim:
         }
 
     def is_well(self, *, swept: bool = True) -> Session:
-        """The record, of a file that opens to be changed, with nothing else touched and nothing left over."""
-        assert check(self.path) == ()
-        with Library(self.folder).open(VICTIM) as file:
-            assert file.read_only is None, "the lock outlived the process that held it"
-            session = file.session
-        if swept:
-            assert not list(self.folder.glob(f".{VICTIM}*.tmp"))
+        """The record. It is counted where its file does not open to be changed, where something else was
+        touched, or is left over. Raises DoesNotOpen.
+        """
+        why = "; ".join(check(self.path)) or None
+        if why is None:
+            with Library(self.folder).open(VICTIM) as file:
+                why, session = file.read_only, file.session
+        if why is not None:
+            self.tally.unopened += 1
+            raise DoesNotOpen(why)
+        left_over = list(self.folder.glob(f".{VICTIM}*.tmp")) if swept else []
         left = {name: data for name, data in self._rest().items() if not name.endswith(".tmp")}
-        assert left == self._others, "something else was touched"
+        touched = {name for name, data in (left.items() ^ self._others.items())}
+        self.tally.touched += len(left_over) + len(touched)
+        assert not left_over + sorted(touched), "left over, or another's and touched"
         return session
 
 
@@ -61,13 +80,15 @@ class Nursery:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
         self.children: list[int] = []
+        self.told: list[list[str]] = []
+        """All that was acknowledged of the job under way, as far as it was read."""
 
     def start(self, **job: Any) -> None:
         """Have children carry out a job."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(job) + "\n")
         self._process.stdin.flush()
-        self.children = []
+        self.children, self.told = [], []
 
     def line(self) -> list[str] | None:
         """The next thing that a child acknowledged, in words; None once all are dead."""
@@ -80,7 +101,8 @@ class Nursery:
             elif line == "dead\n":
                 return None
             else:
-                return line.split(" ") if line.startswith("{") else line.split()
+                self.told.append(line.split(" ") if line.startswith("{") else line.split())
+                return self.told[-1]
 
     def until(self, word: str, number: int = 0) -> int:
         """Go on until a child says this word with at least this number; that number."""
@@ -97,7 +119,8 @@ class Nursery:
     def kill(self) -> list[list[str]]:
         """Kill them; what they had acknowledged and nobody had read."""
         for child in self.children:
-            os.kill(child, signal.SIGKILL)
+            with contextlib.suppress(PermissionError):  # as Windows says of one that has ended
+                os.kill(child, AT_ONCE)
         return self.rest()
 
     def command(self, argv: Sequence[str], *, at: int = -1, error: int = 0, **more: Any) -> dict[str, Any]:
@@ -112,7 +135,7 @@ def nursery(folder: Path, home: Path) -> Iterator[Nursery]:
     """A nursery for the sessions in `folder`; the laptop's own files lie in `home`."""
     root = Path(__file__).parents[2]
     env = {**os.environ, "PYTHONPATH": str(root), "HOME": str(home), "WORKSHOP_CONFIG": str(home)}
-    env |= {"XDG_DATA_HOME": str(home / "data")}
+    env |= {"XDG_DATA_HOME": str(home / "data"), "LOCALAPPDATA": str(home), "USERPROFILE": str(home)}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.nursery", str(folder)],
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""One fixed session gives the committed summary, byte for byte.
+"""Fixed sessions give the committed summaries, byte for byte: a small one, and one with a step of every kind.
 
 After a change that is meant, write the expected files anew: `WRITE_GOLDEN=1 pytest tests/golden`, and read
 the difference.
@@ -7,6 +7,7 @@ the difference.
 from __future__ import annotations
 
 import os
+import re
 import runpy
 from pathlib import Path
 
@@ -14,8 +15,12 @@ import pytest
 
 from sessions.outputs import markdown, text
 from sessions.summary.build import build
+from sessions.summary.forms import Form
+from tests.every_kind import every_kind
 
 HERE = Path(__file__).parent
+CHANCE = re.compile(rb"\b[0-9a-f]{8,16}\b")
+"""An identity, another one each time."""
 EXAMPLE = runpy.run_path(str(HERE / "example.py"))
 
 
@@ -26,6 +31,21 @@ def test_the_summary_is_as_committed(name: str) -> None:
         data = markdown.render(build(session, now=EXAMPLE["NOW"]))
     else:
         data = text.account(session).encode()
+    assert_committed(name, data)
+
+
+@pytest.mark.parametrize("form", ["full", "page", "board", "easy"])
+def test_the_summary_of_every_kind_is_as_committed(form: Form) -> None:
+    data = markdown.render(build(every_kind(), now=EXAMPLE["NOW"], form=form))
+    assert_committed(f"every-kind-{form}.md", CHANCE.sub(b"(chance)", data))
+
+
+def test_the_account_of_every_kind_is_as_committed() -> None:
+    data = text.account(every_kind()).encode()
+    assert_committed("every-kind.txt", CHANCE.sub(b"(chance)", data))
+
+
+def assert_committed(name: str, data: bytes) -> None:
     expected = HERE / name
     if os.environ.get("WRITE_GOLDEN"):
         expected.write_bytes(data)

@@ -169,7 +169,12 @@ async def test_the_palette_lists_the_commands_and_runs_one(stage: Any) -> None:
                 title = next(one for one in listed if one.startswith(command.label.capitalize()))
                 assert title
                 assert command.help in listed.values()
-        await pilot.press("ctrl+p")
+        await pilot.press("question_mark", "slash", *"merge")
+        await pilot.pause()
+        shown = stage.flat(app)
+        assert commands.BY_ID["hand_over"].help in shown
+        assert commands.BY_ID["reveal"].help not in shown, "the help has what was looked for alone"
+        await pilot.press("escape", "escape", "ctrl+p")
         await stage.type(pilot, "don't know")
         await pilot.press("down", "enter")
         await app.workers.wait_for_complete()

@@ -160,7 +160,7 @@ async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(
     """Nothing of it is taken then; else what is in it is shown as ever."""
     monkeypatch.setattr("workshop.bringing.AT_ONCE", 0)
     told: list[str] = []
-    monkeypatch.setattr(WaitingDialog, "say", lambda _, text: told.append(text))
+    monkeypatch.setattr(WaitingDialog, "tell_how_far", lambda _, text: told.append(text))
     made = stage.session()
     path: Path = stage.folder / f"{made}.json"
     partner = Library(stage.folder).read(made).partners[0]

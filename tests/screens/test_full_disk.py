@@ -11,6 +11,7 @@ from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.pick import UnsavedDialog
+from workshop.widgets.dialogs.refused import RefusedDialog
 
 SIZE = (100, 30)
 
@@ -124,6 +125,9 @@ async def test_leaving_asks_first(stage: Any, laptop_disk: Disk) -> None:
         assert isinstance(app.screen, RunScreen)
         assert "1 of 5 answered" in stage.flat(app, "#answers")
         await pilot.press("q", "down", "enter")
+        assert isinstance(app.screen, RefusedDialog)
+        assert "No other place took it either: the last changes are lost." in stage.flat(app, ".title")
+        await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
         assert answers(stage) == []
 

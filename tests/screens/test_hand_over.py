@@ -7,13 +7,19 @@ import pytest
 from textual.keys import _character_to_key as character_to_key
 
 from sessions.edits import notes as note_edits
-from sessions.handing import away, ended, handed_over
-from sessions.store.handing import SUFFIX, take_over, write_hand_over
+from sessions.handing import away, handed_over
+from sessions.kinds.score import edits as score_edits
+from sessions.kinds.score.records import AGREEMENTS
+from sessions.store.handing import SUFFIX, take_over
 from sessions.store.library import Library
 from tests.builders import NOW
+from workshop.desk import Desk
+from workshop.handing import hand_over
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.pick import PickDialog
+from workshop.widgets.dialogs.settle import SettleDialog
+from workshop.widgets.dialogs.told import ToldDialog
 
 SIZE = (120, 36)
 
@@ -39,14 +45,15 @@ async def pick(pilot: Any, stage: Any, words: str) -> None:
     await pilot.pause()
 
 
-def other_laptop(stage: Any, tmp_path: Path, file: Path) -> Path:
-    """Another laptop takes it over, notes something, and hands it back in the same folder."""
+def other_laptop(stage: Any, tmp_path: Path, file: Path, *, agreed: int | None = None) -> Path:
+    """Another laptop takes it over, notes something, agrees a level, and hands it back in the same folder."""
     there = tmp_path / "there"
     path = take_over(there, file, clock=lambda: NOW).path
-    with Library(there).open(str(path)) as opened:
-        noted = note_edits.add_note("comment", "From there").apply(opened.session, NOW)
-        opened.save(handed_over(ended(noted), "bbbb", "stick", NOW))
-    return write_hand_over(path, file.parent)
+    with Desk(Library(there).open(str(path)), lambda: NOW, author="bbbb") as desk:
+        desk.apply(note_edits.add_note("comment", "From there"))
+        if agreed is not None:
+            desk.apply(score_edits.agree("icbo/D1.2", agreed))
+        return hand_over(desk, file.parent)
 
 
 async def test_a_path_typed_over_the_folders_is_where_the_file_goes(
@@ -96,7 +103,7 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
         assert len(stage.saved().tables["ballots"]) == before + 1
 
 
-async def test_going_on_here_all_the_same(stage: Any, home: Path, tmp_path: Path) -> None:
+async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: Path, tmp_path: Path) -> None:
     stage.session()
     app = stage.app()
     async with app.run_test(size=SIZE) as pilot:
@@ -107,15 +114,25 @@ async def test_going_on_here_all_the_same(stage: Any, home: Path, tmp_path: Path
         await pilot.press("enter")
         await pick(pilot, stage, "Go on here")
         assert isinstance(app.screen, RunScreen)
-        await pilot.press("n", *"Here", "enter", "q")
-        other_laptop(stage, tmp_path, file)
+        await pilot.press("n", *"Here", "enter", "g", "2", "enter", "q")
+        other_laptop(stage, tmp_path, file, agreed=4)
         await pilot.press("H")
         await pick(pilot, stage, "Take over")
         await pick(pilot, stage, "Day one")
-        assert "Both laptops have gone on" in stage.said(app)[-1]
-        assert len(stage.library.paths()) == 2
-        notes = sorted(note.text for entry in stage.library.entries() for note in entry.session.notes)
-        assert notes == ["From there", "Here"]
+        assert isinstance(app.screen, ToldDialog)
+        assert "Both laptops went on" in stage.flat(app)
+        assert "From the other laptop" in stage.flat(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, SettleDialog)
+        assert "the other laptop: 4" in stage.flat(app)
+        await pilot.press("enter")
+        await pick(pilot, stage, "the other laptop: 4")
+        assert isinstance(app.screen, RunScreen), "and it goes on"
+        assert len(stage.library.paths()) == 1
+        assert sorted(note.text for note in stage.saved().notes) == ["From there", "Here"]
+        assert [agreement.level for agreement in AGREEMENTS.of(stage.saved())] == [4]
+        await pilot.press("u", "u")
+        assert [note.text for note in stage.saved().notes] == ["Here"], "and can be taken back"
 
 
 async def test_with_no_session_a_file_is_asked_for(stage: Any, home: Path, tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from sessions.edits import notes as note_edits
+from sessions.many.merge.conflicts import conflicts
 from sessions.store.file import SessionFile
 from tests.builders import NOW
 from tests.screens.test_hand_over import pick
 from workshop.desk import Desk
 from workshop.screens.home import HomeScreen
+from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.settle import SettleDialog
 
 
@@ -53,11 +55,16 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
         await pilot.press("escape")
         assert len(stage.saved().notes) == 1
         assert "1 to settle" in stage.flat(app)
-        await pilot.press("H")
-        await pick(pilot, stage, "Settle what was said differently: 1")
         await pilot.press("enter")
-        await pick(pilot, stage, "Table 1")
-        assert isinstance(app.screen, HomeScreen), "nothing is left"
-        assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
-        await pilot.press("H")
+        for _ in range(2):
+            await pilot.press("H")
+            await pick(pilot, stage, "Settle what was said differently: 1")
+            assert "Table 1: By 1 [/b]" in stage.flat(app), "known also once settling was taken back"
+            await pilot.press("enter")
+            await pick(pilot, stage, "Table 1")
+            assert isinstance(app.screen, RunScreen), "nothing is left, and it goes on where one was"
+            assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
+            await pilot.press("u")
+            assert [own.id for own in conflicts(stage.saved())]
+        await pilot.press("U", "H")
         assert "Settle" not in stage.flat(app)

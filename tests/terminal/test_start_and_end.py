@@ -138,6 +138,47 @@ def test_a_mistake_in_the_program(laptop: Laptop, made: str, tmp_path: Path) -> 
         assert file.read_only is None
 
 
+def test_a_mistake_while_the_stick_is_out_leaves_a_copy_elsewhere(
+    laptop: Laptop, made: str, tmp_path: Path
+) -> None:
+    """The folder goes away and comes back, goes away again, and then the program falls over: nothing is lost,
+    and as long as it is not saved the screen says so. No socket of a network is open meanwhile.
+    """
+    script, away = tmp_path / "crashing.py", tmp_path / "stick"
+    script.write_text(CRASHING, "utf-8")
+    person = Facilitator(laptop.start("open", made, cols=100, rows=30, program=(str(script),)))
+    person.begin("Exampleshire")
+    session = Library(laptop.folder).read(made)
+    person.go(session, plan.stops(session)[0], item_stops(session)[0])
+    person.answer("34", "2 of 5 answered")
+    laptop.folder.rename(away)
+    person.answer("2", "3 of 5 answered")
+    person.terminal.wait_for("NOT SAVED YET")
+    away.rename(laptop.folder)
+    person.terminal.wait_for("Everything is saved now", lambda t: "NOT SAVED YET" not in t.screen())
+    assert len(BALLOTS.of(Library(laptop.folder).read(made))) == 3
+    laptop.folder.rename(away)
+    person.answer("5", "4 of 5 answered")
+    person.terminal.wait_for("NOT SAVED YET")
+    assert person.terminal.network_sockets() == []
+    person.press("answering", "r")
+    assert person.terminal.wait_exit() == 2
+    assert is_given_back(person.terminal)
+    said = person.terminal.after_leaving()
+    copy = re.search(r"All of it is kept in (\S+\.json)\. .* copy it to (\S+\.json) once", said)
+    assert copy is not None, said
+    assert "Traceback" not in said
+    kept, path = Path(copy[1]), Path(copy[2])
+    assert path == laptop.folder / f"{made}.json"
+    assert not laptop.folder.exists(), "nothing is made in the place of the stick"
+    assert {at.stat().st_mode & 0o077 for at in (kept, kept.parent)} == {0}
+    away.rename(laptop.folder)
+    assert len(BALLOTS.of(Library(laptop.folder).read(made))) == 3
+    path.write_bytes(kept.read_bytes())  # as it was told
+    assert check(path) == ()
+    assert len(BALLOTS.of(Library(laptop.folder).read(made))) == 4
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_signals_end_it(laptop: Laptop, made: str, number: signal.Signals) -> None:
     person = at_an_item(laptop, made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings as limits, strategies as st
 
 from sessions.problem import Problem
+from tests.systems import WINDOWS, has_links, has_pipes, knows_users
 from workshop import settings
 from workshop.settings import KEYS, Settings, load, parse_folder, save, with_text
 
@@ -23,6 +25,9 @@ folder = "~/Workshops"
 reveal = "space"
 agree = ["g", "f5"]
 """
+
+WHOLE = "C:/srv" if WINDOWS else "/srv"
+"""A path that is whole."""
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def test_everything_is_read(path: Path) -> None:
         ('theme = " "', "theme: "),
         ("folder = true", "folder: "),
         ('folder = "some/where"', "folder: "),
-        ('folder = "~nobody-of-that-name/x"', "folder: "),
+        pytest.param('folder = "~nobody-of-that-name/x"', "folder: ", marks=knows_users),
         ('folder = "/a\\u0000b"', "folder: "),
         ('colour = "red"', "colour: "),
         ("keys = 3", "keys: "),
@@ -67,7 +72,11 @@ def test_everything_is_read(path: Path) -> None:
     ],
 )
 def test_a_mistake_costs_one_key(path: Path, mistake: str, named: str) -> None:
-    sound = {"theme": 'theme = "high-contrast"', "folder": 'folder = "/srv"', "keys": '[keys]\nreveal = "f9"'}
+    sound = {
+        "theme": 'theme = "high-contrast"',
+        "folder": f'folder = "{WHOLE}"',
+        "keys": '[keys]\nreveal = "f9"',
+    }
     wrong = named.partition(":")[0].partition(".")[0]
     kept = {key: line for key, line in sound.items() if key != wrong}
     in_table = mistake.startswith("[keys")
@@ -77,7 +86,7 @@ def test_a_mistake_costs_one_key(path: Path, mistake: str, named: str) -> None:
     assert problem.where == str(path)
     assert problem.hint
     assert found.theme == ("high-contrast" if "theme" in kept else Settings().theme)
-    assert found.folder == (Path("/srv") if "folder" in kept else None)
+    assert found.folder == (Path(WHOLE) if "folder" in kept else None)
     assert found.keys == ({"reveal": "f9"} if "keys" in kept else {})
 
 
@@ -96,6 +105,13 @@ def test_a_file_that_is_no_toml_is_one_problem(path: Path, content: str | bytes)
     assert [one.where for one in problems] == [str(path)]
 
 
+def test_a_path_of_windows_that_is_no_toml_is_told_how_it_is_written(path: Path) -> None:
+    _, (problem,) = load(write(path, r'folder = "C:\Users\me\Workshops"'))
+    assert "write / in the place of each \\" in problem.hint
+    _, (problem,) = load(write(path, "folder = "))
+    assert "write /" not in problem.hint
+
+
 def test_a_file_that_cannot_be_read_is_one_problem(path: Path) -> None:
     path.mkdir(parents=True)
     found, problems = load(path)
@@ -103,7 +119,14 @@ def test_a_file_that_cannot_be_read_is_one_problem(path: Path) -> None:
     assert len(problems) == 1
 
 
-@pytest.mark.parametrize("stands_there", ["a pipe", "a link to itself", "far too much"])
+@pytest.mark.parametrize(
+    "stands_there",
+    [
+        pytest.param("a pipe", marks=has_pipes),
+        pytest.param("a link to itself", marks=has_links),
+        "far too much",
+    ],
+)
 def test_what_is_no_file_of_settings_is_one_problem(path: Path, stands_there: str) -> None:
     path.parent.mkdir()
     if stands_there == "a pipe":
@@ -139,6 +162,7 @@ def test_a_key_that_drives_a_terminal_is_named_without_that(path: Path) -> None:
     assert all(problem.what.isprintable() for problem in problems)
 
 
+@knows_users
 @pytest.mark.parametrize("named", [True, False])
 def test_the_folder_of_nobody_is_a_problem(named: bool) -> None:
     folder = "~nobody-of-that-name/x"
@@ -234,6 +258,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyP
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+@has_links
 def test_a_linked_file_stays_linked(path: Path, tmp_path: Path) -> None:
     real = write(tmp_path / "dotfiles" / "settings.toml", FULL)
     path.parent.mkdir()
@@ -334,7 +359,7 @@ def test_any_key_that_is_kept_is_read_back(
 
 def test_a_folder_is_kept_and_taken_out(path: Path, tmp_path: Path) -> None:
     save(write(path, FULL), "folder", str(tmp_path))
-    assert path.read_text("utf-8") == FULL.replace("~/Workshops", str(tmp_path))
+    assert path.read_text("utf-8") == FULL.replace('"~/Workshops"', json.dumps(str(tmp_path)))
     assert load(path)[0].folder == tmp_path
     save(path, "folder", None)
     assert path.read_text("utf-8") == FULL.replace('folder = "~/Workshops"\n', "")
@@ -346,7 +371,9 @@ def test_the_theme_can_be_left_to_the_default(path: Path) -> None:
     assert '# for the "town hall"' in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "some/where", "~nobody-of-that-name/x"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "some/where", pytest.param("~nobody-of-that-name/x", marks=knows_users)]
+)
 def test_a_folder_is_a_whole_path(typed: str) -> None:
     with pytest.raises(Problem, match="whole path") as caught:
         parse_folder(typed)

@@ -51,6 +51,7 @@ OURS = {
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *(
         "workshop.key_signs",
+        "workshop.frames",
         "workshop.guard",
         "workshop.guarded",
         "workshop.telling",
@@ -136,3 +137,23 @@ def test_plain_words_need_no_parser(argv: tuple[str, ...], expected: tuple[bool,
 )  # fmt: skip
 def test_anything_else_does(argv: tuple[str, ...]) -> None:
     assert plain.read(argv) is None
+
+
+@pytest.mark.parametrize(
+    ("argv", "at_work"), [(("list",), False), (("keys",), True), (("--version",), False)]
+)
+def test_the_collector_of_rubbish_looks_at_nothing_that_was_loaded(
+    tmp_path: Path, argv: tuple[str, ...], at_work: bool
+) -> None:
+    script = (
+        "import gc, sys; from workshop.__main__ import main; code = main(sys.argv[1:]); "
+        "print(code, gc.isenabled(), gc.get_freeze_count() > 1000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--folder", str(tmp_path), *argv],
+        env={**os.environ, "HOME": str(tmp_path), "WORKSHOP_CONFIG": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines()[-1] == f"0 {at_work} True"

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from sessions.store import undo as store
 from sessions.store.library import Library
 from sessions.store.undo import MOST, read_kept, undo_path
 from tests.builders import NOW, new_session, said
+from tests.systems import has_rights
 from workshop.desk import Desk
 from workshop.history import History
 
@@ -93,7 +93,7 @@ def test_large_changes_are_fewer_so_that_it_stays_small(path: Path, monkeypatch:
         assert desk.undo() == "comment N10 “Note 9”"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no such rights")
+@has_rights
 def test_only_its_owner_can_read_it(path: Path) -> None:
     with opened(path) as desk:
         desk.apply(note(1))

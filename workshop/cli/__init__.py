@@ -87,20 +87,16 @@ def _let_go_of_streams() -> None:
 
 def _run(argv: Sequence[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
-    args = plain.read(argv) or _load("parser:build")().parse_args(argv)
-    if args.run != plain.LIST:
-        return _carried_out(args)
-    gc.disable()  # of the thousands of texts that are made next, all are wanted until the end
-    try:
-        return _carried_out(args)
-    finally:
-        gc.enable()
+    return _carried_out(plain.read(argv) or _load("parser:parse")(argv))
 
 
 def _carried_out(args: Any) -> int:
     """The exit code of `args.run`, which may end on the screen with a session; whatever stops it is said."""
     try:
-        outcome = _load(args.run)(args)
+        command = _load(args.run)
+        if args.run != plain.LIST:  # of the thousands of texts of a list, all are wanted until the end
+            _wake_collector()
+        outcome = command(args)
         code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)
         output.flush()
         if _is_recorded(args) and output.swallowed():
@@ -113,6 +109,13 @@ def _carried_out(args: Any) -> int:
     except Exception as error:
         _say_what_stopped(error, args)
     return FOUND_SOMETHING if _is_recorded(args) else FAILED
+
+
+def _wake_collector() -> None:
+    """Have the collector of rubbish at work from here on, if it rests; what is loaded it need not look at."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _is_recorded(args: Any) -> bool:

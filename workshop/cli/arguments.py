@@ -47,6 +47,24 @@ class Parser(ArgumentParser):
         sys.exit(2)
 
 
+class OneCommand:
+    """Takes the commands of a parser, and has only one of them built."""
+
+    def __init__(self, commands: Any, name: str) -> None:
+        self._commands, self._name = commands, name
+
+    def add_parser(self, name: str, **more: Any) -> Any:
+        """A parser of the command that is wanted, and of another one none."""
+        return self._commands.add_parser(name, **more) if name == self._name else _Unasked()
+
+
+class _Unasked:
+    """Stands for the parser of a command that was not asked for, and for all that is added to it."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_, **__: self
+
+
 def command(commands: Any, name: str, run: str, text: str, *, json: bool = False) -> Parser:
     """A command: its name, what does the work, and what it does in a sentence."""
     parser: Parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")

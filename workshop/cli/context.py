@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sessions import words
 from sessions.analysis.results import Total, totals
@@ -29,7 +29,9 @@ from workshop.cli.places import sessions_folder
 from workshop.desk import Desk
 from workshop.keynames import OWN
 from workshop.laptop import laptop_id
-from workshop.materials import load
+
+if TYPE_CHECKING:
+    from workshop.materials.load import LoadedMaterial
 
 T = TypeVar("T", Pack, Template)
 _OF_TEMPLATES: dict[str, Any] = {
@@ -108,15 +110,19 @@ def library(args: Namespace, preferred: settings.Settings | None = None) -> Libr
 
 def packs() -> Mapping[str, Pack]:
     """All packs by id; those of the user that have a mistake are named on stderr."""
+    from workshop.materials import load  # noqa: PLC0415  # most commands have all they need in the session
+
     return _sound(load.packs(settings.data_folder()))
 
 
 def templates() -> Mapping[str, Template]:
     """All templates by id; those of the user that have a mistake are named on stderr."""
+    from workshop.materials import load  # noqa: PLC0415  # as above
+
     return _sound(load.templates(settings.data_folder()))
 
 
-def _sound(loaded: load.LoadedMaterial[T]) -> Mapping[str, T]:
+def _sound(loaded: "LoadedMaterial[T]") -> Mapping[str, T]:
     for problem in loaded.failed:
         output.problem(problem)
     return loaded.usable

@@ -4,22 +4,23 @@ from argparse import Namespace
 
 from sessions.clock import utc_now
 from sessions.problem import Problem
-from sessions.store.handing import Outcome
 from workshop import handing, settings
 from workshop.cli import output
 from workshop.cli.context import library
+from workshop.cli.merging import as_data, as_text, how_to_settle
 from workshop.cli.output import FOUND_SOMETHING, OK
 from workshop.cli.places import sessions_folder
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
 
-SAID: dict[Outcome, str] = {
+SAID: dict[str, str] = {
     "new": "It is here now.",
     "continued": "It goes on where the other laptop left it; what stood here is among the backups.",
     "back": "It is back: the other laptop has not gone on with it.",
     "known": "What the file holds is here already; nothing was changed.",
-    "both": "Both laptops have gone on with it. Neither is lost: what came is kept beside what is here."
-    " `workshop merge` brings the two together.",
+    "merged": "Both laptops have gone on with it: what came is in the session here; undo takes it out again.",
+    "both": "Both laptops have gone on with it, and as they stand they cannot be merged. Neither is lost: "
+    "what came is kept beside what is here. Is one final? Opened again, `workshop merge` merges them.",
 }
 
 
@@ -42,10 +43,21 @@ def hand_over(args: Namespace) -> int:
 
 
 def take_over(args: Namespace) -> int:
-    """Take over the session in a file and print its id; 1 where both laptops went on, and both are kept."""
-    taken = handing.take(sessions_folder(args.folder), args.file.expanduser(), clock=utc_now)
-    data = {"session": taken.path.stem, "path": str(taken.path), "outcome": taken.outcome}
+    """Take over the session in a file and print its id; where both laptops went on, say what that brought.
+
+    1 where something of that is to be settled, or both are kept.
+    """
+    folder, author = sessions_folder(args.folder), laptop_id(settings.data_folder())
+    path, outcome, merge = handing.take(folder, args.file.expanduser(), clock=utc_now, author=author)
+    data = {"session": path.stem, "path": str(path), "outcome": outcome}
+    if outcome == "merged" and merge is not None:
+        data |= as_data(merge.report)
     args.recorded = True
-    output.say(output.as_json(data) if args.json else taken.path.stem)
-    output.tell(f"workshop: {SAID[taken.outcome]}")
-    return FOUND_SOMETHING if taken.outcome == "both" else OK
+    output.say(output.as_json(data) if args.json else path.stem)
+    output.tell(f"workshop: {SAID[outcome]}")
+    if outcome == "merged" and merge is not None and not args.json:
+        output.tell(as_text(merge.report, is_new=True))
+    left = merge.report.conflicts if merge is not None else ()
+    if left:
+        output.tell(f"workshop: {how_to_settle(path.stem)}")
+    return FOUND_SOMETHING if left or outcome == "both" else OK

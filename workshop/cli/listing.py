@@ -48,9 +48,11 @@ def list_sessions(args: Namespace | Plain) -> int:
 def _folder(named: str | os.PathLike[str] | None) -> str:
     """Path of the folder; a plain one as it stands, since all that reads a path takes far longer."""
     wanted = named if named is not None else os.environ.get("WORKSHOP_FOLDER") or None
-    parts = os.fspath(wanted).split("/") if wanted is not None and os.sep == "/" else []
-    if len(parts) > 1 and not parts[0] and all(part not in ("", ".") for part in parts[1:]):
-        return "/".join(parts)
+    between = "\\" if os.name == "nt" else "/"
+    parts = os.fspath(wanted).split(between) if wanted is not None else []
+    is_whole = len(parts) > 1 and (parts[0][1:] == ":" if os.name == "nt" else not parts[0])
+    if is_whole and all(part not in ("", ".") and "/" not in part for part in parts[1:]):
+        return between.join(parts)
     from pathlib import Path  # noqa: PLC0415
 
     from workshop.cli.places import sessions_folder  # noqa: PLC0415

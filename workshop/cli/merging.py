@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sessions.disk import os_problems, write_durably
-from sessions.many.merge.conflicts import Conflict, conflicts
+from sessions.many.merge.conflicts import Conflict, Side, conflicts
 from sessions.many.merge.report import Came, Report, lines
 from sessions.many.merge.settling import BOTH, settle as settling
 from sessions.many.merge.state import Copy
@@ -21,13 +21,17 @@ KEPT = {"here": 0, "there": 1, "both": BOTH}
 
 
 def split(args: Namespace) -> int:
-    """Write a copy of the session for each table, and print the files."""
+    """Write a copy of the session for each table, and print the files, and who sits there."""
     with writing(args) as desk, recording(args, desk):
-        paths = merging.split(desk, args.tables, args.to.expanduser())
+        tables = merging.split(desk, args.tables, args.to.expanduser(), everybody=args.everybody)
     if args.json:
-        output.say(output.as_json({"session": desk.path.stem, "files": [str(path) for path in paths]}))
+        seated = {table.name: table.seated for table in tables if table.seated}
+        files = [str(table.path) for table in tables]
+        output.say(output.as_json({"session": desk.path.stem, "files": files, "seated": seated}))
         return OK
-    output.say("\n".join(map(str, paths)))
+    for table in tables:
+        output.say(str(table.path))
+    output.tell("\n".join(merging.seats_told(tables, everybody=args.everybody)))
     output.tell("workshop: Each opens on another laptop. `workshop merge` brings them together again.")
     return OK
 
@@ -46,30 +50,36 @@ def merge(args: Namespace) -> int:
             path = desk.path
             made = merging.merge_into(desk, files)
         args.recorded = made.is_new
-    names = sorted({source for came in made.report.came for source in came.sources})
-    text = _text(made.report, names, is_new=made.is_new)
+    text = as_text(made.report, is_new=made.is_new)
     if args.to is not None:
         with os_problems("The report could not be written", args.to):
             write_durably(args.to.expanduser(), f"{text}\n".encode(), private=True)
-    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **_data(made.report)}
+    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **as_data(made.report)}
     output.say(output.as_json(data) if args.json else text)
     if made.report.conflicts and not args.dry_run:
-        output.tell(f"workshop: {_how_to_settle(path.stem)}")
+        output.tell(f"workshop: {how_to_settle(path.stem)}")
     return FOUND_SOMETHING if made.report.conflicts else OK
 
 
-def _how_to_settle(name: str) -> str:
+def how_to_settle(name: str) -> str:
+    """What to type for that."""
     return f"`workshop settle {name}` lists what is to be settled; with ID and --keep it settles one."
 
 
-def _text(told: Report, names: Sequence[str], *, is_new: bool) -> str:
+def as_text(told: Report, *, is_new: bool) -> str:
+    """What came from where, and what is to be settled."""
+    names = sorted({source for came in told.came for source in came.sources})
     text = [] if is_new else ["All that these copies say is here already."]
     for heading, below in lines(told, names):
-        text += ["", heading, *(f"  {output.one_line(plain_text(line))}" for line in below)]
+        said = map(plain_text, below)
+        rows = (f"{line[: len(line) - len(line.lstrip())]}{output.one_line(line)}" for line in said)
+        text += ["", heading, *(f"  {row}" for row in rows)]
     return "\n".join(text).strip()
 
 
-def _data(told: Report) -> dict[str, Any]:
+def as_data(told: Report) -> dict[str, Any]:
+    """The same for JSON."""
+
     def rows(came: Sequence[Came]) -> list[dict[str, Any]]:
         return [{"from": row.sources, "what": row.table, "says": plain_text(row.said)} for row in came]
 
@@ -78,11 +88,15 @@ def _data(told: Report) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict, told: Report | None = None) -> dict[str, Any]:
-    sides = [
-        {"from": told.source(side) if told else side.source, "says": plain_text(side.said)}
-        for side in conflict.sides
-    ]
-    return {"id": conflict.id, "what": plain_text(conflict.what), "sides": sides}
+    def rows(sides: Sequence[Side]) -> list[dict[str, Any]]:
+        return [{"from": _source(side, told), "says": plain_text(side.said)} for side in sides]
+
+    data = {"id": conflict.id, "what": plain_text(conflict.what), "sides": rows(conflict.sides)}
+    return {**data, "about": rows(conflict.about)} if conflict.about else data
+
+
+def _source(side: Side, told: Report | None) -> str:
+    return told.source(side) if told is not None and side.sitting else side.source
 
 
 def settle(args: Namespace) -> int:
@@ -119,9 +133,11 @@ def _side(text: str) -> int:
 
 
 def _listed(conflict: Conflict) -> list[str]:
-    both = ", or both" if conflict.both_can_stand else ""
-    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))} (one of these{both})"]
-    for number, side in enumerate(conflict.sides, start=1):
+    which = (
+        "" if conflict.about else " (one of these, or both)" if conflict.both_can_stand else " (one of these)"
+    )
+    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))}{which}"]
+    for mark, side in (*(("·", own) for own in conflict.about), *enumerate(conflict.sides, start=1)):
         source = f"{side.source}: " if side.source else ""
-        told.append(f"  {number}  {output.one_line(source + plain_text(side.said))}")
+        told.append(f"  {mark}  {output.one_line(source + plain_text(side.said))}")
     return told

@@ -1,6 +1,7 @@
 """What can be typed after `workshop`. Loads `argparse` and the outputs' table alone: see `workshop.cli`."""
 
-from argparse import SUPPRESS
+from argparse import SUPPRESS, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from workshop.cli.arguments import (
     PARTNER,
     SESSION,
     STDIN,
+    OneCommand,
     Parser,
     anonymous as _anonymous,
     command as _command,
@@ -49,14 +51,33 @@ examples:
   workshop summary exampleshire
 
 Sessions lie in the folder named by --folder, else by WORKSHOP_FOLDER, else by `folder` in the settings,
-else in your data folder. Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found
-something wrong, or recorded something and could not print it; 2 it could not be done, and nothing was
-changed.
+else in your data folder, or, where a file "portable" lies beside the program, in "workshop-data" there.
+Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 it ran and found something wrong, or recorded
+something and could not print it; 2 it could not be done, and nothing was changed.
 """
 
 
-def build() -> Parser:
-    """The parser of the whole command line. `run` in its result names what does it, "module:function"."""
+def parse(argv: Sequence[str]) -> Namespace:
+    """What was typed. `run` names what does it, "module:function". Exits where it can't be read."""
+    return build(_command_in(argv)).parse_args(argv)
+
+
+def _command_in(argv: Sequence[str]) -> str | None:
+    """The command that is typed; None where only all of them together can read it."""
+    words = iter(argv)
+    for word in words:
+        if word == "--folder":
+            next(words, None)
+        elif not word.startswith("--folder="):
+            return None if word.startswith("-") else word
+    return None
+
+
+def build(only: str | None = None) -> Parser:
+    """The parser of the whole command line; with `only`, of this command alone, if there is one.
+
+    To build all takes longer than many a command.
+    """
     parser = Parser(
         prog="workshop",
         description="Run a joint-commissioning workshop: views, agreed levels, actions, and a summary.",
@@ -65,7 +86,8 @@ def build() -> Parser:
     parser.add_argument("--version", action="version", version=f"workshop {__version__}")
     _value(parser, "--folder", "DIR", FOLDER, type=Path, default=SUPPRESS)
     parser.set_defaults(run="screen:home", folder=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    known = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands: Any = known if only is None else OneCommand(known, only)
     for add_commands in (_making, _screens, _reading, _answering, _noting, _meeting, _keeping_time):
         add_commands(commands)
     changing.add_commands(commands)
@@ -79,7 +101,7 @@ def build() -> Parser:
         add_commands(commands)
     laptop_arguments.add_commands(commands)
     signing_arguments.add_commands(commands)
-    return parser
+    return parser if only in (None, *known.choices) else build()
 
 
 def _making(commands: Any) -> None:
@@ -128,7 +150,7 @@ def _screens(commands: Any) -> None:
 
 def _reading(commands: Any) -> None:
     _command(commands, "list", "listing:list_sessions", "list the sessions, newest first", json=True)
-    show = _command(commands, "show", "report:show", "print a plain account of a session", json=True)
+    show = _command(commands, "show", "show:show", "print a plain account of a session", json=True)
     _value(show, "session", "SESSION", SESSION)
     _flag(show, "--hidden", "with --json: with the answers and dots that are not yet revealed to the room")
     text = "print what differs between two sessions, such as a copy and its original"

@@ -1,16 +1,15 @@
-"""Commands that give an account of a session: `show` on stdout, `summary` in files."""
+"""The command `summary`, which writes an account of a session to files."""
 
 from argparse import Namespace
 
 from sessions import words
 from sessions.kinds.registry import reveal_all, waiting
 from sessions.outputs import registry
-from sessions.outputs.text import account
 from sessions.outputs.write import PartlyWritten
 from sessions.problem import Problem
 from workshop import keycard, keymap, settings
 from workshop.cli import house, output
-from workshop.cli.context import dumped, library
+from workshop.cli.context import library
 from workshop.cli.places import preferences
 from workshop.desk import Desk
 from workshop.laptop import laptop_id
@@ -21,22 +20,6 @@ READ_IT = (
     "workshop: names of people are left out\n"
     "  Read it before it goes out: somebody who is named in a text alone is not known by name."
 )
-
-
-def show(args: Namespace) -> int:
-    """Print a plain account of a session. What the room has not seen is in it only where it is asked for."""
-    if args.hidden and not args.json:
-        raise Problem("--hidden goes with --json", hint="`workshop reveal` shows it to all.")
-    sessions = library(args)
-    path = sessions.find(args.session)
-    session = sessions.read(str(path))
-    if args.json:
-        # A copy has the id of its original; what names it is its file.
-        copy = {} if path.stem == session.id else {"file": path.stem}
-        output.say(output.as_json({**copy, **dumped(session, hidden=args.hidden)}))
-    else:
-        output.say(account(session, called=path.stem))
-    return 0
 
 
 def summary(args: Namespace) -> int:

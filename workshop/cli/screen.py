@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sessions.problem import Problem
 from workshop import settings
+from workshop.cli import output
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -94,4 +96,11 @@ def _run(named: Path | None, session: str | None) -> int:
 
     preferred, problems = settings.load(settings.settings_path())
     notices = [str(problem) for problem in problems]  # on stderr nobody would see them behind the screen
-    return run(settings.sessions_folder(named, preferred), preferred, session=session, notices=notices)
+    folder = settings.sessions_folder(named, preferred)
+    return run(folder, preferred, session=session, notices=notices, tell=_tell)
+
+
+def _tell(text: str) -> None:
+    """Say it once the screen is gone, if the terminal is still there."""
+    with contextlib.suppress(OSError, ValueError):
+        output.tell(f"workshop: {text}")

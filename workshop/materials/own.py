@@ -12,7 +12,7 @@ from sessions.material import Pack, Slug
 from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.sheets import read_sheet
-from sessions.text import slug
+from sessions.text import RESERVED, slug
 from workshop.materials import sheet, table
 from workshop.materials.lines import Key
 from workshop.materials.load import checked, dotted
@@ -230,6 +230,9 @@ def check_id(wanted: str, of: str = "a pack") -> None:
     except ValidationError as error:
         hint = "Small letters and digits with single hyphens between, at most 60: north-vale-standards."
         raise Problem(f"{wanted[:60]!r} cannot be the id of {of}", hint=hint) from error
+    if RESERVED.fullmatch(wanted):
+        hint = f"Windows keeps this name for a device. Name it more fully, such as {wanted}-pack."
+        raise Problem(f"{wanted!r} cannot be the id of {of}", hint=hint)
 
 
 def _write_new(path: Path, content: bytes, *, replace: bool) -> None:

@@ -11,14 +11,16 @@ from textual.style import Style
 from textual.widgets import Static
 
 from workshop import command_list, commands, guide
+from workshop.also_called import is_meant
 from workshop.guarded import GuardedScreen
 from workshop.keynames import Keys
+from workshop.widgets.fields import LineInput
 from workshop.widgets.foot import Foot
 from workshop.widgets.key_bar import Key
 from workshop.widgets.wrapped import Wrapped, wrap
 
 ALSO = (
-    ("ctrl+p", "palette", "Find any command by its name and run it."),
+    ("ctrl+p", "palette", "Find any command by its name, or by another word, and run it."),
     ("tab", "next field", "Go to the next field, or in a dialog to the form or the next kind."),
     ("esc", "never mind", "Leave a dialog. What you typed is offered again the next time."),
     ("ctrl+q", "quit", "Quit from anywhere. Everything is saved already."),
@@ -39,6 +41,12 @@ class HelpRows(Wrapped):
         abouts = (guide.about(shown, keymap) for shown in contexts)
         self._pages = [(title, about, keys) for about, (title, keys) in zip(abouts, rows, strict=True)]
         self._notice: Notice | None = None
+        self._typed = ""
+
+    def find(self, typed: str) -> None:
+        """Show the keys that are known by these words alone; all of it where there are none."""
+        self._typed = typed.strip()
+        self.rebuild()
 
     def say(self, message: str, *, warn: bool = False) -> None:
         """Show what became of the pictures, below where they are offered."""
@@ -46,6 +54,8 @@ class HelpRows(Wrapped):
         self.rebuild()
 
     def build(self, width: int) -> list[Content]:
+        if self._typed:
+            return self._found(width)
         out = [*self._offer(width), Content("")]
         for title, about, rows in self._pages:
             out.append(Content.styled(title.upper(), "bold $accent"))
@@ -53,6 +63,13 @@ class HelpRows(Wrapped):
             out += [Content(""), *_keys(rows, width), Content("")]
         out.append(Content.styled("EVERYWHERE", "bold $accent"))
         return out + _keys(ALSO, width)
+
+    def _found(self, width: int) -> list[Content]:
+        out: list[Content] = []
+        for title, _, rows in (*self._pages, ("Everywhere", (), ALSO)):
+            if meant := tuple(row for row in rows if is_meant(self._typed, *row[1:])):
+                out += [Content.styled(title.upper(), "bold $accent"), *_keys(meant, width), Content("")]
+        return out or [Content("No key is known by these words.")]
 
     def _offer(self, width: int) -> list[Content]:
         """The pictures, to be had by key or click, and what became of them."""
@@ -88,10 +105,12 @@ class HelpScreen(GuardedScreen[None]):
         Binding("q,escape", "close", "back", id="back"),
         Binding("question_mark,f1", "close", "help", id="help"),
         Binding("p", "pictures", "pictures"),
+        Binding("slash", "find", "find"),
     ]
     DEFAULT_CSS = """
     HelpScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     HelpScreen VerticalScroll { padding: 1 3; }
+    HelpScreen LineInput { margin: 0 1; }
     """
 
     def __init__(
@@ -108,7 +127,21 @@ class HelpScreen(GuardedScreen[None]):
         with VerticalScroll():
             yield HelpRows(self._first, self._remapped)
         back = Keys(self._remapped)["back"]
-        yield Foot((Key("↑ ↓", "scroll"), Key("p", "pictures", "pictures"), Key(back, "back", "close")))
+        keys = Key("/", "find", "find"), Key("p", "pictures", "pictures"), Key(back, "back", "close")
+        yield Foot((Key("↑ ↓", "scroll"), *keys))
+
+    async def action_find(self) -> None:
+        """Open a field; what is typed there leaves the keys that are known by it."""
+        if not self.query(LineInput):
+            await self.mount(LineInput(placeholder="part of a word"), before=self.query_one(VerticalScroll))
+        self.query_one(LineInput).focus()
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        self.query_one(HelpRows).find(event.value)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self) -> None:
+        self.query_one(VerticalScroll).focus()
 
     def action_pictures(self) -> None:
         """Show the guide with pictures, at what is said about the screen that was left."""
@@ -125,5 +158,12 @@ class HelpScreen(GuardedScreen[None]):
         if self.is_attached:
             self.query_one(HelpRows).say(message, warn=warn)
 
-    def action_close(self) -> None:
-        self.dismiss(None)
+    async def action_close(self) -> None:
+        """Put away what was looked for, or close."""
+        fields = self.query(LineInput)
+        if fields:
+            await fields.remove()
+            self.query_one(HelpRows).find("")
+            self.query_one(VerticalScroll).focus()
+        else:
+            self.dismiss(None)

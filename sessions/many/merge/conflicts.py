@@ -1,24 +1,27 @@
 """What stands side by side in a session since copies of it were merged, for people and for settling it."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sessions import words
-from sessions.identity import tables_of, with_tables
-from sessions.kinds.registry import revealed_only
-from sessions.kinds.score.records import Agreement
-from sessions.many.differences import TITLES, in_words
+from sessions.identity import tables_of
+from sessions.many.differences import in_words
 from sessions.many.merge.result import values_of
-from sessions.many.merge.state import TRUE
-from sessions.parts import SESSION, document_of, key_of, parts_of
-from sessions.record import TABLES, Session, find_scale
-from sessions.rows import Activity, Partner, Person, Row
-from sessions.shared import ALIVE, ORDERS, WHOLE
-from sessions.spans import Line, plain, plain_text, typed
+from sessions.many.merge.sides import in_sides, what_about
+from sessions.many.merge.state import Dot
+from sessions.many.merge.twins import Twin, made_in, twins
+from sessions.meeting import attendance
+from sessions.parts import SESSION, key_of
+from sessions.record import TABLES, Session
+from sessions.rows import Attendee, Partner, Person
+from sessions.shared import ALIVE, ORDERS, WHOLE, said_in
+from sessions.spans import Line, joined, plain, typed
 
-REMOVED = "taken out"
+TWICE = "twice"
+"""The part of somebody who may be the one of the same name, put down on another laptop."""
+
+
+PLURALS = {"person": "people", "body": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Conflict:
     """What it is about."""
     sides: tuple[Side, ...]
     """The one that stands in the record first."""
+    about: tuple[Side, ...] = ()
+    """What is said of each, where the sides only say what becomes of them."""
 
     @property
     def both_can_stand(self) -> bool:
@@ -54,8 +59,48 @@ class Conflict:
 
 
 def conflicts(session: Session) -> tuple[Conflict, ...]:
-    """All that is to be settled, by table."""
-    return tuple(_conflicts(session))
+    """All that is to be settled: who may be put down twice, and then by table."""
+    return (*(_of_twin(session, twin) for twin in twins(session)), *_conflicts(session))
+
+
+def _of_twin(session: Session, twin: Twin) -> Conflict:
+    key, shared = key_of(twin.table, twin.other), session.shared
+    what = "person" if twin.table == "people" else "body"
+    about = []
+    for row in (twin.stays, twin.other):
+        sitting = made_in(shared, twin.table, row) if shared else ""
+        source = shared.tables.get(sitting, "") if shared else ""
+        about.append(Side(_has(session, row), "", sitting, source))
+    sides = (f"two {PLURALS[what]}, as it stands", f"one {what}: what is said of each goes together")
+    return Conflict(
+        f"{key[:4]}.{TWICE}",
+        twin.table,
+        key,
+        TWICE,
+        (*typed(twin.stays.name), *plain(f" stands here twice: one {what}, or two?")),
+        tuple(Side(plain(side), "", "", "") for side in sides),
+        tuple(about),
+    )
+
+
+def _has(session: Session, row: Attendee) -> Line:
+    """Somebody, and what is recorded of them."""
+    uses = (row.id,) if isinstance(row, Partner) else (row.uid,)
+    answers = sum(
+        any(ref.to == "partner" and ref.id in uses for ref in refs)
+        for own in TABLES.values()
+        for refs in own.refs_of(own.of(session))
+    )
+    origins = [note.origin for note in session.notes] + [action.origin for action in session.actions]
+    noted = sum((origin or "").rpartition("/")[2] in uses for origin in origins)
+    more = (
+        "in the chair" if isinstance(row, Person) and row.chair else "",
+        attendance(row),
+        words.number_of(answers, "answer or dissent", "answers and dissents") if answers else "",
+        words.number_of(noted, "note or action", "notes and actions") if noted else "",
+    )
+    said = (in_words(row, session), typed(row.interests) if row.interests else ())
+    return joined((*said, *(plain(text) for text in more if text)), " · ")
 
 
 def _conflicts(session: Session) -> Iterator[Conflict]:
@@ -66,98 +111,20 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
     places = {key: place for place, key in enumerate(rows)}
     for key, part in sorted(shared.to_settle(), key=lambda at: (places.get(at[0], -1), at)):
         table, row = rows.get(key, (_table_of(session, key), None))
-        register: dict[tuple[str, int], frozenset[str]] = {}
-        for sitting, counter, value in shared.versions[key][part]:
-            said = register.get((sitting, counter), frozenset())
-            register[sitting, counter] = said | {value}
+        register: dict[Dot, frozenset[str]] = {}
+        sittings: dict[str, tuple[Dot, str]] = {}
+        for dots in shared.versions[key][part]:
+            dot, value = (dots[0], dots[1]), dots[2]
+            register[dot] = register.get(dot, frozenset()) | {value}
+            sittings[value] = max(sittings.get(value, (dot, "")), (dot, said_in(dots)))
         sides = []
-        for value in values_of(register):
-            sitting, _ = max(dot for dot, said in register.items() if value in said)
-            told = _said(session, table, row, part, value)
+        for value, told in in_sides(session, table, row, part, values_of(register)):
+            _, sitting = sittings[value]
             sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
         number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
-        yield Conflict(number, table, key, part, _what(session, table, row, key, part), tuple(sides))
+        yield Conflict(number, table, key, part, what_about(session, table, row, key, part), tuple(sides))
 
 
 def _table_of(session: Session, key: str) -> str:
     shared = session.shared
     return shared.gone[key][0] if shared and key in shared.gone else ORDERS if key == ORDERS else SESSION
-
-
-def _what(session: Session, table: str, row: Row | None, key: str, part: str) -> Line:
-    if key == ORDERS:
-        return plain(f"Order of the {part}")
-    if row is None:
-        return plain(words.first_upper(part.replace("_", " ") if table == SESSION else "Material"))
-    title = TITLES.get(table, words.first_upper(table.replace("_", " ")))
-    if isinstance(row, Partner | Person):
-        called: Line = typed(row.name)
-    elif isinstance(row, Activity):
-        called = typed(row.title)
-    elif (label := getattr(row, "id", None)) is not None:
-        called = plain(str(label))
-    else:
-        called = _about(session, table, row)
-    which = () if part in (ALIVE, WHOLE) else plain(f", {part.replace('_', ' ')}")
-    return (*plain(f"{title}: "), *called, *which)
-
-
-def _about(session: Session, table: str, row: Row) -> Line:
-    names = []
-    for ref in TABLES[table].refs(row) if table in TABLES else ():
-        if ref.part:
-            continue
-        if ref.to == "partner":
-            names.append(plain_text(words.partner_name(session, ref.id)))
-        elif ref.to == "activity":
-            names.append(words.called(session, ref.id))
-        elif ref.to == "item":
-            names.append(words.origin(session, ref.id))
-    return typed(" · ".join(dict.fromkeys(names)))
-
-
-def _said(session: Session, table: str, row: Row | None, part: str, value: str) -> Line:
-    if part == ALIVE:
-        return plain("kept, and changed") if value == TRUE else plain(REMOVED)
-    said = json.loads(value)
-    if row is not None:
-        row = row_saying(table, row, part, said)
-        if not _is_seen(session, table, row):
-            return plain("not revealed")
-        if part == WHOLE:
-            return in_words(row, session)
-    if isinstance(row, Agreement) and part in ("level", "target") and isinstance(said, int):
-        scale = find_scale(session, row.item_id)
-        return plain(words.level(scale, said) if scale else str(said))
-    if isinstance(said, list | dict):
-        return typed(_flat(session, said)) or plain("nothing")
-    return plain("nothing") if said in (None, "") else typed(str(said))
-
-
-def _is_seen(session: Session, table: str, row: Row) -> bool:
-    """Whether the room would have seen all of a row, if that stood in the place of its own."""
-    tables = tables_of(session)
-    rows = tuple(row if other.uid == row.uid else other for other in tables[table])
-    return row in tables_of(revealed_only(with_tables(session, {**tables, table: rows}))).get(table, ())
-
-
-def _flat(session: Session, said: Any) -> str:
-    """The texts and numbers of a value, in a line; a partner by its name, who says something, first."""
-    if isinstance(said, dict) and "reason" in said and "partner_id" in said:
-        partner = plain_text(words.partner_name(session, str(said["partner_id"])))
-        return f"{partner}: {said['reason']}" if said["reason"] else partner
-    if isinstance(said, dict):
-        said = list(said.values())
-    if isinstance(said, list):
-        return ", ".join(text for inner in said if (text := _flat(session, inner)))
-    return "" if said is None else str(said)
-
-
-def row_saying(table: str, row: Row, part: str, value: Any) -> Row:
-    """The row, where a part of it says something else. Raises ValueError where no row can say that."""
-    document = row.model_dump(mode="json")
-    said = {name: json.loads(own) for name, own in parts_of(table, document).items()}
-    label = {"id": document["id"]} if "id" in document else {}
-    stamps = {"uid": row.uid, "author": row.author, "counter": row.counter}
-    form = Activity if isinstance(row, Activity) else type(row)
-    return form.model_validate({**document_of({**said, part: value}), **label, **stamps})

@@ -125,6 +125,7 @@ def lines(told: Report, names: Sequence[str]) -> list[tuple[str, list[Line]]]:
         below = []
         for conflict in told.conflicts:
             below.append(conflict.what)
-            below += [(*plain(f"  {told.source(side)}: "), *side.said) for side in conflict.sides]
+            for side in conflict.about or conflict.sides:
+                below.append((*plain(f"  {told.source(side)}: "), *side.said))
         blocks.append(("To be settled (of each, what is first stands until then)", below))
     return blocks

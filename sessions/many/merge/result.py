@@ -144,7 +144,7 @@ class _Result:
             if _other(table):
                 continue
             made = self._state.made.get((table, key))
-            if (dots := _dots(register, self._state.root, made)) is not None:
+            if (dots := _dots(register, self._state, made)) is not None:
                 versions.setdefault(key, {})[part] = dots
         for (_, key), made in sorted(self._state.made.items()):
             versions.setdefault(key, {})[MADE] = [made.sitting, made.counter, made.behind]
@@ -162,11 +162,26 @@ class _Result:
             merged=(own.merged if own else 0) + 1,
             seen=seen,
             tables=dict(sorted(self._state.tables.items())),
+            seats=_seats(self._copies),
             versions=versions,
             gone=gone,
+            apart=tuple(sorted({pair for copy in self._copies for pair in _apart(copy)})),
             orders={table: self._order(table) for table in ORDERED},
         )
         return shared.model_dump(mode="json")
+
+
+def _apart(copy: Copy) -> tuple[str, ...]:
+    return copy.session.shared.apart if copy.session.shared else ()
+
+
+def _seats(copies: Sequence[Copy]) -> dict[str, tuple[str, ...]]:
+    """All that the copies know of who sits where; of a table that was split twice, both."""
+    known: dict[str, set[str]] = {}
+    for copy in copies:
+        for table, seats in (copy.session.shared.seats if copy.session.shared else {}).items():
+            known.setdefault(table, set()).update(seats)
+    return {table: tuple(sorted(seats)) for table, seats in sorted(known.items())}
 
 
 def _other(table: str) -> bool:
@@ -202,16 +217,18 @@ def _winner(register: Register) -> str:
     return values_of(register)[0]
 
 
-def _dots(register: Register, root: str, made: Made | None) -> list[list[Any]] | None:
+def _dots(register: Register, state: State, made: Made | None) -> list[list[Any]] | None:
     """How a register is kept; None where it needs not be: nothing was changed since it was shared or made."""
-    default: Dot = (root, 0) if made is None else (made.sitting, made.counter)
+    default: Dot = (state.root, 0) if made is None else (made.sitting, made.counter)
     if len(register) == 1 and len(next(iter(register.values()))) == 1:
         (dot,) = register
         return None if dot == default or dot[0].startswith("=") else [list(dot)]
     dots = sorted(register)
     if len(values_of(register)) == 1:
         return [list(dot) for dot in dots]
-    return [[*dot, value] for dot in dots for value in sorted(register[dot])]
+    values = [(dot, value) for dot in dots for value in sorted(register[dot])]
+    first = state.first_said
+    return [[*dot, value, *([first[dot, value]] if (dot, value) in first else ())] for dot, value in values]
 
 
 def _number(label: str) -> tuple[int, str]:

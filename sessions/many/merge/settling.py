@@ -6,8 +6,10 @@ from typing import Any
 
 from sessions.edit import edit
 from sessions.identity import tables_of, with_tables
-from sessions.many.merge.conflicts import Conflict, conflicts, row_saying
+from sessions.many.merge.conflicts import TWICE, Conflict, conflicts
+from sessions.many.merge.sides import row_saying
 from sessions.many.merge.state import TRUE
+from sessions.many.merge.twins import told_apart, twins, united
 from sessions.parts import SESSION, key_of, material
 from sessions.problem import Problem
 from sessions.record import Session
@@ -28,6 +30,9 @@ def settle(session: Session, _: datetime, conflict_id: str, side: int) -> Sessio
         raise Problem("Only one of these can stand", hint="Take one of them.")
     if not BOTH <= side < len(conflict.sides):
         raise Problem(f"There are {len(conflict.sides)} to choose from", hint="Count from the first.")
+    if conflict.part == TWICE:
+        twin = next(twin for twin in twins(session) if key_of(twin.table, twin.other) == conflict.key)
+        return united(session, twin) if side else told_apart(session, twin)
     value = _both(conflict) if side == BOTH else json.loads(conflict.sides[side].value)
     return _closed(_saying(session, conflict, value), conflict)
 

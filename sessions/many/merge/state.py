@@ -14,7 +14,7 @@ from sessions.identity import tables_of
 from sessions.parts import ORDERED, SESSION, as_json, fields_of, key_of, material, parts_of
 from sessions.record import Session
 from sessions.rows import uid_from
-from sessions.shared import ALIVE, MADE, ORDERS, WHOLE
+from sessions.shared import ALIVE, MADE, ORDERS, WHOLE, said_in
 from sessions.store.storage import Tables
 from sessions.store.tables import table_names
 from sessions.versions import orders_of
@@ -55,7 +55,7 @@ class Copy(NamedTuple):
     kept: Tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """What merging knows of a copy, or of several that were joined."""
 
@@ -66,6 +66,8 @@ class State:
     made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     """What the copies were called, by sitting."""
+    first_said: Mapping[tuple[Dot, str], str] = field(default_factory=dict)
+    """{(change, value that it brought back): the sitting in which that was said first}."""
 
     def has_seen(self, dot: Dot) -> bool:
         """Whether a change is in here, or was and has been overwritten by one that knew it."""
@@ -83,7 +85,8 @@ class State:
         made = dict(self.made)
         for row, own in other.made.items():
             made[row] = min(made.get(row, own), own, key=lambda way: (way.counter, way.sitting))
-        return State(self.root, seen, parts, stamps, made, {**self.tables, **other.tables})
+        tables, first_said = {**self.tables, **other.tables}, {**self.first_said, **other.first_said}
+        return State(self.root, seen, parts, stamps, made, tables, first_said)
 
 
 def _both(mine: Stamp | None, yours: Stamp | None) -> Stamp:
@@ -135,6 +138,7 @@ class _Reading:
         self._parts: dict[Place, Register] = {}
         self._stamps: dict[tuple[str, str], Stamp] = {}
         self._made: dict[tuple[str, str], Made] = {}
+        self._first_said: dict[tuple[Dot, str], str] = {}
 
     def state(self, known: Mapping[str, tuple[str, str]]) -> State:
         session = self._copy.session
@@ -155,7 +159,8 @@ class _Reading:
         return State(self._root, seen if self._alike else self._without_root(seen), *self._all())
 
     def _all(self) -> tuple[Any, ...]:
-        return self._parts, self._stamps, self._made, self._shared.tables if self._shared else {}
+        tables = self._shared.tables if self._shared else {}
+        return self._parts, self._stamps, self._made, tables, self._first_said
 
     def _without_root(self, seen: dict[str, int]) -> dict[str, int]:
         return {sitting: counter for sitting, counter in seen.items() if sitting != self._root}
@@ -182,6 +187,8 @@ class _Reading:
         register: dict[Dot, frozenset[str]] = {}
         for dot in dots:
             said = dot[2] if len(dot) > 2 else value
+            if said_in(dot) != dot[0]:
+                self._first_said[(dot[0], dot[1]), said] = said_in(dot)
             register[dot[0], dot[1]] = register.get((dot[0], dot[1]), frozenset()) | {said}
         self._parts[place] = register
 

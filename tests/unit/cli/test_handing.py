@@ -49,10 +49,22 @@ def test_both_went_on(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
     run("note", made, "Here")
     file = run("hand-over", made, "--to", str(stick), *there)[1].strip()
     code, out, err = run("take-over", file, "--json")
-    assert (code, json.loads(out)["outcome"]) == (1, "both")
-    assert "Neither is lost" in err
-    assert "Here" in run("show", made)[1]
-    assert "There" in run("show", json.loads(out)["path"])[1]
+    told = json.loads(out)
+    assert (code, told["outcome"], told["session"]) == (0, "merged", made)
+    assert [(came["from"], came["what"]) for came in told["came"]] == [(["the other laptop"], "Notes")]
+    assert "Both laptops have gone on" in err
+    assert {"Here", "There"} <= set(run("show", made)[1].split())
+    assert run("undo", made)[0] == 0
+    assert "There" not in run("show", made)[1]
+    assert run("details", made, "--title", "Ours")[0] == 0
+    assert run("hand-over", made, "--back", *there)[0] == 0
+    assert run("details", made, "--title", "Theirs", *there)[0] == 0
+    file = run("hand-over", made, "--to", str(stick), *there)[1].strip()
+    code, out, err = run("take-over", file)
+    assert (code, out.strip()) == (1, made)
+    assert "From the other laptop" in err
+    assert "the other laptop: Theirs" in err
+    assert f"`workshop settle {made}` lists" in err
 
 
 def test_what_cannot_be_is_refused(run: Run, made: str, stick: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from sessions.outputs.write import PartlyWritten, write
 from sessions.problem import Problem
 from sessions.store.library import Library
 from tests.builders import NOW, new_session
+from tests.systems import has_rights
 
 LATER = NOW + dt.timedelta(days=1)
 VECTOR = "c4ca15c7a56debbe66d5e3234af8ad76ba377136bcfa45581bab714832b2ec58"
@@ -87,7 +87,7 @@ def test_the_same_bytes_at_one_path_are_noted_once_and_other_bytes_beside_them(s
     assert rows[-1].sha256 == manifest.checksum(b"first")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
+@has_rights
 def test_nobody_else_may_read_it(session_path: Path) -> None:
     noted(session_path, session_path)
     path = manifest.manifest_path(session_path)

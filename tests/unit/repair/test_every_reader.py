@@ -15,6 +15,7 @@ from sessions.record import Session
 from sessions.store.library import Library
 from sessions.store.load import backups, check, decode
 from sessions.store.storage import Damaged
+from tests.systems import has_links, has_pipes
 from workshop.cli import main
 
 
@@ -62,6 +63,7 @@ def test_what_check_finds_is_damage_for_every_reader(
     assert fault in capsys.readouterr().out
 
 
+@has_links
 def test_a_link_to_itself_makes_nothing_else_unreadable(
     path: Path, library: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_link_to_itself_makes_nothing_else_unreadable(
     assert main(["show", "s", "--folder", str(path.parent)]) == 0
 
 
+@has_pipes
 def test_a_pipe_in_the_folder_holds_nobody_up(path: Path, library: Library) -> None:
     os.mkfifo(path.with_name("pipe.json"))
     (path.parent / "backups").mkdir()

@@ -71,5 +71,8 @@ class UnsavedDialog(PickDialog[bool]):
     """Asked before a session is left of which something is not on disk yet; True leaves all the same."""
 
     def __init__(self, problem: Problem) -> None:
-        rows = [(False, "Stay: it is tried again every second"), (True, "Leave, and lose what is not saved")]
+        rows = [
+            (False, "Stay: it is tried again every second"),
+            (True, "Leave: it is kept in another place, if one takes it"),
+        ]
         super().__init__(f"Not everything is saved. {problem}", rows)

@@ -27,6 +27,8 @@ class ToSettle:
     """Who said what, that which stands in the record first."""
     both: int | None
     """What stands for all of them, one after the other; None where only one can stay."""
+    about: tuple[str, ...] = ()
+    """Who has what, where the sides are only what becomes of that."""
 
 
 class SettleDialog(ListDialog[bool]):
@@ -60,7 +62,8 @@ class SettleDialog(ListDialog[bool]):
         sides = list(enumerate(row.sides))
         if row.both is not None:
             sides.append((row.both, "Both, one after the other"))
-        dialog = PickDialog[int](f"{row.what}: which stays?", sides)
+        what = row.what if row.what.endswith("?") else f"{row.what}: which stays?"
+        dialog = PickDialog[int](what, sides)
         self.app.push_screen(dialog, partial(self._taken, row.id))
 
     def _taken(self, row_id: str, side: int | None) -> None:
@@ -92,4 +95,4 @@ class SettleDialog(ListDialog[bool]):
 
 def _row(row: ToSettle) -> Content:
     what = Content.styled(clip(row.what, MOST), "bold")
-    return Content("").join([what, *(Content(f"\n  {clip(side, MOST)}") for side in row.sides)])
+    return Content("").join([what, *(Content(f"\n  {clip(side, MOST)}") for side in row.about or row.sides)])

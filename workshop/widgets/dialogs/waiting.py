@@ -19,7 +19,7 @@ class WaitingDialog(Dialog[None]):
     def fields(self) -> Iterable[Widget]:
         yield Notice("…", id="far")
 
-    def say(self, text: str) -> None:
+    def tell_how_far(self, text: str) -> None:
         """Say how far it is."""
         if self.is_mounted and not self.stopped:
             self.query_one("#far", Notice).show(text, "")

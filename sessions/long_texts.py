@@ -1,0 +1,48 @@
+"""How much people may type into one text: what no wall, page or summary could show is refused."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from sessions.identity import tables_of
+from sessions.problem import Problem
+from sessions.record import Session
+from sessions.rows import Row
+
+MOST_TEXT = 20_000
+"""Characters of one text: ten pages."""
+
+
+def refuse_long_texts(before: Session, after: Session) -> None:
+    """Raises Problem where a change has put a longer text into a session.
+
+    What stood in its file before stays, however long it is.
+    """
+    rows = [row for table in tables_of(after).values() for row in table if row.counter == after.counter]
+    if not (long := _long_texts(after, rows)):
+        return
+    rows = [row for table in tables_of(before).values() for row in table]
+    if long := long - _long_texts(before, rows):
+        what = f"This text is too long: it has {max(map(len, long)):,} characters"
+        hint = f"At most {MOST_TEXT:,}. Keep it in a document of its own, and note here where that is."
+        raise Problem(what, hint=hint)
+
+
+def _long_texts(session: Session, rows: Sequence[Row]) -> set[str]:
+    """Those in the session's own fields and in these rows."""
+    own = [value for value in vars(session).values() if isinstance(value, str)]
+    return {text for part in (own, *rows) for text in _texts_in(part) if len(text) > MOST_TEXT}
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from _texts_in(vars(value))
+    elif isinstance(value, dict):
+        for part in (*value, *value.values()):
+            yield from _texts_in(part)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for part in value:
+            yield from _texts_in(part)
