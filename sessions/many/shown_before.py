@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from pydantic import TypeAdapter
+
 from sessions.disk import os_problems, read, write_durably
 from sessions.files import SIDE_BY_SIDE
 from sessions.many.attack import Seen, leaves_open
@@ -47,6 +49,10 @@ class Release(NamedTuple):
     """The same in figures that were shown as one, beside their total; empty for one that stands alone."""
     salt: str = ""
     """What its members are hidden with, see `hidden`."""
+
+
+_AS_IT_IS = TypeAdapter(Release)
+"""Raises ValueError where a file has something else in the place of a number or a text."""
 
 
 def is_same(now: Release, before: Release) -> bool:
@@ -201,7 +207,7 @@ def read_shown(folders: Iterable[Path]) -> Shown:
             data = read(path)
         try:
             files.append(_file(json.loads(data)))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             hint = "Bring it back from a backup: without it, figures could be subtracted from earlier ones."
             raise Problem(
                 "What was shown of places before can't be read", where=str(path), hint=hint
@@ -240,7 +246,8 @@ def _release(row: Any, salt: str) -> Release:
     else:
         shown = Share(figure["n"], figure["part"], figure["parts"])
     said = {place: (mark, many) for place, mark, many in members}
-    return Release(on, said, levels, shown, together, own_salt[0] if own_salt else salt)
+    release = Release(on, said, levels, shown, together, own_salt[0] if own_salt else salt)
+    return _AS_IT_IS.validate_python(release, strict=True)
 
 
 def keep_shown(folders: Iterable[Path], shown: Shown) -> None:
