@@ -71,9 +71,10 @@ def cases(folder: Path) -> list[Case]:
             for name, run in (
                 ("level", keys.level),
                 ("next item", partial(keys.there_and_back, b"\x1b[C", b"\x1b[D")),
-                ("reveal", partial(keys.there_and_back, b"r", b"u")),
                 ("agenda", partial(keys.there_and_back, b"j", b"\x1b")),
                 ("action dialog", partial(keys.there_and_back, b"a", b"\x1b")),
+                # last, since undo says what it took back, and a notice on show goes over to a dialog
+                ("reveal", partial(keys.there_and_back, b"r", b"u")),
             )
         ]
     return made
