@@ -16,6 +16,7 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.kinds import choice
+from sessions.kinds.before import Before
 from sessions.kinds.sections import is_whole, sharing
 from sessions.kinds.timed import Timed
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
@@ -133,6 +134,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    before: ClassVar[Before] = Before()
+    """What its steps ask before the day."""
     aspects: ClassVar[tuple[Aspect, ...]] = ()
     """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False

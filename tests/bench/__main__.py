@@ -19,6 +19,7 @@ from tests.bench import (
     actions,
     benchmark,
     keys,
+    kit,
     listing,
     long,
     memory,
@@ -43,6 +44,7 @@ BENCHES = {
     "packs": packs,
     "outputs": outputs,
     "benchmark": benchmark,
+    "kit": kit,
 }
 
 
