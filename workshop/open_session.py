@@ -217,7 +217,7 @@ class OpenSession:
             self._shelf.cards.renew(desk.path, desk.file.session)
             _reload_list(self._app)
 
-        Bringing(self._app, self._ahead.current, changed).ask(path)
+        Bringing(self._app, self._ahead.current, changed, self._behind).ask(path)
 
     def open_demo(self) -> None:
         """Make and open the worked example."""

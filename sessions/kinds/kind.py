@@ -16,11 +16,13 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.kinds import choice
+from sessions.kinds.before import Before
 from sessions.kinds.timed import Timed
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
 from sessions.problem import Problem
 from sessions.record import Session, Table
+from sessions.remember import OfParts
 from sessions.rows import Activity, MaterialActivity, Standing, Stop
 from sessions.scope import items_not_applying
 from sessions.spans import Line
@@ -132,6 +134,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    before: ClassVar[Before] = Before()
+    """What its steps ask before the day."""
     aspects: ClassVar[tuple[Aspect, ...]] = ()
     """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False
@@ -385,8 +389,19 @@ def _is_whole(session: Session, activity: MaterialActivity, section: Section) ->
 
     Of a section of which a few items were chosen, nothing is said as a whole.
     """
-    on: set[str] = set()
-    for other in session.agenda:
-        if isinstance(other, type(activity)) and other.pack_id == activity.pack_id and not other.follows_step:
-            on |= {item.id for item in other.items(session.packs)}
+    same = (type(activity), activity.pack_id)
+    on = _ON(same, (session.agenda, session.packs), lambda: _items_of(session, *same))
     return on.issuperset(item.id for item in section.items if not item.added)
+
+
+def _items_of(session: Session, form: type[MaterialActivity], pack_id: str | None) -> frozenset[str]:
+    """Ids of the items of a pack that activities of class `form` are on, but for those of another step."""
+    return frozenset(
+        item.id
+        for other in session.agenda
+        if isinstance(other, form) and other.pack_id == pack_id and not other.follows_step
+        for item in other.items(session.packs)
+    )
+
+
+_ON: OfParts[frozenset[str]] = OfParts()

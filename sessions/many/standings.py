@@ -21,9 +21,10 @@ from sessions.disk import Stamp, read, write_durably
 from sessions.files import STANDINGS, session_entries, stamp_if_any
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import AGREEMENTS
-from sessions.many.reading import Progress, StoppedEarly, read_each
+from sessions.many.reading import read_each
 from sessions.many.same_items import Measure, measure
 from sessions.problem import Problem
+from sessions.progress import Progress, StoppedEarly
 from sessions.record import Session, find_scale
 from sessions.rows import Action
 from sessions.scope import why_not

@@ -41,10 +41,16 @@ LIBRARIES = (
     *("tinydb", "xlsxwriter"),
 )
 """Imported once, before the first fork."""
-CONTROLS = 8
+CONTROLS = 4
 """Times that no fault is put in; each of them has to come out as survived."""
 
 NEW = {"how": "new"}
+ON_CLASSES = "tests/unit/test_shape_holds.py"
+"""Tests that are about what stands outside of functions."""
+ON_ALL = (ON_CLASSES, *(f"tests/golden/test_{name}.py" for name in ("kinds", "edits", "golden")))
+"""Those that go first where no line of a function says which tests come by."""
+MOST_FILES = 6
+"""Of tests, that are imported anew for a mutant that is seen at import."""
 SHOWN = ("key", "part", "module", "line", "function", "before", "after")
 """Of a mutant, in the file."""
 
@@ -69,11 +75,8 @@ class Run:
         self.import_anew([mutant for mutant in mutants if mutant not in functions])
         jobs: list[Job] = [self.job(mutant) for mutant in functions]
         if jobs:
-            controls = [Job(None, job.tests, job.seconds) for job in jobs[:: max(1, len(jobs) // CONTROLS)]]
             where = [str(ROOT / folder) for folder in reaching.TESTS]
-            pytest.main(
-                [*reaching.QUIET, *where], plugins=[Loop([*controls, *jobs], self.workers, self.note)]
-            )
+            pytest.main([*reaching.QUIET, *where], plugins=[Loop(controlled(jobs), self.workers, self.note)])
         self.import_anew(
             [mutant for mutant in functions if mutant.key in self.survived and self.collected(mutant)]
         )
@@ -126,21 +129,28 @@ class Run:
     def job(self, mutant: Mutant) -> Job:
         """Its tests, those named alike first, then the quick ones; behind them others of their files."""
         ids = self.reached_by(mutant) or self.of_importers(mutant)
+        if not mutant.function:
+            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] == ON_CLASSES)]
         words = set(re.split(r"[/_.]", mutant.module))
 
-        def telling(test: str) -> tuple[int, float]:
+        def telling(test: str) -> tuple[bool, int, float]:
             row = self.tests[test]
-            return -len(words.intersection(re.split(r"[/_.]", row["file"]))), row["seconds"]
+            alike = len(words.intersection(re.split(r"[/_.]", row["file"])))
+            return mutant.function != "" or row["file"] not in ON_ALL, -alike, row["seconds"]
 
         files = {self.tests[test]["file"] for test in ids}
         rest = {test for test, row in self.tests.items() if row["file"] in files}.difference(ids)
-        chosen, seconds = [], 0.0
-        for test in [*sorted(ids, key=telling), *sorted(rest, key=telling)]:
-            seconds += self.tests[test]["seconds"]
-            if chosen and seconds > SECONDS_OF_TESTS:
+        chosen, seconds, used = [], 0.0, set[str]()
+        for test in dict.fromkeys([*sorted(ids, key=telling), *sorted(rest, key=telling)]):
+            row = self.tests[test]
+            if not mutant.function and len(used | {row["file"]}) > MOST_FILES:
+                continue
+            if chosen and seconds + row["seconds"] > SECONDS_OF_TESTS:
                 break
             chosen.append(test)
-        return Job(mutant, chosen, min(seconds, SECONDS_OF_TESTS))
+            used.add(row["file"])
+            seconds += row["seconds"]
+        return Job(mutant, chosen, seconds)
 
     def of_importers(self, mutant: Mutant) -> list[str]:
         """Tests that come to a module which imports that of the mutant."""
@@ -152,6 +162,12 @@ class Run:
             )
         }
         return [test for test, row in self.tests.items() if importers.intersection(row["reached"])]
+
+
+def controlled(jobs: list[Job]) -> list[Job]:
+    """The jobs after some of them without a fault."""
+    controls = jobs[:: max(1, len(jobs) // CONTROLS)][:CONTROLS]
+    return [*(Job(None, job.tests, job.seconds) for job in controls), *jobs]
 
 
 def table(rows: list[dict[str, Any]]) -> str:

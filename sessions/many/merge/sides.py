@@ -37,7 +37,7 @@ def what_about(session: Session, table: str, row: Row | None, key: str, part: st
         called = plain(str(label))
     else:
         called = _about(session, table, row)
-    which = () if part in (ALIVE, WHOLE) else plain(f", {part.replace('_', ' ')}")
+    which = () if part in (ALIVE, WHOLE) else plain(f", {part.removesuffix('_id').replace('_', ' ')}")
     return (*plain(f"{title}: "), *called, *which)
 
 

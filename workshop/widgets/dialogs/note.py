@@ -109,10 +109,12 @@ class TextDialog(Dialog[Typed]):
         check: Callable[[Typed], str] | None = None,
         value: bool = False,
         more_keys: str = "",
+        does: str = "record",
     ) -> None:
+        """`does` says what enter does with it."""
         kind = "tab kind   " if len(choices) > 1 else ""
         kept = "" if value else " (kept)"
-        super().__init__(title, f"↵ record   {kind}{more_keys}esc never mind{kept}")
+        super().__init__(title, f"↵ {does}   {kind}{more_keys}esc never mind{kept}")
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
         self._prose = Prose(text, placeholder=placeholder, id="text")

@@ -1,0 +1,42 @@
+"""What a merge tells, line by line."""
+
+from pathlib import Path
+
+from sessions.edits import notes, people
+from sessions.kinds.score import edits as score_edits
+from sessions.many.merge.report import lines
+from sessions.rows import Person
+from sessions.spans import plain_text
+from sessions.store.library import Library
+from tests.builders import FIRST_FIVE, NOW, new_session
+from tests.unit.test_merging import BOTH_TABLES, Laptops, reworded
+from workshop import merging
+from workshop.desk import Desk
+
+
+def test_a_merge_tells_of_each_table_what_came_what_went_and_what_is_to_be_settled(tmp_path: Path) -> None:
+    laptops = Laptops(tmp_path / "here", tmp_path / "stick")
+    laptops.stick.mkdir()
+    session = new_session("four-domains", "County Council", "ICB")
+    session = people.set_people([Person(name="Priya Shah", partner_id="icb", chair=True)]).apply(session, NOW)
+    with Desk(Library(laptops.folder).create(session), lambda: NOW, author="here") as desk:
+        desk.apply(score_edits.answer_level(FIRST_FIVE[0], "icb", 2))
+        desk.apply(notes.add_note("comment", "first"))
+        merging.split(desk, BOTH_TABLES, laptops.stick)
+    laptops.edit(laptops.table(1), notes.add_action(notes.ActionFields("Ask them")))
+    laptops.edit(laptops.table(1), score_edits.take_back(FIRST_FIVE[0], "icb"), reworded("one"))
+    laptops.edit(laptops.table(2), people.set_people([]), reworded("two"))
+    told = lines(laptops.merge().report, ["Table 1", "Table 2"])
+    assert {head: sorted(plain_text(line) for line in below) for head, below in told} == {
+        "From Table 1": [
+            "Actions: A1 Ask them · nobody named · no date · Open",
+            "Answers: taken out: 1.1 Relationships that put people first · ICB: not revealed",
+            "Notes: N1 comment: one",
+        ],
+        "From Table 2": ["People: taken out: Priya Shah · ICB · in the chair"],
+        "To be settled (of each, what is first stands until then)": [
+            "  Table 1: one",
+            "  Table 2: two",
+            "Notes: N1, text",
+        ],
+    }
