@@ -1,18 +1,22 @@
 """What is left out where nobody says anything, of cards, figures and edits."""
 
 import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from sessions.disk import read
 from sessions.kinds.score import edits as score_edits
+from sessions.many import forget
 from sessions.many.make import read_card
 from sessions.problem import Problem
 from sessions.store.drafts import read_drafts, write_drafts
 from sessions.store.tables import TableMaker, to_tables
 from tests.builders import NOW
 from tests.small import settled_session, small_session
+from workshop import settings as workshop_settings
 
 
 def test_a_damaged_file_has_no_actions_and_no_decisions(tmp_path: Path) -> None:
@@ -54,3 +58,18 @@ def test_an_answer_takes_the_place_of_nothing_and_is_of_the_last_round_by_itself
     after = score_edits.answer_level("p/1", "icb", 4).apply(session, NOW)
     (ballot,) = [row for row in after.tables["ballots"] if row not in session.tables["ballots"]]
     assert (ballot.round, ballot.source) == (2, "room")
+
+
+def test_who_is_forgotten_is_looked_for_where_outputs_are_written() -> None:
+    assert forget.SUMMARIES == workshop_settings.SUMMARIES
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_folder_of_drafts_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_drafts(tmp_path / "s.json", {"note": {"text": "half"}})
+    finally:
+        os.umask(before)
+    (folder,) = (entry for entry in tmp_path.iterdir() if entry.is_dir())
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
