@@ -22,7 +22,12 @@ class NotAsked(NamedTuple):
     step_id: str
     title: str
     why: str
-    """Behind its title, in small letters and without an end."""
+    """In small letters and without an end."""
+
+    @property
+    def words(self) -> str:
+        """Title and reason; a title may end with a question mark."""
+        return f"{self.title} – {self.why}"
 
 
 def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
@@ -34,7 +39,7 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
     asking = tuple(form for form in made if form.questions)
     if not asking:
         hint = "Put a step on the agenda in which partners answer on a scale."
-        if why := "; ".join(f"{row.title}: {row.why}" for row in not_asked(session)):
+        if why := "; ".join(row.words for row in not_asked(session)):
             hint = f"{why}."
         raise Problem("Nothing here can be answered before the day", where=session.title, hint=hint)
     return asking
