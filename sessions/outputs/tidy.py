@@ -14,7 +14,9 @@ from typing import TypeAlias
 
 from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
-from sessions.aspects import aspect_id_of, item_of
+from sessions.aspects import ASPECTS, aspect_id_of, item_of
+from sessions.kinds.before import Asked
+from sessions.kinds.registry import asked_in
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
 from sessions.material import Item, Scale, Section
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
@@ -299,12 +301,22 @@ def _dissents(seen: Session) -> Table:
     return Table("dissents", "Dissent", columns, tuple(rows))
 
 
+def _question(seen: Session, key: str, asked: Asked | None) -> tuple[str | None, str, str]:
+    """As of a subject, of any question of a form; of one on no item alone, or asked no more, its key."""
+    if not any(item.id == item_of(key) for _, item in _all_items(seen)):
+        return None, key, asked.section if asked is not None else key
+    if asked is None or aspect_id_of(key) in ("", *ASPECTS):
+        return _subject(seen, key)
+    return item_of(key), aspect_id_of(key), f"{asked.called} {asked.name}"
+
+
 def _written_before(seen: Session) -> Table:
     """What was written in forms; by whose partner, where partners answer as bodies."""
     columns = ("item_id", "asked", "item", "partner_id", "partner", "text", "does_not_apply")
+    asked = asked_in(seen, seen.agenda)
     rows = [
         (
-            *_subject(seen, remark.item_id),
+            *_question(seen, remark.item_id, asked.get(remark.item_id)),
             *((row.partner_id, _partner(seen, row.partner_id)) if seen.as_bodies else (None, None)),
             *(remark.text or None, remark.not_applying),
         )
