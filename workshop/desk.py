@@ -297,6 +297,8 @@ class Desk(AbstractContextManager["Desk"]):
             moved = run_clock_at(stop).apply(moved, self.clock())
         if _noted(self, moved):
             self.later.keep(partial(_keep_place, self))
+            if moved.running is not None and moved.running.place:
+                self.later.now()  # whose turn it is, and since when, is on disk before it is seen
 
     def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""

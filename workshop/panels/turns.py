@@ -114,13 +114,8 @@ class TurnsPanel(Panel):
 
     def _go(self, taker_id: str) -> None:
         host = self.host
-        if host.attempt(lambda: self._go_to_turn(turn_stop(self._activity, taker_id))):
+        if host.attempt(lambda: host.desk.go(turn_stop(self._activity, taker_id))):
             host.arrive()
-
-    def _go_to_turn(self, stop: Stop) -> None:
-        """Go to a turn. Whose it is, and since when, is on disk before it is seen."""
-        self.host.desk.go(stop)
-        self.host.desk.later.now()
 
     def _move_taker(self, by: int) -> None:
         """Move the one in focus up or down the order."""
@@ -144,7 +139,7 @@ class TurnsPanel(Panel):
             return
         behind = self._behind(here) if self._now == here else None
         if host.do(edits.pass_over(activity.id, here.id)):
-            if behind is not None and host.attempt(lambda: self._go_to_turn(behind)):
+            if behind is not None and host.attempt(lambda: host.desk.go(behind)):
                 host.arrive()
             again = f"{host.key('takes_no_part')} on the name ends that."
             host.tell(f"{clip(here.name, 40)} is passed over. {again}")
