@@ -165,7 +165,7 @@ class Several:
                 self._changed()
                 self._app.notify("Undo in the session takes it back.", markup=False)
 
-        dialog = SettleDialog(left, take, title="To be settled: what two laptops have otherwise, or twice")
+        dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)
 
 

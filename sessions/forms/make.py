@@ -101,6 +101,14 @@ def _questions(asked: Sequence[Asked]) -> Iterator[Question]:
             statement=one.statement,
             question=one.scale.question,
             levels=one.levels,
-            section=one.section or (one.step if several else ""),
+            section=_heading(one) if several else one.section,
             help=one.help,
         )
+
+
+def _heading(asked: Asked) -> str:
+    """The step, and the section of its material, where the one does not say the other."""
+    step, section = asked.step, asked.section
+    if section.casefold() in step.casefold():
+        return step
+    return section if step.casefold() in section.casefold() else f"{step} · {section}"

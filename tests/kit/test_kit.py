@@ -62,7 +62,8 @@ class Carried:
     def left(self) -> list[Path]:
         """What lies on the laptop by now."""
         if not self.wine:
-            return list(self.laptop.rglob("*"))
+            # pip asks a compiler, if there is one, for its version, and that one makes a folder of its own.
+            return [path for path in self.laptop.rglob("*") if ".rustup" not in path.parts]
         home = os.environ.get("WINDOWS_HOME") or Path.home() / ".cache" / "workshop-windows"
         return list(Path(home, "prefix", "drive_c", "users").glob("*/AppData/Local/workshop"))
 

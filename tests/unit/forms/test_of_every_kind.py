@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sessions.edits.people import change_partner
+from sessions.forms import workbook
 from sessions.forms.make import asked_before, form_of, forms, not_asked
 from sessions.forms.model import Answer, Form, Returned, spaced
 from sessions.forms.read import read
@@ -254,6 +257,22 @@ def test_several_of_a_partner_add_up_but_where_it_has_one_answer() -> None:
     lines = list(taking_lines(session, taking))
     assert lines[0].startswith("Not taken, since a partner gives one answer there")
     assert taking.may_replace
+
+
+def test_headings_say_which_step_asks() -> None:
+    headings = dict.fromkeys(question.section for question in forms(the_session())[0].questions)
+    assert "Which services first? · Group 1: Older people" in headings
+    assert "How far to go" in headings
+    assert not any("How far to go · How far" in heading for heading in headings)
+    once = {question.section for question in forms(alone("appraise"))[0].questions}
+    assert once == {"Group 1: Older people"}
+
+
+def test_a_workbook_lists_bare_levels_in_one_line() -> None:
+    form = form_of(alone("checklist"), the_session().partners[0])
+    book = load_workbook(io.BytesIO(workbook.render(form)))
+    lines = [str(row[0].value) for row in book["How to fill it in"].iter_rows()]
+    assert "1 yes, 2 partly, 3 no" in lines
 
 
 def test_what_is_called_alike_is_told_apart_on_paper() -> None:
