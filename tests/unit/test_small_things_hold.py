@@ -19,7 +19,6 @@ from sessions.kinds.risk.records import Rating, Risk
 from sessions.kinds.risk.words import place
 from sessions.kinds.roles.edits import object_to_role
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.returns import RETURNS, Remarked, Return
 from sessions.kinds.score.summary import remark_lines
 from sessions.kinds.turns.words import took
 from sessions.many.actions import unpack_actions
@@ -28,6 +27,7 @@ from sessions.many.make import card_of
 from sessions.many.then_and_now import Earlier, chapter
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.spans import plain_text
 from sessions.store.load import changed_at
 from sessions.store.migrate import Foreign, version_of
