@@ -19,7 +19,6 @@ from sessions.kinds.risk.records import Rating, Risk
 from sessions.kinds.risk.words import place
 from sessions.kinds.roles.edits import object_to_role
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.summary import remark_lines
 from sessions.kinds.turns.words import took
 from sessions.many.actions import unpack_actions
 from sessions.many.everywhere import all_actions, all_standing
@@ -32,6 +31,7 @@ from sessions.spans import plain_text
 from sessions.store.load import changed_at
 from sessions.store.migrate import Foreign, version_of
 from sessions.summary.model import Heading
+from sessions.summary.recorded import remark_lines
 from tests.builders import NOW
 from tests.small import settled_session
 from tests.unit.test_compare import first, second
