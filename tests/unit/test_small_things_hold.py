@@ -28,10 +28,12 @@ from sessions.many.make import card_of
 from sessions.many.then_and_now import Earlier, chapter
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.spans import plain_text
 from sessions.store.load import changed_at
 from sessions.store.migrate import Foreign, version_of
 from sessions.summary.model import Heading
+from sessions.summary.recorded import remark_lines
 from tests.builders import NOW
 from tests.small import settled_session
 from tests.unit.test_compare import first, second

@@ -342,7 +342,8 @@ def _keep_a_line(stage: Stage, left: Column, *, foreseen: bool = False) -> None:
     fits is then another matter. `foreseen`: by the lines that are laid out next, as far as they are known.
     """
     screen = stage.screen
-    if screen.query_one(Notices).has_class("said"):
+    place = next(iter(screen.query(Notices)), None)
+    if place is None or place.has_class("said"):  # there is none where the screen is being left
         return
     scrolls = [scroll for scroll in left.children if scroll.display]
     shown = [child for scroll in scrolls for child in scroll.children if child.display]
