@@ -1,7 +1,7 @@
 """Frames: of each only what differs from the one before is written, and some things wait until it is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
@@ -100,10 +100,9 @@ class FramesApp(App[ResultT]):
             self._on_terminal.forget()
         await super().on_event(event)
 
-    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw everything anew."""
-        self._on_terminal.forget()
-        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+    def _resume_signal(self) -> None:
+        self._on_terminal.forget()  # it was a shell's meanwhile
+        super()._resume_signal()
 
     def _display(self, screen: "Screen[object]", renderable: "RenderableType | None") -> None:
         draws = self._running and not (self._batch_count or self._closed or self.is_headless)

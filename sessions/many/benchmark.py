@@ -13,6 +13,7 @@ from datetime import date
 from itertools import count, product
 from typing import Literal, NamedTuple
 
+from sessions.many.card import folded_place
 from sessions.many.same_items import REASONS, Measure, Reason, reasons
 from sessions.many.shown_before import (
     Members,
@@ -130,8 +131,10 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
     Raises Problem where one's own place is none of them, or can be several.
     """
     all_rows = [row for row in standings if row.final or not wanted.final]
-    rows = sorted((row for row in all_rows if _key(row.place)), key=lambda row: (row.held, row.session_id))
-    names = {_key(row.place): row.place.strip() for row in rows}
+    rows = sorted(
+        (row for row in all_rows if folded_place(row.place)), key=lambda row: (row.held, row.session_id)
+    )
+    names = {folded_place(row.place): row.place.strip() for row in rows}
     own_name = _own(wanted.place, names)
     own = hidden(own_name, before.secret)
     called = _letters(names, before.secret) if wanted.letters else names
@@ -166,16 +169,11 @@ class _Now(NamedTuple):
     salt: str
 
     def place(self, row: Standing) -> str:
-        return hidden(_key(row.place), self.salt)
-
-
-def _key(place: str) -> str:
-    """What two names of one place have in common."""
-    return " ".join(place.casefold().split())
+        return hidden(folded_place(row.place), self.salt)
 
 
 def _own(wanted: str, names: Mapping[str, str]) -> str:
-    key = _key(wanted)
+    key = folded_place(wanted)
     fitting = [key] if key in names else [other for other in names if key and key in other]
     if key and len(fitting) != 1:
         listed = ", ".join(sorted(names[other] for other in fitting) or sorted(names.values())) or "none"

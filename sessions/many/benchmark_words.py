@@ -8,6 +8,7 @@ from typing import Any
 from sessions import dates
 from sessions.days import show_iso
 from sessions.many.benchmark import Actions, Benchmark, Row, Word
+from sessions.many.reason_words import WHY
 from sessions.many.same_items import Reason
 from sessions.many.standings import Subject
 from sessions.many.suppress import ANSWERS, FIFTHS_FROM, HIDDEN, PLACES, QUARTILES_FROM, Share
@@ -29,12 +30,6 @@ from sessions.summary.tables import without_empty_columns
 
 TITLE = "Places side by side"
 WORDS: dict[Word, str] = {"agree": "near each other", "mixed": "mixed", "split": "far apart"}
-BECAUSE: dict[Reason, str] = {
-    "levels": "other levels",
-    "meaning": "other words for what a level means",
-    "wording": "other words for what was asked",
-    "counting": "counted otherwise",
-}
 SIGN = f"{HIDDEN} is hidden: it would rest on fewer than {PLACES} places or {ANSWERS} answers."
 HOW = (
     "Of each place counts the latest session that agreed on a level.",
@@ -123,7 +118,7 @@ def named(subject: Subject) -> str:
 
 def apart_text(subject: Subject, why: Sequence[Reason]) -> str:
     """Why levels of some rooms are left out of an item."""
-    return f"{named(subject)}: some were asked otherwise ({', '.join(BECAUSE[reason] for reason in why)})"
+    return f"{named(subject)}: some were asked otherwise ({', '.join(WHY[reason] for reason in why)})"
 
 
 def agreeing(told: Benchmark) -> tuple[Row, ...]:
@@ -241,7 +236,7 @@ COLUMNS = (
 def tables(told: Benchmark) -> tuple[Table, ...]:
     """The items, a row each; all actions; the places; what is not comparable. What is hidden has its sign."""
     overall = (*_tidy_actions(told.actions), _day(told.actions.since))
-    apart = tuple((s.id, named(s), ", ".join(BECAUSE[reason] for reason in why)) for s, why in told.apart)
+    apart = tuple((s.id, named(s), ", ".join(WHY[reason] for reason in why)) for s, why in told.apart)
     listed = (
         Table("benchmark", TITLE, COLUMNS, tuple(map(_tidy, told.rows))),
         Table("all_actions", "All actions", ACTION_COLUMNS, (overall,)),

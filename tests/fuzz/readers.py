@@ -43,14 +43,13 @@ from sessions.summary.build import build
 from tests.builders import NOW, TODAY, new_session
 from tests.every_kind import every_kind
 from tests.forms import as_json, as_text, as_workbook
+from tests.fuzz.hunt import Read
 from themes import load as themes
 from workshop import house_file, settings
 from workshop.history import Change, History
 from workshop.materials import house, load, own
 
 ROOT = Path(__file__).parents[2]
-Read = Callable[[bytes, Path], object]
-"""Reads bytes, as a file in a folder that is its own. Raises Problem and nothing else."""
 
 
 @dataclass(frozen=True)

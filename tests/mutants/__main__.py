@@ -66,13 +66,16 @@ class Run:
         self.survived: set[str] = set()
         self.count = 0
 
-    def try_them(self, mutants: list[Mutant]) -> None:
+    def try_them(self, mutants: list[Mutant], stage: str) -> None:
         """Those that run at import in fresh processes, those in functions where all is imported already.
 
         A function that was called already when the tests were collected is tried the first way too.
         """
         functions = [mutant for mutant in mutants if mutant.function and self.reached_by(mutant)]
-        self.import_anew([mutant for mutant in mutants if mutant not in functions])
+        if stage != "functions":
+            self.import_anew([mutant for mutant in mutants if mutant not in functions])
+        if stage == "import":
+            return
         jobs: list[Job] = [self.job(mutant) for mutant in functions]
         if jobs:
             where = [str(ROOT / folder) for folder in reaching.TESTS]
@@ -198,6 +201,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", default="", help="those whose place has this in it, such as store/file.py:120"
     )
+    parser.add_argument("--stage", choices=["import", "functions"], default="", help="those alone")
     parser.add_argument("--list", action="store_true", help="show what survived, and try nothing")
     return parser.parse_args()
 
@@ -218,7 +222,8 @@ def main() -> None:
             tests = reaching.gather(args.into / "reached.json", args.workers)
             run = Run(args.into, tests, args.workers)
             run.try_them(
-                [mutant for mutant in mutants if known.get(mutant.key, NEW)["how"] in ["new", *args.again]]
+                [mutant for mutant in mutants if known.get(mutant.key, NEW)["how"] in ["new", *args.again]],
+                args.stage,
             )
     known = written(args.into / "mutants.jsonl")
     rows = [known[mutant.key] for mutant in mutants if mutant.key in known]

@@ -148,8 +148,9 @@ class Loop:
         if job.mutant is not None:
             path = str(ROOT / job.mutant.module)
             code = function_code(compile(job.mutant.source, path, "exec", dont_inherit=True), job.mutant)
-            for function in self._functions[place_of(code)]:
-                function.__code__ = code
+            for inner in (code, *within(code)):
+                for function in self._functions.get(place_of(inner), ()):
+                    function.__code__ = inner
         items = [self._items[test] for test in job.tests if test in self._items]
         folder = Path(tempfile.mkdtemp(dir=os.environ["MUTANTS_SCRATCH"]))
         if items:
@@ -177,6 +178,14 @@ def function_code(module: CodeType, mutant: Mutant) -> CodeType:
             with contextlib.suppress(LookupError):
                 return function_code(constant, mutant)
     raise LookupError(mutant.function)
+
+
+def within(code: CodeType) -> Iterator[CodeType]:
+    """The functions in a function, at any depth: one that gives another has given it already."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from within(constant)
 
 
 @dataclass

@@ -118,7 +118,7 @@ def test_what_was_asked_otherwise_is_told_and_makes_no_figure() -> None:
     assert told.rows[0].shown == Figures(6, 2, None)
     assert told.rows[0].own is None
     assert told.apart == ((ITEM, ("levels", "wording")),)
-    assert say.apart_text(*told.apart[0]).endswith("(other levels, other words for what was asked)")
+    assert say.apart_text(*told.apart[0]).endswith("(other levels, asked in other words)")
 
 
 def test_a_place_is_named_by_a_part_that_fits_no_other() -> None:

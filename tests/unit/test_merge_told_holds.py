@@ -1,9 +1,11 @@
 """What a merge tells, line by line."""
 
+import datetime as dt
 from pathlib import Path
 
 from sessions.edits import notes, people
 from sessions.kinds.score import edits as score_edits
+from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.report import lines
 from sessions.rows import Person
 from sessions.spans import plain_text
@@ -40,3 +42,17 @@ def test_a_merge_tells_of_each_table_what_came_what_went_and_what_is_to_be_settl
             "Notes: N1, text",
         ],
     }
+
+
+def test_two_dates_are_told_as_dates(tmp_path: Path) -> None:
+    laptops = Laptops(tmp_path / "here", tmp_path / "stick")
+    laptops.stick.mkdir()
+    session = notes.add_action(notes.ActionFields("Ask them")).apply(new_session("four-domains", "ICB"), NOW)
+    with Desk(Library(laptops.folder).create(session), lambda: NOW, author="here") as desk:
+        merging.split(desk, BOTH_TABLES, laptops.stick)
+    for number in (1, 2):
+        due = session.actions[0].model_copy(update={"due": dt.date(2027, 1, number)})
+        laptops.edit(laptops.table(number), notes.change_action(due))
+    laptops.merge()
+    said = [plain_text(side.said) for conflict in conflicts(laptops.session) for side in conflict.sides]
+    assert {"1 Jan 2027", "2 Jan 2027"} <= set(said)

@@ -5,7 +5,8 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 
 from sessions import schedule
 from sessions.late import minutes_over
@@ -51,6 +52,11 @@ class Body(Horizontal):
 
 class Part(VerticalScroll, LaidOutOnce, can_focus=False):
     """What scrolls where it is long, and keeps room for its scrollbar where it is not."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Below its first line, which may be a border, all are the same: what stands in it covers them."""
+        kinds = [super(Part, self).render_lines(Region(crop.x, y, crop.width, 1)) for y in (0, 1)]
+        return [kinds[min(y, 1)][0] for y in crop.line_range]
 
 
 class Answers(Part, can_focus=False):

@@ -81,6 +81,7 @@ class RunScreen(CommandScreen[None]):
 
     CONTEXT: ClassVar[commands.Context] = "run"
     BINDINGS = bindings("run", priority=True)
+    BLANK = True  # what stands in it covers it
     DEFAULT_CSS = """
     RunScreen { layers: base above; }
     RunScreen Stage { height: 1fr; }

@@ -3,7 +3,7 @@
 `Content` is built directly and never parsed, so a bracket stays a bracket.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVarTuple
 
 from rich.segment import Segment
@@ -118,35 +118,31 @@ class Wrapped(LaidOutOnce):
             return super().render_lines(crop)
         self._dirty_regions.clear()
         width, drawn = self.outer_size.width, self._drawn
-        for y in crop.line_range:
-            if y not in drawn:
-                drawn[y] = self._strip(y, width)
-        strips = [drawn[y] for y in crop.line_range]
-        return (
-            strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
-        )
+        if missing := [y for y in crop.line_range if y not in drawn]:
+            drawn |= zip(missing, self._strips(missing, width), strict=True)
+        strips, span = [drawn[y] for y in crop.line_range], crop.column_span
+        return strips if span == (0, width) else [strip.crop(*span) for strip in strips]
 
-    def _strip(self, y: int, width: int) -> Strip:
-        """The line `y` of it, padding included, in `width` cells."""
+    def _strips(self, numbers: Sequence[int], width: int) -> Iterator[Strip]:
+        """Lines of the widget by number, from 0, padding included, in `width` cells."""
         padding, style, room = self.styles.padding, self.visual_style, self.content_size.width
         background = style.background or Color(0, 0, 0)
         bare = Style(background=background).rich_style
-        lines, number = self._lines(room), y - padding.top
-        segments = []
-        if 0 <= number < len(lines):
-            line, x = lines[number], 0
-            segments = [Segment(" " * padding.left, bare)] if padding.left else []
-            for text, own in line.render(style, end="", parse_style=self._get_style):
-                segments.append(Segment(text, (style + own).rich_style_with_offset(x, number)))
-                x += len(text)
-            if line.cell_length > room:
-                segments = Segment.adjust_line_length(segments, padding.left + room, bare)
-            segments.append(Segment(" " * (width - padding.left - min(line.cell_length, room)), bare))
-        else:
+        lines, filters = self._lines(room), self.get_line_filters()
+        for number in (number - padding.top for number in numbers):
             segments = [Segment(" " * width, bare)]
-        for line_filter in self.get_line_filters():
-            segments = line_filter.apply(segments, background)
-        return Strip(segments, width)
+            if 0 <= number < len(lines):
+                line, x = lines[number], 0
+                segments = [Segment(" " * padding.left, bare)] if padding.left else []
+                for text, own in line.render(style, end="", parse_style=self._get_style):
+                    segments.append(Segment(text, (style + own).rich_style_with_offset(x, number)))
+                    x += len(text)
+                if line.cell_length > room:
+                    segments = Segment.adjust_line_length(segments, padding.left + room, bare)
+                segments.append(Segment(" " * (width - padding.left - min(line.cell_length, room)), bare))
+            for line_filter in filters:
+                segments = line_filter.apply(segments, background)
+            yield Strip(segments, width)
 
 
 def lines_of(widget: Widget) -> int | None:

@@ -8,6 +8,7 @@ SEEN_ONLY = frozenset(
         *(
             "sort_profile",
             "sort_rows",
+            "group_rows",
             "find_rows",
             "next_filter",
             "find",

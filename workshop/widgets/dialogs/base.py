@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from workshop.cells import clip
 from workshop.widgets.dialogs.kept import Draft, chosen_in, put_into, typed_in
@@ -36,15 +37,8 @@ class Frame(VerticalScroll, LaidOutOnce, can_focus=False):
     """What stands around it all. Beside it there is room for a scrollbar, so that one moves nothing."""
 
 
-class Title(View[str]):
+class Title(Static, LaidOutOnce):
     """What a dialog is about."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(classes="title")
-        self.model = (text,)
-
-    def draw(self, width: int, text: str) -> list[Content]:
-        return wrap(text, width)
 
 
 class Dialog(Over[ResultT], ModalScreen[ResultT]):
@@ -83,7 +77,7 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
 
     def compose(self) -> ComposeResult:
         with Frame(classes="frame"):
-            yield Title(self._title)
+            yield Title(Content(self._title), classes="title", markup=False)
             for field in self.fields():
                 self._offer_again(field)
                 yield field

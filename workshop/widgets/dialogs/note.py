@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from sessions.rows import Votes
 from workshop.cells import clip
-from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.base import Dialog, Notice
 from workshop.widgets.fields import Prose
 from workshop.widgets.wrapped import Wrapped
 
@@ -90,7 +90,8 @@ class Choices(Wrapped):
 class TextDialog(Dialog[Typed]):
     """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing.
 
-    With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
+    With `value` it is a number or a name that is typed anew: the first letter replaces what was there. How
+    that is `understood` stands below it while it is typed.
     """
 
     KEEPS_CHOICES = False
@@ -108,6 +109,7 @@ class TextDialog(Dialog[Typed]):
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
         value: bool = False,
+        understood: Callable[[str], str] | None = None,
         more_keys: str = "",
         does: str = "record",
     ) -> None:
@@ -121,11 +123,19 @@ class TextDialog(Dialog[Typed]):
         self._may_be_empty = may_be_empty
         self._check = check
         self._value = value
+        self._understood = understood
 
     def fields(self) -> Iterable[Widget]:
         if len(self._choices.choices) > 1:
             yield self._choices
         yield self._prose
+        if self._understood is not None:
+            yield Notice(id="understood")
+
+    @on(Prose.Changed)
+    def _say_understood(self) -> None:
+        if self._understood is not None:
+            self.query_one("#understood", Notice).show(self._understood(self._prose.text), "$muted")
 
     def on_mount(self) -> None:
         """Type at the end of what is there, or in its place."""
