@@ -47,9 +47,12 @@ CONTROLS = 4
 NEW = {"how": "new"}
 ON_CLASSES = "tests/unit/test_shape_holds.py"
 """Tests that are about what stands outside of functions."""
-ON_ALL = (ON_CLASSES, *(f"tests/golden/test_{name}.py" for name in ("kinds", "edits", "golden")))
+ON_ALL = (
+    ON_CLASSES,
+    *(f"tests/golden/test_{name}.py" for name in ("kinds", "faults", "edits", "golden", "refusals")),
+)
 """Those that go first where no line of a function says which tests come by."""
-MOST_FILES = 6
+MOST_FILES = 8
 """Of tests, that are imported anew for a mutant that is seen at import."""
 SHOWN = ("key", "part", "module", "line", "function", "before", "after")
 """Of a mutant, in the file."""
@@ -133,7 +136,7 @@ class Run:
         """Its tests, those named alike first, then the quick ones; behind them others of their files."""
         ids = self.reached_by(mutant) or self.of_importers(mutant)
         if not mutant.function:
-            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] == ON_CLASSES)]
+            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] in ON_ALL)]
         words = set(re.split(r"[/_.]", mutant.module))
 
         def telling(test: str) -> tuple[bool, int, float]:
