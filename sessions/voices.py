@@ -92,7 +92,8 @@ def voices_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
 def listed_on(session: Session, subject_id: str) -> tuple[Partner, ...]:
     """Who is listed there: everybody that has a voice, and among them those that take no part."""
     voices, out = voices_on(session, subject_id), recusals_on(session, subject_id)
-    partners = tuple(partner for partner in session.partners if partner in voices or partner.id in out)
+    listed = {voice.id for voice in voices} | out.keys()
+    partners = tuple(partner for partner in session.partners if partner.id in listed)
     return (*partners, *(voice for voice in voices if voice == THE_ROOM))
 
 

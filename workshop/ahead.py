@@ -35,6 +35,13 @@ MODULES = (
 """What is imported where it is asked for, the most wanted first."""
 
 
+COLLECTED_AFTER = (20_000, 20, 20)
+"""After how many new objects the collector of rubbish looks at them, and how often so before older ones.
+
+A dialog makes some thousands: with fewer, as by default, it would be at work while a key waits.
+"""
+
+
 class Ahead:
     """Loads the other screens, the record and the material, behind or when they are asked for."""
 
@@ -50,6 +57,7 @@ class Ahead:
         """Load it behind; `then` takes what is wrong with the user's own themes, packs and templates."""
         # What is there by now stays to the end: the collector of rubbish need not look through it again.
         gc.freeze()
+        gc.set_threshold(*COLLECTED_AFTER)
         gc.enable()
         self._loading = threading.Event()
         # A key may still come in while the program ends: nobody waits then for what is not loaded any more.
@@ -64,6 +72,7 @@ class Ahead:
             importlib.import_module("sessions.store.rehearsal").sweep()
             faults = (*self._themes.failed, *self._current_here().faults())
         finally:
+            gc.freeze()
             if self._loading is not None:
                 self._loading.set()
         if not stopped():

@@ -1,8 +1,10 @@
 """The one way to change a session: an edit makes the new record, it is saved, and then it is seen."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sessions import plan
@@ -42,10 +44,50 @@ def _placed(session: Session, now: datetime) -> Session:
     return moved if moved.running is None else run_clock_at(here).apply(moved, now)
 
 
-def _keep(desk: "Desk") -> None:
+class Later:
+    """What may be kept on disk a moment after it was changed: the last of each kind."""
+
+    def __init__(self) -> None:
+        self.when_seen: Callable[[Callable[[], object]], object] = lambda do: do()
+        """Does something once what was changed is seen: at once, where nobody looks on."""
+        self._left: dict[str, Callable[[], object]] = {}
+
+    def keep(self, what: str, keep: Callable[[], object]) -> None:
+        """Have it kept when it is seen."""
+        self._left[what] = keep
+        self.when_seen(self.now)
+
+    def now(self) -> None:
+        """Have all of it kept that is not yet. Raises Problem where the record itself is wrong."""
+        while self._left:
+            self._left.pop(next(iter(self._left)))()
+
+
+def _noted(desk: "Desk", session: Session) -> bool:
+    """Have a fact seen; whether it is anything new."""
+    if session == desk.session:
+        return False
+    if session.spells is not desk.session.spells:
+        session = stamped(desk.session, session, desk.author, desk.sitting)
+    desk.session = session
+    return True
+
+
+def _keep_history(desk: "Desk") -> None:
     """Keep on disk what takes back the changes that are there."""
     if desk.unsaved is None:
         desk.history.keep(desk.path)
+
+
+def _keep_place(desk: "Desk") -> None:
+    """Have place and clock on disk, where that can be had."""
+    if desk.read_only is None and desk.file.session is not desk.session:
+        try:
+            desk.file.save(desk.session)
+            desk.unsaved = None
+        except Problem as problem:
+            if not isinstance(problem.__cause__, OSError):
+                raise
 
 
 def must_be_here(desk: "Desk") -> None:
@@ -83,6 +125,8 @@ class Desk(AbstractContextManager["Desk"]):
     author: str = ""
     """Id of this laptop."""
     holds: bool = False
+    later: Later = field(default_factory=Later, init=False, repr=False)
+    """What no answer hangs on, and is kept on disk once it is seen."""
     sitting: str = field(default_factory=new_uid, init=False)
     """What the changes that are made here are known by on other laptops: no other program has it."""
     rescue_to: tuple[Path, ...] = ()
@@ -118,6 +162,8 @@ class Desk(AbstractContextManager["Desk"]):
         """Let go of the file, and show the room the record alone. What is held is tried once more, and then
         goes to another place.
         """
+        with suppress(Exception):
+            self.later.now()
         with suppress(Exception):  # a mistake that ended the program may be made here once more
             self.retry()
         held = self.unsaved is not None and not self.file.is_in_place and not self.session.rehearsal
@@ -181,7 +227,7 @@ class Desk(AbstractContextManager["Desk"]):
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))
-            _keep(self)
+            self.later.keep("history", partial(_keep_history, self))
         return after
 
     def _save(self, session: Session) -> None:
@@ -201,7 +247,7 @@ class Desk(AbstractContextManager["Desk"]):
         """Try once more to save what is held; whether all is on disk now."""
         if self.unsaved is not None:
             self._save(self.session)
-            _keep(self)
+            _keep_history(self)
         return self.unsaved is None
 
     def note_fact(self, session: Session) -> None:
@@ -209,18 +255,13 @@ class Desk(AbstractContextManager["Desk"]):
 
         Nothing to undo.
         """
-        if session == self.session:
-            return
-        if session.spells is not self.session.spells:
-            session = stamped(self.session, session, self.author, self.sitting)
-        if self.read_only is None:
+        before = self.session
+        if _noted(self, session):
             try:
-                self.file.save(session)
-                self.unsaved = None
-            except Problem as problem:
-                if not isinstance(problem.__cause__, OSError):
-                    raise
-        self.session = session
+                _keep_place(self)
+            except Problem:
+                self.session = before
+                raise
 
     def undo(self) -> str | None:
         """Take back the last change; what it was, or None where there is none."""
@@ -245,7 +286,7 @@ class Desk(AbstractContextManager["Desk"]):
         restored = stamped(self.session, restored, self.author, self.sitting)
         self._save(restored)
         label = self.history.step(restored, forward=forward)
-        _keep(self)
+        self.later.keep("history", partial(_keep_history, self))
         return label
 
     def go(self, stop: Stop) -> None:
@@ -253,7 +294,8 @@ class Desk(AbstractContextManager["Desk"]):
         moved = move_to(stop).apply(self.session, self.clock())
         if moved.running is not None and self.read_only is None:
             moved = run_clock_at(stop).apply(moved, self.clock())
-        self.note_fact(moved)
+        if _noted(self, moved):
+            self.later.keep("place", partial(_keep_place, self))
 
     def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""

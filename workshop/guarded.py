@@ -3,12 +3,13 @@
 import contextlib
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar, cast
 
 from textual import events
 from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.errors import NoWidget
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 
@@ -34,10 +35,23 @@ class Carrier(Protocol):
 
 
 class GuardedScreen(Screen[ResultT]):
-    """A screen that gets no click that belongs to another one."""
+    """A screen that gets no click that belongs to another one, and is not drawn anew for nothing."""
+
+    OVER: ClassVar[bool] = False
+    """Whether it stands over the screen below, which goes on being seen around it."""
+    stays = False
+    """Whether it stays as it is, whatever asks for it to be drawn: another screen comes up over it."""
 
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
     """Keys that say the same thing again by their nature, and may be pressed again at once."""
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have it drawn anew, as far as there is a reason."""
+        if self.stays:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _forward_event(self, event: events.Event) -> None:
         # Here alone all clicks pass, on whatever widget they are.
@@ -66,6 +80,9 @@ class GuardedScreen(Screen[ResultT]):
             asked_by.call_next(self.app.hold())
         return left
 
+    def say(self) -> None:
+        """Say what there is to say."""
+
     def hand_up(self, asked: "Message") -> None:
         """Have the app do it, before the next key is looked at."""
         cast("Carrier", self.app).carry_out(asked)
@@ -76,10 +93,23 @@ class GuardedApp(NoticesApp[None]):
 
     def __init__(self, guard: Guard | None = None) -> None:
         super().__init__()
+        # What is said stands in `Notices`, and nothing here has a tooltip: no screen needs room for these.
+        self._disable_notifications = self._disable_tooltips = True
         self.guard = guard or Guard()
         self._waiting: list[events.Key] = []  # keys that came before the screen in front could take any
         self._held_by: set[object] = set()  # what they wait for besides
         self._under_way: tuple[events.Key, Callable[[], object]] | None = None  # and what lets them go
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show another screen. One that stands over the one in front leaves that as it is."""
+        below = self.screen if self.screen_stack else None
+        if not (isinstance(screen, GuardedScreen) and screen.OVER and isinstance(below, GuardedScreen)):
+            return super().push_screen(screen, *args, **options)
+        below.stays = True
+        try:
+            return super().push_screen(screen, *args, **options)
+        finally:
+            below.stays = False
 
     def get_driver_class(self) -> type["Driver"]:
         """The driver of this platform; where the terminal goes away, the program ends all the same."""
@@ -116,9 +146,17 @@ class GuardedApp(NoticesApp[None]):
                 await super().on_event(key)
                 if key.is_forwarded:
                     self._wait_for(key, target)
+                self._say_at_once()
                 self.settle()
         if self._waiting and not self._held_by:
             self.screen.call_later(self.call_later, self._take_keys)
+
+    def _say_at_once(self) -> None:
+        """Say what there is to say about a key in the frame that shows what it did."""
+        for screen in self.screen_stack:
+            if isinstance(screen, GuardedScreen):
+                screen.say()
+        self.show_notices()
 
     def _wait_for(self, key: events.Key, target: MessagePump) -> None:
         """Let the keys behind this one wait until it has acted: it goes from widget to widget, up to the app.
@@ -151,7 +189,8 @@ class GuardedApp(NoticesApp[None]):
         self.call_after_refresh(lambda: self.guard.painted(self.screen))
 
     def post_display_hook(self) -> None:
-        """Another screen than before has been painted."""
+        """Another screen than before may have been painted."""
+        super().post_display_hook()
         with contextlib.suppress(ScreenStackError):
             if self.guard.shown is not self.screen:
                 self.guard.painted(self.screen)

@@ -30,9 +30,10 @@ class TellingScreen(GuardedScreen[ResultT]):
         """Say something in passing. Never markup: it may hold what people typed."""
         # One at a time, and of one key the last: a pile of them would cover what the room looks at.
         self._notice = text, error
-        self.call_later(self._notify)
+        self.call_later(self.say)
 
-    def _notify(self) -> None:
+    def say(self) -> None:
+        """Say what is to be said next, in the place of what is on show."""
         if self._notice is None:
             return
         (text, error), self._notice = self._notice, None
@@ -112,6 +113,8 @@ class TellingScreen(GuardedScreen[ResultT]):
 
 
 def tell_in_front(app: App[None], text: str, *, error: bool = False) -> None:
-    """Say it on the screen in front."""
+    """Say it on the screen in front; over one that says nothing itself, it stands for longer."""
     if isinstance(screen := app.screen, TellingScreen):
         screen.tell(text, error=error)
+    else:
+        app.notify(text, severity="error" if error else "information", markup=False, timeout=10)

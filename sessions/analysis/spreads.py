@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 AGREE_FROM = 0.75
@@ -30,6 +31,9 @@ UNSURE_FROM = Fraction(1, 3)
 
 This program's choice: with a third unsure, most of those that named a level can be a minority of the room.
 """
+
+KNOWN = 256
+"""Spreads of bodies that are kept: one item has several, and a change asks for each more than once."""
 
 Word = Literal["agree", "mixed", "split", "too few"]
 Unit = Literal["person", "body"]
@@ -125,6 +129,11 @@ def spread_of_bodies(ballots: Iterable[tuple[Sequence[int], int]], levels: int, 
     A body's weight lies on the levels that its people named, however many of them don't know; one in which
     nobody named a level adds to the don't-knows alone.
     """
+    return _of_bodies(tuple((tuple(counts), dont_know) for counts, dont_know in ballots), levels, base)
+
+
+@lru_cache(KNOWN)
+def _of_bodies(ballots: tuple[tuple[tuple[int, ...], int], ...], levels: int, base: int) -> Spread:
     weights, unsure, medians, spoke, hands = [Fraction(0)] * levels, Fraction(0), list[float](), 0, False
     for counts, dont_know in ballots:
         named = sum(counts)

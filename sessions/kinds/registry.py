@@ -31,6 +31,7 @@ from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
 from sessions.remember import remembered
+from sessions.returns import RETURNS, seen_returns
 from sessions.rows import ACTIVITIES, Activity
 from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
@@ -43,8 +44,8 @@ _KINDS: tuple[type[Kind[Any]], ...] = (
     *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
-SHARED = (NOT_APPLYING, RECUSALS)
-"""Tables that belong to no kind: any whose steps are about items goes by them."""
+SHARED = (NOT_APPLYING, RECUSALS, RETURNS)
+"""Tables that belong to no kind: any that is about items, or asks before the day, goes by them."""
 _PLAIN: Kind[Activity] = Kind()
 _known: dict[str, Kind[Any]] = {}
 
@@ -99,6 +100,9 @@ def revealed_only(session: Session) -> Session:
     """
     if session.shared is not None:
         session = session.model_copy(update={"shared": None})
+    if RETURNS.of(session):
+        seen = {key for kind in kinds() for key in kind.before.seen(session)}
+        session = RETURNS.put(session, seen_returns(session, seen))
     for kind in kinds():
         session = kind.revealed(session)
     return session

@@ -16,10 +16,10 @@ from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
 from sessions.aspects import aspect_id_of, item_of
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
-from sessions.kinds.score.returns import RETURNS
 from sessions.material import Item, Scale, Section
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
+from sessions.returns import RETURNS
 from sessions.rows import Row
 from sessions.scope import why_not
 from sessions.spans import plain_text

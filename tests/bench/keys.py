@@ -1,7 +1,8 @@
 """From a key's byte to the last byte of its answer, in a pseudo-terminal, against an app with one Static.
 
 Of the large session, whose first standard in the agenda has a second round that is answered and not revealed.
-Each window stays open for all runs; between two keys the screen is put back, and nobody measures that. POSIX.
+Each window stays open for all runs; between two keys the screen is put back, and nobody measures that. What
+counts is the ratio of the values that one key in twenty is above. POSIX.
 """
 
 from __future__ import annotations
@@ -37,7 +38,12 @@ class Full(App):
 
 Full().run()
 """
-"""A widget as large as the window, of which a key changes all."""
+"""A widget as large as the window, of which a key changes all, since a step to the next item does so.
+
+Of a Static as high as its text Textual lays out the whole screen twice where a key changes its length, which
+would make a slower app to be compared with (two to nine times at the 95th percentile); one of a few words
+has nothing to draw.
+"""
 SIZES = ((80, 24), (120, 36))
 """(Columns, lines) of a small window and of a large one."""
 AIM = 2.2
@@ -61,13 +67,14 @@ def cases(folder: Path) -> list[Case]:
         baseline = f"one Static, {at}"
         made.append(Case(baseline, partial(_of_static, static)))
         made += [
-            Case(f"{name}, {at}", run, aim=AIM, against=baseline)
+            Case(f"{name}, {at}", run, aim=AIM, against=baseline, by_p95=True)
             for name, run in (
                 ("level", keys.level),
                 ("next item", partial(keys.there_and_back, b"\x1b[C", b"\x1b[D")),
-                ("reveal", partial(keys.there_and_back, b"r", b"u")),
                 ("agenda", partial(keys.there_and_back, b"j", b"\x1b")),
                 ("action dialog", partial(keys.there_and_back, b"a", b"\x1b")),
+                # last, since undo says what it took back, and a notice on show goes over to a dialog
+                ("reveal", partial(keys.there_and_back, b"r", b"u")),
             )
         ]
     return made

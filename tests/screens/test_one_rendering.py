@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from textual.geometry import Size
 
 from sessions.kinds.score.records import BALLOTS, round_of
 from sessions.record import Session
@@ -17,6 +18,7 @@ from workshop.panels.stage import Stage as StageWidget
 from workshop.screens.run import RunScreen
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.score import ScoreView
+from workshop.widgets.over import Over
 
 ITEM = "icbo/D1.2"
 ONCE = {"edit": 1, "save": 1, "page": 1, "aside": 1, "wall": 1}
@@ -156,3 +158,45 @@ async def test_dots_cost_everything_once(stage: Any, work: Work) -> None:
         await pilot.press("1", "enter")
         await pilot.pause()
         assert dict(work.done) == ONCE
+
+
+async def test_a_key_lays_out_the_screen_once_at_most(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts: list[str] = []
+    real = RunScreen._refresh_layout
+
+    def counted(self: RunScreen, size: Size | None = None, scroll: bool = False) -> None:
+        layouts.append("scroll" if scroll else "layout")
+        real(self, size, scroll)
+
+    monkeypatch.setattr(RunScreen, "_refresh_layout", counted)
+    app = stage.app(stage.session(answered(stage, (1, 2, 3, 4))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for key in ("5", "r", "right", "left", "down"):
+            layouts.clear()
+            await pilot.press(key)
+            await pilot.pause()
+            assert layouts.count("layout") <= 1, key
+
+
+async def test_a_dialog_is_painted_when_all_of_it_is_there(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts: list[int] = []
+    real = Over._paint
+
+    def counted(self: Over[None]) -> None:
+        parts.append(len(self.query("*")))
+        real(self)
+
+    monkeypatch.setattr(Over, "_paint", counted)
+    app = stage.app(stage.session())
+    async with app.run_test(size=(120, 36)) as pilot:
+        for key in ("a", "j"):
+            parts.clear()
+            await pilot.press(key)
+            await pilot.pause()
+            assert parts
+            assert set(parts) == {len(app.screen.query("*"))}
+            await pilot.press("escape")
+            await pilot.pause()

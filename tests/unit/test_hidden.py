@@ -30,7 +30,8 @@ from workshop.cli.context import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place
-from workshop.steps.registry import step_offers
+from workshop.steps.registry import step_offers, view_at
+from workshop.steps.scene import Scene
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.shown import shown
 
@@ -136,6 +137,8 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
         assert wall_pages(here) == wall_pages(there)
         assert page(one, stop, NOW.date()) == page(other, stop, NOW.date())
         assert place(one, stop) == place(other, stop)
+        view, scene = view_at(Scene(one, stop, NOW.date())), Scene(one, stop, NOW.date())
+        assert view.hides(scene) == bool(view.hidden(scene))
     for activity in one.agenda:
         assert offers(one, activity.id) == offers(other, activity.id)
         if activity.kind == "prioritise":

@@ -51,6 +51,7 @@ OURS = {
     *("workshop", "workshop.ahead", "workshop.app", "workshop.behind", "workshop.cells", "workshop.commands"),
     *(
         "workshop.key_signs",
+        "workshop.frames",
         "workshop.guard",
         "workshop.guarded",
         "workshop.telling",

@@ -5,13 +5,16 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 
 from sessions import schedule
 from sessions.late import minutes_over
 from sessions.meeting import REHEARSAL
+from sessions.rows import Stop
 from sessions.sign_off import state
 from workshop.desk import Desk
+from workshop.frames import once_seen
 from workshop.panels.host import Commands, Host
 from workshop.panels.panel import Panel
 from workshop.panels.read_on import read_on
@@ -28,6 +31,7 @@ from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.notices import Notices, OverHead
 from workshop.widgets.painted import LaidOutOnce, once_painted
 from workshop.widgets.wall import WallView
+from workshop.widgets.wrapped import lines_of
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
 LATE = 5  # minutes over from which the key bar offers to catch up
@@ -37,9 +41,22 @@ TALL = 30  # from this many lines of the window there is room for some air
 class Column(Vertical, LaidOutOnce):
     """Parts below one another."""
 
+    BLANK = True  # what stands in it covers it
+
+
+class Body(Horizontal):
+    """Page and answers, and beside them the aside."""
+
+    BLANK = True
+
 
 class Part(VerticalScroll, LaidOutOnce, can_focus=False):
     """What scrolls where it is long, and keeps room for its scrollbar where it is not."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Below its first line, which may be a border, all are the same: what stands in it covers them."""
+        kinds = [super(Part, self).render_lines(Region(crop.x, y, crop.width, 1)) for y in (0, 1)]
+        return [kinds[min(y, 1)][0] for y in crop.line_range]
 
 
 class Answers(Part, can_focus=False):
@@ -50,9 +67,45 @@ class Answers(Part, can_focus=False):
         return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
+class RoomPages:
+    """How many pages that has which the room sees: counted once the facilitator's window is drawn.
+
+    Until then they are what they were there at the last count.
+    """
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._counted: tuple[Stop | None, int] = (None, 1)  # (stop, pages there)
+
+    @property
+    def pages(self) -> int:
+        """As they were counted last; 1 where they were not counted."""
+        stop, pages = self._counted
+        return pages if stop == self._host.scene.stop else 1
+
+    @property
+    def page(self) -> int:
+        """The one that the room sees, from 0, or one behind the last."""
+        state = self._host.desk.wall.state
+        return 0 if state is None or state.blank else state.page
+
+    def count(self) -> None:
+        """Count them."""
+        self._counted = (self._host.scene.stop, wall_pages(_seen(self._host)[0]))
+
+    def send(self) -> None:
+        """Have the room's second window show it; where it has other pages, this one says so."""
+        self._host.desk.wall.send()
+        before = self.pages
+        self.count()
+        if self.pages != before:
+            self._host.take_focus(self._host.in_focus)
+
+
 class Stage(Vertical):
     """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
 
+    BLANK = True
     # With room kept for a scrollbar Textual reckons a line for one below, too, unless that has no size.
     DEFAULT_CSS = """
     Stage { layers: default over; }
@@ -74,23 +127,25 @@ class Stage(Vertical):
         super().__init__(id=id)
         self._host = host
         self._panels = {panel.kind: panel(host) for panel in known.values()}
+        self._head, self._page, self._aside = Head(id="head"), PageView(id="page"), LinesView(id="aside")
+        self._wall = WallView(id="wall")
+        self._page_scroll = Part(self._page, id="page-scroll")
+        self._answers_scroll = Answers(*self._panels.values(), id="answers-scroll")
+        self._aside_scroll = Part(self._aside, id="aside-scroll")
+        self._left = Column(self._page_scroll, self._answers_scroll, id="left")
+        self._scrolls = (self._page_scroll, self._answers_scroll, self._aside_scroll)
         self._shown: Scene | None = None
         """Of which page and aside are shown: they do not depend on what is in focus."""
         self._is_late = False  # whether the key bar offers to catch up
-        self._wall_pages = 1  # pages of what the room sees here
+        self._room = RoomPages(host)
 
     def compose(self) -> ComposeResult:
-        yield Head(id="head")
+        yield self._head
         yield OverHead()
-        with Horizontal(id="body"):
-            with Column(id="left"):
-                with Part(id="page-scroll"):
-                    yield PageView(id="page")
-                with Answers(id="answers-scroll"):
-                    yield from self._panels.values()
-            with Part(id="aside-scroll"):
-                yield LinesView(id="aside")
-        yield WallView(id="wall")
+        with Body(id="body"):
+            yield self._left
+            yield self._aside_scroll
+        yield self._wall
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other where there is room for both."""
@@ -98,8 +153,8 @@ class Stage(Vertical):
         self.set_class(event.size.width < WIDE, "narrow")
         self.set_class(self.screen.size.height >= TALL, "tall")
         if self._shown is not None:
-            _show_page(self, self._host.scene)
-            once_painted(self, partial(_keep_a_line, self))
+            _show_page(self, self._page, self._host.scene)
+            once_painted(self, partial(_keep_a_line, self, self._left))
         if self._shown is not None and self.panel is not None:
             once_painted(self, partial(self._keep_in_sight, self.panel))
 
@@ -132,19 +187,20 @@ class Stage(Vertical):
         scene = self._host.scene
         view = view_at(scene)
         if scene is not self._shown:
-            _show_page(self, self._host.scene)
-            self.query_one(LinesView).show(view.aside(scene))
+            _show_page(self, self._page, scene)
+            self._aside.show(view.aside(scene))
             self._shown = scene
         self._show_panel()
-        once_painted(self, partial(_keep_a_line, self))
-        wall, page = _seen(self._host)
-        self._wall_pages = wall_pages(wall)
-        self._host.desk.wall.send()
-        self._show_time(wall, page)
+        _keep_a_line(self, self._left, foreseen=True)
+        once_painted(self, partial(_keep_a_line, self, self._left))
+        if self._host.wall_shown:
+            self._room.count()
+        self.show_time()
+        once_seen(self, self._room.send)
         labels, promoted = view.labels(scene), view.promoted_at(scene)
-        if self._wall_pages > 1:
+        if (of := self._room.pages) > 1:
             promoted |= {"page_down"}
-            labels["page_down"] = f"room {min(page + 1, self._wall_pages)} of {self._wall_pages}"
+            labels["page_down"] = f"room {min(self._room.page + 1, of)} of {of}"
         if schedule.is_paused(scene.session):
             promoted |= {"pause_clock"}
             labels["pause_clock"] = "go on"
@@ -166,7 +222,7 @@ class Stage(Vertical):
         here = self.panel
         for panel in self._panels.values():
             panel.display = panel is here and panel.show()
-        self.query_one("#answers-scroll").display = here is not None and bool(here.display)
+        self._answers_scroll.display = here is not None and bool(here.display)
         if here is not None:
             once_painted(self, partial(self._keep_in_sight, here))
 
@@ -175,7 +231,7 @@ class Stage(Vertical):
         line = panel.line_in_focus if panel.display else None
         if line is None:
             return
-        scroll = self.query_one("#answers-scroll", VerticalScroll)
+        scroll = self._answers_scroll
         height = scroll.scrollable_content_region.height
         seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
         if not seen and panel.size.height > height:
@@ -183,17 +239,18 @@ class Stage(Vertical):
 
     def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
-        self._show_time(*(_seen(self._host) if self._host.wall_shown else (None, 0)))
+        if self._host.wall_shown:
+            wall, page = _seen(self._host)
+            self._wall.show(wall, page=page)
+        else:
+            self._show_head()
 
-    def _show_time(self, wall: Wall | None, page: int) -> None:
+    def _show_head(self) -> None:
         desk, scene = self._host.desk, self._host.scene
-        if self._host.wall_shown and wall is not None:
-            self.query_one(WallView).show(wall, page=page)
-            return
         now = desk.clock()
         seconds = desk.wall.seconds_here if scene.item is not None else None
         clock = schedule.clock(scene.session, now)
-        self.query_one(Head).show(
+        self._head.show(
             place(scene.session, scene.stop),
             time_words(scene.session, now, seconds),
             clock.stage if clock else "running",
@@ -204,24 +261,24 @@ class Stage(Vertical):
 
     def to_top(self) -> None:
         """Show everything from its beginning."""
-        for scroll in self.query(VerticalScroll):
+        for scroll in self._scrolls:
             scroll.scroll_home(animate=False)
 
     def _turn_pages(self, by: int) -> None:
         """Scroll what is longer than its place, and turn the room's page where it has several."""
-        if self._wall_pages > 1:
-            last = self._wall_pages - 1
-            self._host.desk.wall.turn(min(min(_seen(self._host)[1], last) + by, last))
-        for scroll in self.query(VerticalScroll):
+        self._room.count()
+        if (last := self._room.pages - 1) > 0:
+            self._host.desk.wall.turn(min(min(self._room.page, last) + by, last))
+        for scroll in self._scrolls:
             scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
-        if self._wall_pages > 1:
+        if last > 0:
             self._host.take_focus(self._host.in_focus)
 
     def _move(self, by: int) -> None:
         """The next partner or gap, or down the page, or down the aside where that covers it."""
         covered = self.has_class("narrow") and self.has_class("aside")
         if covered or self.panel is None or not self.panel.move(by):
-            scroll = self.query_one("#aside-scroll" if covered else "#page-scroll")
+            scroll = self._aside_scroll if covered else self._page_scroll
             scroll.scroll_relative(y=by * 2, animate=False)
 
     def _turn_window(self) -> None:
@@ -251,7 +308,7 @@ class Stage(Vertical):
     def _fold_aside(self) -> None:
         """In a narrow window the aside takes the page's place; in a wide one it goes and comes."""
         self.toggle_class("aside" if self.has_class("narrow") else "bare")
-        self.query_one("#aside-scroll").scroll_home(animate=False)
+        self._aside_scroll.scroll_home(animate=False)
 
     def _peek(self) -> None:
         """Show for a moment what is hidden from the room; nothing of it is kept or saved."""
@@ -272,28 +329,30 @@ class Stage(Vertical):
             self.remove_class("aside")
 
 
-def _show_page(stage: Stage, scene: Scene) -> None:
+def _show_page(stage: Stage, view: PageView, scene: Scene) -> None:
     """Where answers are below it in a small window, no line of it is spent on air."""
     tight = scene.item is not None and stage.panel is not None and stage.screen.size.height < TALL
-    stage.query_one(PageView).show(view_at(scene).page(scene), tight)
+    view.show(view_at(scene).page(scene), tight)
 
 
-def _keep_a_line(stage: Stage) -> None:
+def _keep_a_line(stage: Stage, left: Column, *, foreseen: bool = False) -> None:
     """Where all fits with a line to spare, the foot keeps it for notices, so that none moves the answers.
 
     Where it fits with none to spare, they stand over the head. While one is on show nothing changes: what
-    fits is then another matter.
+    fits is then another matter. `foreseen`: by the lines that are laid out next, as far as they are known.
     """
     screen = stage.screen
     if screen.query_one(Notices).has_class("said"):
         return
-    scrolls = [scroll for scroll in stage.query("#left VerticalScroll") if scroll.display]
+    scrolls = [scroll for scroll in left.children if scroll.display]
     shown = [child for scroll in scrolls for child in scroll.children if child.display]
-    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(one.outer_size.height for one in shown)
-    room = stage.query_one("#left").size.height + screen.has_class("roomy")
-    seen = not stage.has_class("wall-shown")
-    screen.set_class(needed < room and seen, "roomy")
-    screen.set_class(needed == room and seen, "full")
+    heights = [lines_of(child) if foreseen else child.outer_size.height for child in shown]
+    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(height or 0 for height in heights)
+    room = left.size.height + screen.has_class("roomy")
+    if None not in heights:
+        seen = not stage.has_class("wall-shown")
+        screen.set_class(needed < room and seen, "roomy")
+        screen.set_class(needed == room and seen, "full")
 
 
 def _state(desk: Desk) -> str:

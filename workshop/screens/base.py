@@ -48,6 +48,7 @@ class CommandScreen(TellingScreen[ResultT]):
     """Ids of commands that have their place in the key bar at the moment before all others."""
     idle: frozenset[str] = frozenset()
     """Ids of commands that would do nothing at the moment: the key bar leaves them out."""
+    _bar: KeyBar | None = None  # where they are shown
 
     class Asked(Message):
         """Do something that this screen has no part in, by the name that the app has for it."""
@@ -72,8 +73,10 @@ class CommandScreen(TellingScreen[ResultT]):
         )
         *first, help_ = map(self._in_bar, shown)
         # The palette has all of them: so those that find no room here can be reached with the mouse too.
-        for bar in self.query(KeyBar):
-            bar.show([*first, Key("ctrl+p", "all", "palette"), help_])
+        if self._bar is None or not self._bar.is_attached:
+            self._bar = next(iter(self.query(KeyBar)), None)
+        if self._bar is not None:
+            self._bar.show([*first, Key("ctrl+p", "all", "palette"), help_])
 
     def _in_bar(self, command: commands.Command) -> Key:
         label = self.labels.get(command.id, "")

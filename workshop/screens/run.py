@@ -17,6 +17,7 @@ from sessions.scope import passed_over
 from sessions.voices import listed_on, voices_on
 from workshop import commands
 from workshop.desk import Desk
+from workshop.frames import once_seen
 from workshop.panels.agenda import AgendaPart
 from workshop.panels.attendance import AttendancePart
 from workshop.panels.clock import ClockPart
@@ -44,11 +45,43 @@ OF_KINDS = (
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
 
 
+class UnderWay:
+    """A command, at whose end all that it has led to is shown once."""
+
+    def __init__(self, show: Callable[[], object]) -> None:
+        self._show = show
+        self._acts = False
+        self._stale = False
+
+    def puts_off(self) -> bool:
+        """Whether one is under way; then it is shown at the end."""
+        self._stale = self._acts
+        return self._acts
+
+    def run(self, act: Callable[[], object]) -> None:
+        """Carry one out."""
+        if self._acts:
+            act()
+            return
+        self._acts = True
+        try:
+            act()
+        finally:
+            self._acts = False
+        if self._stale:
+            self._show()
+
+    def ended(self, done: Callable[[ResultT | None], None], result: ResultT | None) -> None:
+        """What follows upon a dialog is one, too."""
+        self.run(partial(done, result))
+
+
 class RunScreen(CommandScreen[None]):
     """Dismissed when the facilitator goes back to the list of sessions."""
 
     CONTEXT: ClassVar[commands.Context] = "run"
     BINDINGS = bindings("run", priority=True)
+    BLANK = True  # what stands in it covers it
     DEFAULT_CSS = """
     RunScreen { layers: base above; }
     RunScreen Stage { height: 1fr; }
@@ -65,11 +98,13 @@ class RunScreen(CommandScreen[None]):
         super().__init__()
         self.desk = desk
         desk.holds = True  # it says so, and tries again, until what the disk did not take is saved
+        desk.later.when_seen = lambda do: once_seen(self, partial(self.attempt, do))
         self.in_focus = Focus()
         self.wall_shown = False
         self._elsewhere = elsewhere
         self._today = today
         self._scene: Scene | None = None
+        self._command = UnderWay(self.show)
         self._stage = Stage(self, id="stage")
         self._history: Commands = {
             "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
@@ -115,6 +150,7 @@ class RunScreen(CommandScreen[None]):
     def _tick(self) -> None:
         """Once a second: the time; what is not saved yet; what another window did."""
         self._clock.look()
+        self.attempt(self.desk.later.now)
         if self.desk.unsaved is not None and self.desk.retry():
             self.tell("Everything is saved now.")
         if self.desk.take_over():
@@ -148,7 +184,9 @@ class RunScreen(CommandScreen[None]):
         return [command for command in commands.of_context(self.CONTEXT) if command.id not in hidden]
 
     def show(self) -> None:
-        """Work out everything from the record as it is now, and draw what has changed."""
+        """Work out everything from the record as it is now, and draw what has changed: once for a command."""
+        if self._command.puts_off():
+            return
         self.labels, self.promoted, self.idle = self._stage.show()
         if passed_over(self.scene.session, self.scene.stop):
             self.labels = {**self.labels, "does_not_apply": "applies again"}
@@ -192,7 +230,7 @@ class RunScreen(CommandScreen[None]):
         self, dialog: ModalScreen[ResultT], done: Callable[[ResultT | None], None], *, reads: bool = False
     ) -> None:
         if reads or self.attempt(self.desk.must_write):
-            self.app.push_screen(dialog, self.once_ended(done))
+            self.app.push_screen(dialog, self.once_ended(partial(self._command.ended, done)))
         else:
             done(None)
             self.let_refusal_stand()
@@ -237,7 +275,7 @@ class RunScreen(CommandScreen[None]):
         if command_id == "answer_level_0" and command_id not in handlers:
             command_id = "dont_know"  # a kind without levels has no level 0
         if command_id in handlers:
-            handlers[command_id]()
+            self._command.run(handlers[command_id])
         else:
             self.tell(_nothing_here(command_id, self.scene))
         if command_id in commands.ASKS and self.desk.session is before:

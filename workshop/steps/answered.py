@@ -1,6 +1,6 @@
 """Items that partners answer on a scale: who has answered, after the reveal what, and what was settled on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,11 +17,11 @@ from sessions.kinds.score.records import (
     scored_here,
     standing_ballots,
 )
-from sessions.kinds.score.summary import remark_lines
 from sessions.material import Item
 from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
+from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import voices_on
 from workshop.steps.scene import PageLine, Scene, under
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -73,12 +73,13 @@ class AnsweredView(StepView[A]):
             return (f"“{of - answered} more, then we look at all of them together.”",)
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
 
+    def hides(self, scene: Scene) -> bool:
+        ballots = _hidden_ballots(scene)
+        voices = voices_on(scene.session, scene.stop.ref) if ballots and scene.session.as_bodies else ()
+        return any(voice.id in ballots for voice in voices) if scene.session.as_bodies else bool(ballots)
+
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
-        session, item_id = scene.session, scene.stop.ref
-        if not scored_here(session, scene.stop):
-            return ()
-        number, revealed = round_of(session, item_id)
-        ballots = {} if revealed else ballots_on(session, item_id, number)
+        session, item_id, ballots = scene.session, scene.stop.ref, _hidden_ballots(scene)
         if session.as_bodies:
             voters = (voice for voice in voices_on(session, item_id) if voice.id in ballots)
             return tuple((v.name, _together(session, item_id, [ballots[v.id]])) for v in voters)
@@ -91,7 +92,7 @@ class AnsweredView(StepView[A]):
             here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
             yield from under("What the levels mean here", "point", here)
         written = map(on_screen, remark_lines(scene.seen, scene.stop.ref))
-        yield from under("Written before the day", "point", written, person=True)
+        yield from under(WRITTEN_BEFORE, "point", written, person=True)
         yield from super().item_help(scene, item)
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:
@@ -145,6 +146,15 @@ class AnsweredView(StepView[A]):
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
         return {"reveal": "2nd round"} if seen else {}
+
+
+def _hidden_ballots(scene: Scene) -> Mapping[str, Ballot]:
+    """Id of a partner → what it answered in this round, until that is revealed."""
+    session, item_id = scene.session, scene.stop.ref
+    if not scored_here(session, scene.stop):
+        return {}
+    number, revealed = round_of(session, item_id)
+    return {} if revealed else ballots_on(session, item_id, number)
 
 
 def _own_levels(session: Session, subject_id: str) -> tuple[str, ...]:

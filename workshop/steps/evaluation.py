@@ -77,6 +77,9 @@ class EvaluationView(AnsweredView[EvaluationActivity]):
         missing = on_screen(_missing(scene.seen, scene.stop.ref))
         return replace(wall, sentences=(missing,) if missing else (), nameless=())
 
+    def hides(self, scene: Scene) -> bool:
+        return super().hides(replace(scene, session=nobody_named(scene.session)))
+
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         return super().hidden(replace(scene, session=nobody_named(scene.session)))
 

@@ -84,7 +84,7 @@ class StepView(Generic[A]):
             lines += self.item_help(scene, scene.item)
         if scene.stop.part != "closing":
             lines += recorded_lines(scene)
-        return (*lines, *self._coming(scene))
+        return (*lines, *_coming(self, scene))
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:
         """What helps to talk about an item."""
@@ -111,21 +111,6 @@ class StepView(Generic[A]):
     def script(self, scene: Scene) -> tuple[str, ...]:
         """The step's own script, with the person's keys."""
         return tuple(scene.keys.fill(line) for line in scene.activity.script)
-
-    def _coming(self, scene: Scene) -> tuple[PageLine, ...]:
-        places = plan.stops(scene.session)
-        after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
-        after = tuple(stop for stop in after if not passed_over(scene.session, stop))
-        if not after:
-            return ()
-        coming = replace(scene, stop=after[0])
-        if coming.stop.activity_id != scene.stop.activity_id:
-            text = f"{coming.activity.title} ({coming.activity.minutes} min)"
-        elif coming.item is not None:
-            text = f"{_label(self, coming, coming.item)} {coming.item.name}"
-        else:
-            text = self.page(coming).title
-        return (PageLine("heading", "Next"), PageLine("muted", text))
 
     def wall(self, scene: Scene) -> Wall:
         """What the room sees, but for the time."""
@@ -167,12 +152,12 @@ class StepView(Generic[A]):
 
     def idle(self, scene: Scene) -> frozenset[str]:
         """Ids of commands that would do nothing at the moment: the key bar leaves them out."""
-        session = scene.session
+        session, hides = scene.session, self.hides(scene)
         idle = {
             "bring_back": not any(note.is_parked for note in session.notes),
             "edit_notes": not session.notes_on(scene.origin) and not added_here(scene),
-            "peek": not self.hidden(scene),
-            "take_back": not self.hidden(scene),
+            "peek": not hides,
+            "take_back": not hides,
             "show_actions": not session.actions,
         }
         return frozenset(name for name, does_nothing in idle.items() if does_nothing)
@@ -190,6 +175,10 @@ class StepView(Generic[A]):
         agreed = agreement_on(session, subject_id)
         answered = agreed is not None or bool(standing_ballots(session, subject_id))
         return answered, f"agreed level {agreed.level}" if agreed else ""
+
+    def hides(self, scene: Scene) -> bool:
+        """Whether anything is hidden from the room, which takes less than to put it in words."""
+        return bool(self.hidden(scene))
 
     def hidden(self, scene: Scene) -> tuple[tuple[str, str], ...]:
         """(partner, what it said) as far as that is still hidden from the room, for a peek."""
@@ -284,6 +273,23 @@ def _dissents(scene: Scene) -> Iterator[PageLine]:
         name = plain_text(words.partner_name(session, dissent.partner_id))
         yield PageLine("heading", f"Dissent of {name}{level}")
         yield PageLine("text", dissent.reason, person=True)
+
+
+def _coming(view: StepView[Any], scene: Scene) -> tuple[PageLine, ...]:
+    """What comes after this stop."""
+    places = plan.stops(scene.session)
+    after = places[places.index(scene.stop) + 1 :] if scene.stop in places else ()
+    after = tuple(stop for stop in after if not passed_over(scene.session, stop))
+    if not after:
+        return ()
+    coming = replace(scene, stop=after[0])
+    if coming.stop.activity_id != scene.stop.activity_id:
+        text = f"{coming.activity.title} ({coming.activity.minutes} min)"
+    elif coming.item is not None:
+        text = f"{_label(view, coming, coming.item)} {coming.item.name}"
+    else:
+        text = view.page(coming).title
+    return (PageLine("heading", "Next"), PageLine("muted", text))
 
 
 def _label(view: StepView[Any], scene: Scene, item: Item) -> str:

@@ -14,6 +14,7 @@ from workshop.widgets.painted import once_painted
 class Foot(Vertical, can_focus=False):
     """Notices and key bar."""
 
+    BLANK = True  # they cover it
     DEFAULT_CSS = """
     Foot { dock: bottom; height: auto; max-height: 100%; }
     Foot Notices { dock: none; }

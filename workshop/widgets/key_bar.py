@@ -53,25 +53,38 @@ def _placed(keys: Sequence[Key], width: int) -> tuple[list[Content], list[int]]:
     for _ in range(KEPT - 1):
         if entries and entries[-1].cell_length + 2 + last.cell_length <= width:
             last = Content.assemble(entries.pop(), "  ", last)
-    lines = [last]
     placed: list[int] = []
     for number in sorted(range(len(entries)), key=lambda number: keys[number].rank):
         wider = sorted([*placed, number])
-        laid_out = _lines([*(entries[at] for at in wider), last], width)
-        if len(laid_out) <= MOST_LINES and max(line.cell_length for line in laid_out) <= width:
-            lines, placed = laid_out, wider
-    return lines, placed
+        lengths = _lengths([*(entries[at].cell_length for at in wider), last.cell_length], width)
+        if len(lengths) <= MOST_LINES and max(lengths) <= width:
+            placed = wider
+    return _lines([*(entries[at] for at in placed), last], width), placed
+
+
+def _lengths(entries: Sequence[int], width: int) -> list[int]:
+    """The cells of each line that entries of so many take, as `_lines` places them."""
+    lengths: list[int] = []
+    for entry in entries:
+        if lengths and lengths[-1] + 2 + entry <= width:
+            lengths[-1] += 2 + entry
+        else:
+            lengths.append(entry)
+    return lengths
 
 
 def _lines(entries: Sequence[Content], width: int) -> list[Content]:
     """Entries one after the other on lines of `width` cells; one that is longer has its own."""
-    lines: list[Content] = []
+    lines: list[list[Content]] = []
+    length = width
     for entry in entries:
-        if lines and lines[-1].cell_length + 2 + entry.cell_length <= width:
-            lines[-1] = Content.assemble(lines[-1], "  ", entry)
+        if lines and length + 2 + entry.cell_length <= width:
+            lines[-1] += [Content("  "), entry]
+            length += 2 + entry.cell_length
         else:
-            lines.append(entry)
-    return lines
+            lines.append([entry])
+            length = entry.cell_length
+    return [Content.assemble(*line) for line in lines]
 
 
 def _entry(key: Key) -> Content:

@@ -1,12 +1,16 @@
 """What is said in passing, in a place of its own at the foot: it covers nothing that a person needs."""
 
+import threading
 from collections.abc import Sequence
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.content import Content
-from textual.notifications import Notification
+from textual.notifications import Notification, SeverityLevel
+from textual.screen import Screen
 
+from workshop.frames import FramesApp
 from workshop.widgets.wrapped import View, wrap
 
 ResultT = TypeVar("ResultT")
@@ -92,21 +96,63 @@ class OverHead(View[Sequence[Content]]):
         self.app.clear_notifications()
 
 
-class NoticesApp(App[ResultT]):
+class NoticesApp(FramesApp[ResultT]):
     """An app that says things in the `Notices` of the screen in front; one that has none gets some."""
 
+    _due = False  # whether other notices are to be shown than are
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say it: at once where this thread draws the screen, so that it comes with what it is about."""
+        if self._thread_id != threading.get_ident():
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            return
+        lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self._notifications.add(Notification(message, title, severity, lasts, markup=markup))
+        self._refresh_notifications()
+
     def _refresh_notifications(self) -> None:
+        if not self._due:
+            self._due = True
+            self.call_later(self.show_notices)
+
+    def show_notices(self) -> None:
+        """Show those that there are, unless they are shown already."""
+        if not self._due:
+            return
+        self._due = False
         try:
             screen = self.screen
         except ScreenStackError:
             return
-        places = screen.query(Notices)
-        if not places and len(self._notifications):
+        notices = list(self._notifications)
+        place = _place_of(screen)
+        if place is not None:
+            place.follow(notices)
+        elif notices:
             place = Notices()
             screen.mount(place)
-            self.call_later(place.follow, list(self._notifications))
-        for place in places:
-            self.call_later(place.follow, list(self._notifications))
+            self.call_later(place.follow, notices)
         for below in self.screen_stack[:-1]:  # what it shows through a dialog would be said twice
-            for place in below.query(Notices):
-                self.call_later(place.follow, [])
+            if (place := _place_of(below)) is not None:
+                place.follow([])
+
+
+def _place_of(screen: Screen[object]) -> Notices | None:
+    place = _PLACES.get(screen)
+    if place is None or not place.is_attached:
+        place = next(iter(screen.query(Notices)), None)
+        if place is not None:
+            _PLACES[screen] = place
+    return place
+
+
+_PLACES: WeakKeyDictionary[Screen[object], Notices] = WeakKeyDictionary()
+"""Where each screen says something; found once, since a query goes through all widgets."""

@@ -3,13 +3,17 @@
 `Content` is built directly and never parsed, so a bracket stays a bracket.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVarTuple
 
+from rich.segment import Segment
 from textual.app import RenderResult
+from textual.color import Color
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from workshop.cells import cells, hanging
 from workshop.widgets.painted import LaidOutOnce
@@ -50,12 +54,21 @@ def offers(parts: Iterable[str], width: int, action: str) -> list[Content]:
 
 
 class Wrapped(LaidOutOnce):
-    """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change."""
+    """A widget as high as its lines. Subclasses give `build(width)` and call `rebuild` on a change.
+
+    Only lines that differ are painted anew, and only another number of them lays out the screen.
+    """
 
     auto_links = False
     """Words that can be clicked look as others do."""
     DEFAULT_CSS = "Wrapped { height: auto; width: 1fr; }"
-    _built: tuple[int, list[Content]] | None = None  # the lines as they were built last, and for which width
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._built: dict[int, list[Content]] = {}
+        """Width → the lines as they were built for it, as far as they are those of the model as it is."""
+        self._drawn: dict[int, Strip] = {}
+        """Line of the widget → how it was drawn."""
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""
@@ -63,13 +76,20 @@ class Wrapped(LaidOutOnce):
 
     def rebuild(self) -> None:
         """Show the model as it is now."""
-        self._built = None
-        self.refresh(layout=True)
+        width = self.content_size.width
+        before = self._built.get(width)
+        self._built = {}
+        if before is None or not self.is_on_screen or len(lines := self._lines(width)) != len(before):
+            self.refresh(layout=True)
+            return
+        pairs = enumerate(zip(before, lines, strict=True))
+        if changed := [Region(0, y, width, 1) for y, (old, new) in pairs if not old.is_same(new)]:
+            self.refresh(*changed)
 
     def _lines(self, width: int) -> list[Content]:
-        if self._built is None or self._built[0] != width:
-            self._built = (width, self.build(max(1, width)))
-        return self._built[1]
+        if width not in self._built:
+            self._built[width] = [part for line in self.build(max(1, width)) for part in _single(line)]
+        return self._built[width]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""
@@ -78,6 +98,70 @@ class Wrapped(LaidOutOnce):
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
+
+    def _set_dirty(self, *regions: Region) -> None:
+        super()._set_dirty(*regions)
+        if regions:
+            top = self.content_offset.y
+            for y in (top + line for region in regions for line in region.line_range):
+                self._drawn.pop(y, None)
+        else:
+            self._drawn.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As Textual's own, in one step a line, where nothing but padding stands around the text.
+
+        A line is wrapped already, so that none has to know the others.
+        """
+        styles = self.styles
+        if self.text_selection is not None or styles.gutter != styles.padding:
+            return super().render_lines(crop)
+        self._dirty_regions.clear()
+        width, drawn = self.outer_size.width, self._drawn
+        if missing := [y for y in crop.line_range if y not in drawn]:
+            drawn |= zip(missing, self._strips(missing, width), strict=True)
+        strips, span = [drawn[y] for y in crop.line_range], crop.column_span
+        return strips if span == (0, width) else [strip.crop(*span) for strip in strips]
+
+    def _strips(self, numbers: Sequence[int], width: int) -> Iterator[Strip]:
+        """Lines of the widget by number, from 0, padding included, in `width` cells."""
+        padding, style, room = self.styles.padding, self.visual_style, self.content_size.width
+        background = style.background or Color(0, 0, 0)
+        bare = Style(background=background).rich_style
+        lines, filters = self._lines(room), self.get_line_filters()
+        for number in (number - padding.top for number in numbers):
+            segments = [Segment(" " * width, bare)]
+            if 0 <= number < len(lines):
+                line, x = lines[number], 0
+                segments = [Segment(" " * padding.left, bare)] if padding.left else []
+                for text, own in line.render(style, end="", parse_style=self._get_style):
+                    segments.append(Segment(text, (style + own).rich_style_with_offset(x, number)))
+                    x += len(text)
+                if line.cell_length > room:
+                    segments = Segment.adjust_line_length(segments, padding.left + room, bare)
+                segments.append(Segment(" " * (width - padding.left - min(line.cell_length, room)), bare))
+            for line_filter in filters:
+                segments = line_filter.apply(segments, background)
+            yield Strip(segments, width)
+
+
+def lines_of(widget: Widget) -> int | None:
+    """How high a widget will be that is text, or a column of texts, before it is laid out; None if unknown.
+
+    It is known where it was laid out before at the width that it has.
+    """
+    if isinstance(widget, Wrapped):
+        room = widget.content_size.width
+        return len(widget._lines(room)) + widget.gutter.height + widget.styles.margin.height if room else None
+    if not isinstance(widget, LaidOutOnce) or not widget.children:
+        return None
+    heights = [lines_of(child) for child in widget.children if child.display]
+    return None if None in heights else sum(height or 0 for height in heights) + widget.gutter.height
+
+
+def _single(line: Content) -> list[Content]:
+    """A line that a person's text has broken is several."""
+    return line.split("\n", allow_blank=True) if "\n" in line.plain else [line]
 
 
 class View(Wrapped, Generic[*Model]):

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from sessions.aspects import aspect_id_of, item_of
 from sessions.material import Item, Pack, Section
 from sessions.record import Ref, Session, Table, find_scale
+from sessions.remember import remembered
 from sessions.rows import MaterialActivity, Record, Row, Stop
 from sessions.scope import why_not
 from sessions.voices import RECUSALS, by_voice, recusals_on
@@ -143,8 +144,18 @@ def round_of(session: Session, item_id: str) -> tuple[int, bool]:
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
     """Ballots of one round on an item of those that have a voice there, by partner id."""
     out = recusals_on(session, item_id)
-    ballots = (b for b in BALLOTS.of(session) if b.item_id == item_id and b.round == number and b.stands)
+    ballots = _standing(BALLOTS.of(session)).get((item_id, number), ())
     return {ballot.partner_id: ballot for ballot in ballots if ballot.partner_id not in out}
+
+
+@remembered
+def _standing(ballots: tuple[Ballot, ...]) -> dict[tuple[str, int], list[Ballot]]:
+    """Those that stand, by (item id, number of the round)."""
+    found: dict[tuple[str, int], list[Ballot]] = {}
+    for ballot in ballots:
+        if ballot.stands:
+            found.setdefault((ballot.item_id, ballot.round), []).append(ballot)
+    return found
 
 
 def counted_ballots(session: Session) -> tuple[Ballot, ...]:

@@ -14,6 +14,7 @@ from sessions.many.differences import TITLES, in_words
 from sessions.many.merge.state import TRUE
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session, find_scale
+from sessions.remember import remembered
 from sessions.rows import Activity, Partner, Person, Row, uid_from
 from sessions.shared import ALIVE, ORDERS, WHOLE
 from sessions.spans import Line, plain, plain_text, typed
@@ -37,7 +38,7 @@ def what_about(session: Session, table: str, row: Row | None, key: str, part: st
         called = plain(str(label))
     else:
         called = _about(session, table, row)
-    which = () if part in (ALIVE, WHOLE) else plain(f", {part.replace('_', ' ')}")
+    which = () if part in (ALIVE, WHOLE) else plain(f", {part.removesuffix('_id').replace('_', ' ')}")
     return (*plain(f"{title}: "), *called, *which)
 
 
@@ -82,6 +83,7 @@ def _in_words(session: Session, table: str, row: Row | None, part: str, value: s
     return flat or plain("nothing")
 
 
+@remembered
 def _names(session: Session) -> Mapping[str, str]:
     """What ids, identities and keys of rows are called."""
     names: dict[str, str] = {}

@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.cells import clip
-from workshop.guarded import GuardedScreen
 from workshop.widgets.dialogs.kept import Draft, chosen_in, put_into, typed_in
 from workshop.widgets.dialogs.key_line import KeyLine
+from workshop.widgets.over import Over
+from workshop.widgets.painted import LaidOutOnce
 from workshop.widgets.wrapped import View, wrap
 
 ResultT = TypeVar("ResultT")
@@ -32,7 +33,15 @@ class Notice(View[str, str]):
         return wrap(text, width, style) if text else []
 
 
-class Dialog(GuardedScreen[ResultT], ModalScreen[ResultT]):
+class Frame(VerticalScroll, LaidOutOnce, can_focus=False):
+    """What stands around it all. Beside it there is room for a scrollbar, so that one moves nothing."""
+
+
+class Title(Static, LaidOutOnce):
+    """What a dialog is about."""
+
+
+class Dialog(Over[ResultT], ModalScreen[ResultT]):
     """A modal dialog; `fields` composes what stands between the title and the line of keys."""
 
     KEYS_TEXT: ClassVar[str] = "↵ record   esc never mind"
@@ -41,7 +50,8 @@ class Dialog(GuardedScreen[ResultT], ModalScreen[ResultT]):
     Dialog { align: center middle; background: transparent; }
     Dialog > .frame {
         width: 86; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
+        background: $surface; border: round $primary; padding: 0 0 0 1;
+        scrollbar-size: 0 1; scrollbar-gutter: stable;
     }
     Dialog .title { text-style: bold; color: $primary; height: auto; margin-bottom: 1; }
     Dialog .keys { color: $muted; height: auto; margin-top: 1; }
@@ -66,8 +76,8 @@ class Dialog(GuardedScreen[ResultT], ModalScreen[ResultT]):
         self._usual: dict[str, str] = {}  # what stands in the fields to type in before anybody types, by id
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="frame", can_focus=False):
-            yield Static(Content(self._title), classes="title", markup=False)
+        with Frame(classes="frame"):
+            yield Title(Content(self._title), classes="title", markup=False)
             for field in self.fields():
                 self._offer_again(field)
                 yield field

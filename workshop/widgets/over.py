@@ -1,0 +1,84 @@
+"""Screens that stand over another one, which shows around them."""
+
+from typing import Self, TypeVar
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+from workshop.guarded import GuardedScreen
+
+ResultT = TypeVar("ResultT")
+
+
+class Over(GuardedScreen[ResultT]):
+    """A base of screens over another one: they come up in one frame, and what is around them stays.
+
+    Textual lays out and paints such a screen as its parts arrive, some five times, and each time all that
+    shows around it, too. Here nothing is painted before all of it has been mounted.
+    """
+
+    OVER = True
+    _mounts = True  # whether its parts are still arriving
+    _comes_up = True  # whether nothing of it has been painted yet
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed_below: set[Region] = set()
+        """What the screen below has changed while this one was coming up."""
+
+    def on_screen_resume(self) -> None:
+        """All of it is mounted: lay it out, after what is under way."""
+        if self._mounts:
+            self.call_later(self._come_up)
+
+    def _come_up(self) -> None:
+        self._mounts = False
+        self._refresh_layout(self.app.size)
+        lists = self.query(OptionList)
+        for options in lists:
+            options._update_lines()  # only then it knows whether it needs a scrollbar
+        if any(options.show_vertical_scrollbar for options in lists):
+            self._refresh_layout(self.app.size)
+        self._layout_required = self._repaint_required = False
+        self._dirty_widgets.clear()
+        drawn = {child.region for child in self.children if child.display} | self._changed_below
+        self._compositor._dirty_regions = {region for region in drawn if region}
+        self._paint()
+        self._comes_up = False
+        self._changed_below.clear()
+
+    def _paint(self) -> None:
+        super()._compositor_refresh()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if not self._mounts:
+            super()._refresh_layout(size, scroll)
+
+    def _compositor_refresh(self) -> None:
+        if not self._comes_up:
+            self._paint()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have it drawn anew: around its parts only where the screen below has changed."""
+        drawn = repaint and bool(regions)
+        return super().refresh(*regions, repaint=drawn, layout=layout, recompose=recompose)
+
+    def _set_dirty(self, *regions: Region) -> None:
+        if self._comes_up:
+            self._changed_below.update(regions)
+        super()._set_dirty(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What the screen below shows, with nothing in it that can be clicked."""
+        if self._comes_up and not self._changed_below:
+            return [Strip.blank(crop.width)] * crop.height  # it stands there already, and is not written
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack else None
+        if below is None or below is self or self.styles.background.a:
+            return super().render_lines(crop)
+        x1, x2 = crop.column_span
+        shown = below._compositor.render_strips(self.size)
+        return [shown[y].crop(x1, x2).discard_meta() for y in crop.line_range if y < len(shown)]
