@@ -16,8 +16,8 @@ from tests.small import settled_session, small_session
 from workshop import settings as workshop_settings
 
 
-def test_drafts_are_kept_in_a_folder_that_is_not_there_yet_and_a_second_time(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "s.json"
+def test_drafts_are_kept_again_and_again_and_go_when_there_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
     for text in ("half", "more"):
         write_drafts(path, {"note": {"text": text}})
         assert read_drafts(path) == {"note": {"text": text}}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sessions.kinds.score.returns import RETURNS, Remarked, Return
 
 from sessions.analysis.items import Stand
 from sessions.analysis.spreads import spread
@@ -20,7 +19,6 @@ from sessions.kinds.risk.records import Rating, Risk
 from sessions.kinds.risk.words import place
 from sessions.kinds.roles.edits import object_to_role
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.summary import remark_lines
 from sessions.kinds.turns.words import took
 from sessions.many.actions import unpack_actions
 from sessions.many.everywhere import all_actions, all_standing
@@ -28,10 +26,12 @@ from sessions.many.make import card_of
 from sessions.many.then_and_now import Earlier, chapter
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.spans import plain_text
 from sessions.store.load import changed_at
 from sessions.store.migrate import Foreign, version_of
 from sessions.summary.model import Heading
+from sessions.summary.recorded import remark_lines
 from tests.builders import NOW
 from tests.small import settled_session
 from tests.unit.test_compare import first, second
