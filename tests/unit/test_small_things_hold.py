@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sessions.kinds.score.returns import RETURNS, Remarked, Return
 
 from sessions.analysis.items import Stand
 from sessions.analysis.spreads import spread
@@ -20,7 +19,6 @@ from sessions.kinds.risk.records import Rating, Risk
 from sessions.kinds.risk.words import place
 from sessions.kinds.roles.edits import object_to_role
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.summary import remark_lines
 from sessions.kinds.turns.words import took
 from sessions.many.actions import unpack_actions
 from sessions.many.everywhere import all_actions, all_standing
