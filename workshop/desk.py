@@ -45,22 +45,23 @@ def _placed(session: Session, now: datetime) -> Session:
 
 
 class Later:
-    """What may be kept on disk a moment after it was changed: the last of each kind."""
+    """What may be kept on disk a moment after it was changed: the place, where nothing hangs on it."""
 
     def __init__(self) -> None:
         self.when_seen: Callable[[Callable[[], object]], object] = lambda do: do()
         """Does something once what was changed is seen: at once, where nobody looks on."""
-        self._left: dict[str, Callable[[], object]] = {}
+        self._keep: Callable[[], object] | None = None
 
-    def keep(self, what: str, keep: Callable[[], object]) -> None:
+    def keep(self, keep: Callable[[], object]) -> None:
         """Have it kept when it is seen."""
-        self._left[what] = keep
+        self._keep = keep
         self.when_seen(self.now)
 
     def now(self) -> None:
-        """Have all of it kept that is not yet. Raises Problem where the record itself is wrong."""
-        while self._left:
-            self._left.pop(next(iter(self._left)))()
+        """Have it kept if it is not yet. Raises Problem where the record itself is wrong."""
+        keep, self._keep = self._keep, None
+        if keep is not None:
+            keep()
 
 
 def _noted(desk: "Desk", session: Session) -> bool:
@@ -227,7 +228,7 @@ class Desk(AbstractContextManager["Desk"]):
         self._save(after)
         if not only_facts(before, after):
             self.history.add(Change(label, before, after, now))
-            self.later.keep("history", partial(_keep_history, self))
+            _keep_history(self)
         return after
 
     def _save(self, session: Session) -> None:
@@ -286,7 +287,7 @@ class Desk(AbstractContextManager["Desk"]):
         restored = stamped(self.session, restored, self.author, self.sitting)
         self._save(restored)
         label = self.history.step(restored, forward=forward)
-        self.later.keep("history", partial(_keep_history, self))
+        _keep_history(self)
         return label
 
     def go(self, stop: Stop) -> None:
@@ -295,7 +296,9 @@ class Desk(AbstractContextManager["Desk"]):
         if moved.running is not None and self.read_only is None:
             moved = run_clock_at(stop).apply(moved, self.clock())
         if _noted(self, moved):
-            self.later.keep("place", partial(_keep_place, self))
+            self.later.keep(partial(_keep_place, self))
+            if moved.running is not None and moved.running.place:
+                self.later.now()  # whose turn it is, and since when, is on disk before it is seen
 
     def step(self, by: int) -> None:
         """Go forward or back by some stops, no further than the ends; what does not apply is passed over."""

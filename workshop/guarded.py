@@ -98,6 +98,7 @@ class GuardedApp(NoticesApp[None]):
         self.guard = guard or Guard()
         self._waiting: list[events.Key] = []  # keys that came before the screen in front could take any
         self._held_by: set[object] = set()  # what they wait for besides
+        self._unseen = False  # whether what was done has not been painted yet
         self._under_way: tuple[events.Key, Callable[[], object]] | None = None  # and what lets them go
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
@@ -186,14 +187,19 @@ class GuardedApp(NoticesApp[None]):
 
     def settle(self) -> None:
         """Tell the guard once what was done is painted."""
-        self.call_after_refresh(lambda: self.guard.painted(self.screen))
+        self._unseen = True
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self._unseen = False
+        self.guard.painted(self.screen)
 
     def post_display_hook(self) -> None:
         """Another screen than before may have been painted."""
         super().post_display_hook()
         with contextlib.suppress(ScreenStackError):
-            if self.guard.shown is not self.screen:
-                self.guard.painted(self.screen)
+            if self._unseen or self.guard.shown is not self.screen:
+                self._seen()
 
 
 def _repeats(key: str, front: Screen[object]) -> bool:

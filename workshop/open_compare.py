@@ -13,7 +13,7 @@ from sessions.many.card import folded_place
 from sessions.many.compare import compare
 from sessions.many.in_series import ids_of
 from sessions.problem import Problem
-from sessions.store.wall import WallStateFile, wall_state_path
+from sessions.store.wall import WallStateFile, read_wall_state
 from sessions.text import harmless
 from sessions.wall import Beside, WallState
 from workshop.screens.compare import CompareScreen
@@ -78,7 +78,8 @@ class ToRoom:
         for session_id in self._files.keys() - known.keys():
             self._files.pop(session_id).clear()
         for session_id in known.keys() - self._files.keys():
-            if not wall_state_path(known[session_id]).exists():
+            shown = read_wall_state(known[session_id])
+            if shown is None or shown.beside is not None:  # the latter is what a program that was killed left
                 self._files[session_id] = WallStateFile(known[session_id])
         ids = tuple(session.id for session in sessions)
         for session in sessions:

@@ -1,17 +1,16 @@
 """The forms of a session: a form for each partner, with what its steps ask of that partner before the day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sessions.days import show_long
 from sessions.forms.model import Form, PackEdition, Question, form_id
 from sessions.kinds.before import Asked
-from sessions.kinds.registry import kind_of
+from sessions.kinds.registry import asked_in, kind_of
 from sessions.problem import Problem
 from sessions.record import THE_ROOM, Session
-from sessions.rows import Activity, Partner
+from sessions.rows import Partner
 from sessions.scope import why_not
 from sessions.text import clean
 
@@ -22,7 +21,12 @@ class NotAsked(NamedTuple):
     step_id: str
     title: str
     why: str
-    """Behind its title, in small letters and without an end."""
+    """In small letters and without an end."""
+
+    @property
+    def words(self) -> str:
+        """Title and reason; a title may end with a question mark."""
+        return f"{self.title} – {self.why}"
 
 
 def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
@@ -34,7 +38,7 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
     asking = tuple(form for form in made if form.questions)
     if not asking:
         hint = "Put a step on the agenda in which partners answer on a scale."
-        if why := "; ".join(f"{row.title}: {row.why}" for row in not_asked(session)):
+        if why := "; ".join(row.words for row in not_asked(session)):
             hint = f"{why}."
         raise Problem("Nothing here can be answered before the day", where=session.title, hint=hint)
     return asking
@@ -69,15 +73,6 @@ def asked_before(session: Session) -> tuple[Asked, ...]:
     planned = (step for step in session.agenda if step.state == "planned")
     steps = [step for step in planned if not kind_of(step).before.why_not(session, step)]
     return tuple(one for one in asked_in(session, steps).values() if why_not(session, one.ref) is None)
-
-
-def asked_in(session: Session, steps: Iterable[Activity]) -> Mapping[str, Asked]:
-    """All that these steps ask each partner, by its key, in order; what several of them ask once."""
-    asked: dict[str, Asked] = {}
-    for step in steps:
-        for one in kind_of(step).before.asked(session, step):
-            asked.setdefault(one.key, replace(one, step=step.title))
-    return asked
 
 
 def not_asked(session: Session) -> tuple[NotAsked, ...]:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.forms.make import asked_in
 from sessions.imports.columns import folded
 from sessions.kinds.before import Asked
+from sessions.kinds.registry import asked_in
 from sessions.record import Session
 
 NEAR = 0.84

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from sessions.edit import edit
-from sessions.forms.make import asked_in
 from sessions.imports.faults import Fault
 from sessions.kinds.before import Asked, View
+from sessions.kinds.registry import asked_in
 from sessions.progress import Progress, untold
 from sessions.record import Session
 from sessions.returns import RETURNS, Remarked, Return

@@ -1,7 +1,8 @@
 """Which kinds of step there are: a module and a line here each. One from outside comes in by `register`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.appraise.kind import Appraise
+from sessions.kinds.before import Asked
 from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
@@ -90,6 +92,15 @@ def kind_named(kind_id: str) -> Kind[Any]:
 def kind_of(activity: Activity) -> Kind[Any]:
     """The kind of a step; a plain one where it is not known."""
     return kind_named(activity.kind)
+
+
+def asked_in(session: Session, steps: Iterable[Activity]) -> Mapping[str, Asked]:
+    """All that these steps ask each partner, by its key, in order; what several of them ask once."""
+    asked: dict[str, Asked] = {}
+    for step in steps:
+        for one in kind_of(step).before.asked(session, step):
+            asked.setdefault(one.key, replace(one, step=step.title))
+    return asked
 
 
 @remembered

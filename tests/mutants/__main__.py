@@ -27,19 +27,8 @@ from tests.mutants import reaching
 from tests.mutants.making import PARTS, ROOT, Mutant, digest, modules, sample
 from tests.mutants.trying import SECONDS_OF_TESTS, Job, Loop, at_import, forked, written
 
-LIBRARIES = (
-    *("asyncio", "docx", "filelock", "html5lib", "hypothesis", "icalendar", "jinja2", "jsonschema"),
-    *(
-        "markdown_it",
-        "openpyxl",
-        "platformdirs",
-        "pydantic",
-        "rich.console",
-        "textual.app",
-        "textual.widgets",
-    ),
-    *("tinydb", "xlsxwriter"),
-)
+LIBRARIES = ("asyncio", "docx", "filelock", "html5lib", "hypothesis", "icalendar", "jinja2", "jsonschema")
+LIBRARIES += ("markdown_it", "openpyxl", "pydantic", "textual.app", "textual.widgets", "tinydb", "xlsxwriter")
 """Imported once, before the first fork."""
 CONTROLS = 4
 """Times that no fault is put in; each of them has to come out as survived."""
@@ -47,9 +36,12 @@ CONTROLS = 4
 NEW = {"how": "new"}
 ON_CLASSES = "tests/unit/test_shape_holds.py"
 """Tests that are about what stands outside of functions."""
-ON_ALL = (ON_CLASSES, *(f"tests/golden/test_{name}.py" for name in ("kinds", "edits", "golden")))
+ON_ALL = (
+    ON_CLASSES,
+    *(f"tests/golden/test_{name}.py" for name in ("kinds", "faults", "edits", "golden", "refusals")),
+)
 """Those that go first where no line of a function says which tests come by."""
-MOST_FILES = 6
+MOST_FILES = 12
 """Of tests, that are imported anew for a mutant that is seen at import."""
 SHOWN = ("key", "part", "module", "line", "function", "before", "after")
 """Of a mutant, in the file."""
@@ -133,7 +125,7 @@ class Run:
         """Its tests, those named alike first, then the quick ones; behind them others of their files."""
         ids = self.reached_by(mutant) or self.of_importers(mutant)
         if not mutant.function:
-            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] == ON_CLASSES)]
+            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] in ON_ALL)]
         words = set(re.split(r"[/_.]", mutant.module))
 
         def telling(test: str) -> tuple[bool, int, float]:

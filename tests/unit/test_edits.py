@@ -21,7 +21,6 @@ from sessions.edits import (
     series as series_edits,
 )
 from sessions.edits.choice import choose_items
-from sessions.forms.make import asked_in
 from sessions.imports.people import Listed, add_people
 from sessions.imports.taking import Take, Taking, take_answers
 from sessions.kinds import gaps as gap_edits, guesses, registry
@@ -34,6 +33,7 @@ from sessions.kinds.here_to_there.records import PairsActivity
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.registry import asked_in
 from sessions.kinds.risk import edits as risk_edits
 from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.roles import edits as role_edits

@@ -18,7 +18,6 @@ from sessions.edits import (
     notes as note_edits,
     people as people_edits,
 )
-from sessions.forms.make import asked_in
 from sessions.identity import LISTS, stamped, tables_of, with_tables
 from sessions.imports.taking import Take, Taking, take_answers
 from sessions.inverse import FACTS, Inverse, fingerprint, inverse
@@ -33,6 +32,7 @@ from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.registry import asked_in
 from sessions.kinds.roles.edits import object_to_role, set_role
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits

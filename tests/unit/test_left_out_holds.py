@@ -1,16 +1,13 @@
 """What is left out where nobody says anything, of cards, figures and edits."""
 
-import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from sessions.disk import read
 from sessions.kinds.score import edits as score_edits
 from sessions.many import forget
-from sessions.many.make import read_card
 from sessions.problem import Problem
 from sessions.store.drafts import read_drafts, write_drafts
 from sessions.store.tables import TableMaker, to_tables
@@ -19,25 +16,14 @@ from tests.small import settled_session, small_session
 from workshop import settings as workshop_settings
 
 
-def test_a_damaged_file_has_no_actions_and_no_decisions(tmp_path: Path) -> None:
+def test_drafts_are_kept_again_and_again_and_go_when_there_are_none(tmp_path: Path) -> None:
     path = tmp_path / "s.json"
-    path.write_bytes(b"{")
-    card = read_card(path)
-    assert (card.actions, card.standing, card.is_whole) == ("", "", True)
-
-
-def test_what_is_no_file_says_so_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="folder") as refused:
-        read(tmp_path)
-    assert refused.value.errno == errno.EINVAL
-    assert refused.value.strerror == "it is no ordinary file, but a folder, a pipe or a device"
-
-
-def test_drafts_are_kept_in_a_folder_that_is_not_there_yet_and_a_second_time(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "s.json"
     for text in ("half", "more"):
         write_drafts(path, {"note": {"text": text}})
         assert read_drafts(path) == {"note": {"text": text}}
+    for _ in range(2):
+        write_drafts(path, {})
+        assert read_drafts(path) == {}
 
 
 def test_a_row_that_cannot_be_read_is_told_after_a_save_as_before_one() -> None:
@@ -72,4 +58,5 @@ def test_a_folder_of_drafts_is_its_owners_alone(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     (folder,) = (entry for entry in tmp_path.iterdir() if entry.is_dir())
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (file,) = folder.iterdir()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, file)] == [0o700, 0o600]

@@ -33,7 +33,7 @@ from sessions.spans import plain_text
 from sessions.store.check import findings
 from tests.apart import together
 from tests.builders import NOW
-from tests.random_edits import BASES, CHOICES, Choice, Number
+from tests.random_edits import BASES, CHOICES, Choice, Number, earlier
 from tests.unit.test_edits import public_edits
 
 EXAMPLES = int(os.environ.get("WORKSHOP_MERGE_EXAMPLES", "10"))
@@ -121,7 +121,8 @@ def form(session: Session) -> tuple[object, ...]:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    shared = draw(st.sampled_from(BASES))()
+    bases = [made() for made in (*BASES, earlier)][:-1]
+    shared = draw(st.sampled_from(bases))
     chance = random.Random(draw(st.integers(0, 9)))  # identities that are the same whenever it is run
     with patch(
         "sessions.rows.secrets.token_hex", lambda count: f"{chance.getrandbits(8 * count):0{2 * count}x}"

@@ -3,10 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from sessions.edits import notes, people
 from sessions.kinds.score import edits as score_edits
 from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.report import lines
+from sessions.many.merge.settling import BOTH, settle
+from sessions.problem import Problem
 from sessions.rows import Person
 from sessions.spans import plain_text
 from sessions.store.library import Library
@@ -56,3 +60,7 @@ def test_two_dates_are_told_as_dates(tmp_path: Path) -> None:
     laptops.merge()
     said = [plain_text(side.said) for conflict in conflicts(laptops.session) for side in conflict.sides]
     assert {"1 Jan 2027", "2 Jan 2027"} <= set(said)
+    dates = next(conflict for conflict in conflicts(laptops.session) if conflict.part == "due")
+    with pytest.raises(Problem) as both:
+        settle(dates.id, BOTH).apply(laptops.session, NOW)
+    assert (both.value.what, both.value.hint) == ("Only one of these can stand", "Take one of them.")

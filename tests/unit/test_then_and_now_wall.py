@@ -90,6 +90,17 @@ def test_a_window_that_shows_a_session_is_left_alone(tmp_path: Path, two: tuple[
     assert read_wall_state(tmp_path / "b.json") == running
 
 
+def test_what_a_killed_program_left_there_is_taken_away(tmp_path: Path, two: tuple[Session, Session]) -> None:
+    ToRoom(tmp_path).show(compare(two), ORDERS[0], 0)
+    again = ToRoom(tmp_path)
+    again.show(compare(two), ORDERS[0], 2)
+    state = read_wall_state(tmp_path / "b.json")
+    assert state is not None
+    assert state.page == 2
+    again.show(None, "", 0)
+    assert read_wall_state(tmp_path / "b.json") is None
+
+
 @pytest.mark.parametrize("wrong", ["../b", "nowhere", ""])
 def test_nothing_outside_the_folder_is_read(tmp_path: Path, two: tuple[Session, Session], wrong: str) -> None:
     state = WallState(at=None, since=NOW, beside=Beside(session_ids=("b", wrong)))

@@ -39,7 +39,7 @@ def form(args: Namespace) -> int:
         return output.OK
     output.say("\n".join(texts))
     for row in left:
-        output.tell(f"workshop: not in the forms, {output.one_line(row.title)}: {row.why}")
+        output.tell(f"workshop: not in the forms: {output.one_line(row.words)}")
     return output.OK
 
 

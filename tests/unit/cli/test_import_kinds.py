@@ -101,7 +101,7 @@ def test_form_says_what_it_leaves_to_the_day(run: Run, folder: Path, tmp_path: P
         made = str(file.path)
     code, out, err = run("form", made, "--to", str(tmp_path), "--format", "print")
     assert (code, len(out.splitlines())) == (0, 4)
-    assert "not in the forms, How it was: it asks about the day itself" in err
+    assert "not in the forms: How it was – it asks about the day itself" in err
     told = json.loads(run("form", made, "--to", str(tmp_path), "--format", "print", "--json")[1])
     assert {"title", "why", "step_id"} == set(told["not_asked"][0])
     assert len(told["not_asked"]) == 5

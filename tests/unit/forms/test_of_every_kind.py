@@ -23,6 +23,7 @@ from sessions.kinds.checklist import edits as check_edits
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.registry import reveal_all, revealed_only, waiting
 from sessions.outputs import markdown
+from sessions.outputs.tidy import tables
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.returns import RETURNS
@@ -168,6 +169,24 @@ def test_all_three_sorts_of_form_give_one_record() -> None:
     assert others == [page, page]
     remarks = [{remark for row in RETURNS.of(each) for remark in row.remarks} for each in after]
     assert remarks[0] == remarks[1] == remarks[2]
+
+
+def test_outputs_tell_of_what_was_written_on_every_kind_of_question() -> None:
+    session = the_session()
+    form = form_of(session, session.partners[1])
+    comments = {question.key: f"On {question.key}." for question in form.questions}
+    seen = reveal_all().apply(
+        taken(session, as_json(form, {q.key: Answer(q.numbers[0]) for q in form.questions}, comments)), NOW
+    )
+    rows = {table.id: table for table in tables(revealed_only(seen))}["written_before"].rows
+    assert {row[5] for row in rows} == set(comments.values())
+    called = {row[2] for row in rows}
+    assert {"How far to go", "Candidate 1.1 Scale Early help and prevention"} <= called
+    assert "Question 1.1 Structure and members" in called
+    gone = seen.model_copy(update={"agenda": seen.agenda[:1]})
+    left = {table.id: table for table in tables(revealed_only(gone))}["written_before"].rows
+    options = step_of(session, "options")
+    assert any(row[:3] == (None, options, options) for row in left), "asked no more, and told all the same"
 
 
 def test_a_step_that_cannot_be_asked_says_why() -> None:

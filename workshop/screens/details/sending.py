@@ -43,7 +43,7 @@ def _say_what_is_left(screen: CommandScreen[Any], desk: Desk) -> None:
     """The steps in which people give a view and which no form asks, and why; nothing where none is."""
     from sessions.forms.make import not_asked  # noqa: PLC0415  # as for writing them
 
-    if left := [f"{row.title}: {row.why}." for row in not_asked(desk.session)]:
+    if left := [f"{row.words}." for row in not_asked(desk.session)]:
         lines = [harmless(line) for line in left]
         screen.app.push_screen(ToldDialog("The forms are written", [("They leave to the day", lines)]))
 
