@@ -66,7 +66,8 @@ def in_sides(
         if part == ALIVE:
             yield value, plain("kept, and changed" if value == TRUE else REMOVED)
         else:
-            yield value, _in_words(session, table, row, part, value, typed(_flat(differing[value], names)))
+            flat = _flat(differing[value], names)
+            yield value, _in_words(session, table, row, part, value, typed(flat) if flat else ())
 
 
 def _in_words(session: Session, table: str, row: Row | None, part: str, value: str, flat: Line) -> Line:
