@@ -144,7 +144,8 @@ def frozen(kit: Path) -> None:
                 str(entry),
             ]
         )
-        shutil.copytree(Path(scratch, "made", "workshop"), kit, dirs_exist_ok=True, symlinks=True)
+        made = Path(scratch, "made", "workshop")
+        shutil.copytree(made, kit, dirs_exist_ok=True, symlinks=True, copy_function=shutil.copy)
 
 
 def modules_of(package: str) -> Iterator[str]:

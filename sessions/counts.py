@@ -24,7 +24,7 @@ def parse_dots(text: str, labels: Sequence[str], dots: int | None, called: str =
     before = ""
     if called and not any(_word(label) for label in labels):
         text = re.sub(rf"\b{re.escape(called)}\s*(?=[0-9])", "", text, flags=re.IGNORECASE)
-    parts = _parts(re.sub(r"\s*:\s*", ":", text), apart=True)
+    parts = _parts(re.sub(" ?: ?", ":", " ".join(text.split())), apart=True)
     for place, part in enumerate(parts, start=1):
         typed, many = before + part.casefold(), 1
         meant = _meant(typed, labels)

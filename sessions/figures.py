@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"\s*(?P<times>(?:k|m|bn|hundred|thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
-_LARGE = re.compile(r"(?<![0-9.,])[1-9][0-9]{4,}(?![0-9,])")
+_LARGE = re.compile(r"(?<![0-9.,])[1-9][0-9]{4,59}(?![0-9,])")
 _TIMES = {
     **{"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "hundred": 100},
     **{"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
@@ -27,7 +27,7 @@ def parse(text: str) -> tuple[str, ...]:
     """The figures in a text, as they were typed: "10; 1,200" or "10, 1,200" are two. Raises Problem."""
     figures = tuple(" ".join(part.split()) for part in _APART.split(text) if part.strip())
     for figure in figures:
-        if value_of(figure) is None:
+        if _NUMBER.search(figure) is None:
             hint = "Type a number, such as 40 per cent or 12,000."
             raise Problem(f"There is no figure in {figure[:LONGEST]!r}", hint=hint)
         if len(figure) > LONGEST:
@@ -39,9 +39,9 @@ def parse(text: str) -> tuple[str, ...]:
 
 
 def value_of(figure: str) -> Fraction | None:
-    """The first number in a figure; None where there is none."""
+    """The first number in a figure; None where there is none, or one with more digits than a figure has."""
     found = _NUMBER.search(figure)
-    if found is None:
+    if found is None or len(found["number"]) > LONGEST:
         return None
     times = _TIMES.get((found["times"] or "").casefold(), 1)
     return Fraction(found["number"].replace(",", "")) * times

@@ -44,6 +44,15 @@ def stamp_of(path: str | os.PathLike[str]) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
+def folder_of(path: str | os.PathLike[str]) -> tuple[int, int]:
+    """What tells the folder of a file from another one of the same path; (0, 0) where there is none."""
+    try:
+        status = os.stat(os.path.dirname(path) or ".")  # noqa: PTH116, PTH120
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
+
+
 def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
     """The same; `NO_STAMP` where nobody can tell."""
     try:

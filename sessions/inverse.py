@@ -6,16 +6,15 @@ no kind of change: it goes by tables, identities and fields, so that what is rec
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
 
 from sessions.identity import LISTS, tables_of, with_tables
-from sessions.material import Pack
-from sessions.record import TABLES, Session
-from sessions.remember import remembered
+from sessions.record import TABLES, Session, rows_form
+from sessions.remember import OfParts, remembered
 from sessions.rows import Row
 from sessions.shared import Shared
 
@@ -153,8 +152,7 @@ def _rows_of(name: str, documents: Iterable[Mapping[str, Any]]) -> tuple[Row, ..
 def _form(name: str) -> TypeAdapter[Any]:
     """What a table or field holds; anything, where this version does not know it."""
     if name in TABLES:
-        row = TABLES[name].row
-        return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
+        return rows_form(TABLES[name].row)  # type: ignore[arg-type]
     form: Any = Session.model_fields[name].annotation if name in Session.model_fields else Any
     return TypeAdapter(form)
 
@@ -170,18 +168,20 @@ def fingerprint(session: Session) -> str:
     """
     whole = blake2b(digest_size=16)
     for name, value in sorted(_fields(session).items()):
-        # Only the material is large, and that stays the same object.
-        part = _packs_print(value) if name == "packs" else _form(name).dump_json(value)
-        whole.update(f"\0{name}\0".encode() + part)
+        whole.update(f"\0{name}\0".encode() + _PRINTS(name, (value,), partial(_print, name, value)))
     for name, rows in sorted(tables_of(session).items()):
         if rows and name not in FACTS:
             whole.update(f"\0{name}\0".encode() + _rows_print(rows, name))
     return whole.hexdigest()
 
 
-@remembered
-def _packs_print(packs: tuple[Pack, ...]) -> bytes:
-    return blake2b(_form("packs").dump_json(packs)).digest()
+def _print(name: str, value: Any) -> bytes:
+    text = _form(name).dump_json(value)
+    return blake2b(text).digest() if name == "packs" else text  # as only the material is large
+
+
+_PRINTS: OfParts[bytes] = OfParts()
+"""Of fields, which are the same objects from one change to the next."""
 
 
 @remembered

@@ -124,7 +124,7 @@ class Table(Generic[R]):
     def rows(self, documents: Any, faults: list[InitErrorDetails]) -> tuple[R, ...]:
         """`documents` as rows; none of them where something is wrong, which goes to `faults`."""
         try:
-            return _rows_of(self.row).validate_python(documents)
+            return rows_form(self.row).validate_python(documents)
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 loc, ctx = (self.name, *fault["loc"]), fault.get("ctx", {})
@@ -147,7 +147,8 @@ def _refs_of_each(table: Table[R]) -> OfEach[R, tuple[Ref, ...]]:
 
 
 @cache
-def _rows_of(row: type[R]) -> TypeAdapter[tuple[R, ...]]:
+def rows_form(row: type[R]) -> TypeAdapter[tuple[R, ...]]:
+    """What a table of such rows holds."""
     return TypeAdapter(tuple[row, ...])  # type: ignore[valid-type]
 
 

@@ -1,5 +1,6 @@
 """Remembering what was worked out from a frozen record, by the identity of that record."""
 
+import operator
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from typing import Concatenate, Generic, ParamSpec, TypeVar
@@ -37,13 +38,32 @@ class OfEach(Generic[T, R]):
     def __init__(self, function: Callable[[T], R]) -> None:
         self._function = function
         self._known: dict[int, tuple[T, R]] = {}
+        self._last: tuple[Iterable[T] | None, list[R]] = None, []
 
     def __call__(self, subjects: Iterable[T]) -> list[R]:
-        """The result of each, in order."""
-        known, function, kept, results = self._known, self._function, {}, []
-        for subject in subjects:
-            pair = known.get(id(subject)) or (subject, function(subject))
-            kept[id(subject)] = pair
-            results.append(pair[1])
-        self._known = kept
+        """The result of each, in order; nobody may change the list."""
+        last, results = self._last
+        if last is subjects:
+            return results
+        known, function = self._known, self._function
+        pairs = [known.get(id(subject)) or (subject, function(subject)) for subject in subjects]
+        self._known = {id(pair[0]): pair for pair in pairs}
+        results = [result for _, result in pairs]
+        if isinstance(subjects, tuple):  # which stays as it is
+            self._last = subjects, results
         return results
+
+
+class OfParts(Generic[R]):
+    """What was worked out last under a name, for as long as all that it was made of are the same objects."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[tuple[object, ...], R]] = {}
+
+    def __call__(self, name: Hashable, parts: tuple[object, ...], work: Callable[[], R]) -> R:
+        """The result of `work`, which depends on `parts` alone, all of them frozen."""
+        known = self._known.get(name)
+        if known is None or not all(map(operator.is_, known[0], parts)):
+            # The parts are kept with what was made of them, so that no others can have their identity.
+            known = self._known[name] = parts, work()
+        return known[1]

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sessions import meeting, words
+from sessions.chains import each_behind
 from sessions.edit import next_label
 from sessions.kinds.registry import kinds, revealed_only
 from sessions.kinds.review import ReviewActivity, since_last_time
@@ -57,15 +58,11 @@ def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """Sessions with every one behind those that it goes on from, and besides that as they were made."""
     made = sorted(sessions, key=lambda session: (session.created_at, session.id))
     known = {session.id: session for session in made}
-    order: dict[str, Session] = {}
-    for session in made:
-        way: dict[str, Session] = {}
-        at: Session | None = session
-        while at is not None and at.id not in way and at.id not in order:
-            way[at.id] = at
-            at = known.get((at.series.previous if at.series else None) or "")
-        order |= reversed(way.items())
-    return tuple(order.values())
+    return tuple(each_behind(known, _previous).values())
+
+
+def _previous(session: Session) -> str | None:
+    return session.series.previous if session.series is not None else None
 
 
 def latest(before: Chain) -> Iterator[tuple[Session, Action]]:

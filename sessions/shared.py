@@ -30,6 +30,10 @@ OF_ITSELF = ("at", *UNITED)
 """Parts in which nothing is to be settled: the times of what was said, and what is united."""
 
 
+ASIDE = "!"
+"""Before a sitting: its changes that brought back values which do not stand; it comes before all sittings."""
+
+
 class Shared(Record):
     """Versions of the parts of a session; a part without any is as it was when the session was shared."""
 
@@ -43,6 +47,8 @@ class Shared(Record):
     """The highest counter of each sitting that is in here."""
     tables: dict[str, str] = {}
     """What the copy was called in which a sitting was, where it was called anything."""
+    seats: dict[str, tuple[str, ...]] = {}
+    """{what a copy is called: ids of the partners that sit there}, of copies that hold no others."""
     versions: dict[str, dict[str, Any]] = {}
     """{key of a row: {part: `Dots`}}."""
     gone: dict[str, tuple[str, dict[str, Any]]] = {}
@@ -68,6 +74,12 @@ class Shared(Record):
             for key, part in self.open_parts()
             if part not in OF_ITSELF and (part == ALIVE or key not in self.gone)
         )
+
+
+def standing(dots: Dots) -> list[Any]:
+    """Of values side by side, the one that stands in the record, with its change: that of the last one."""
+    last = max((dot[1], dot[0]) for dot in dots)
+    return min((dot for dot in dots if (dot[1], dot[0]) == last), key=lambda dot: str(dot[2]))
 
 
 def said_in(dot: Sequence[Any]) -> str:

@@ -16,7 +16,9 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from sessions.problem import Problem
+from sessions.progress import Progress, untold
 
+TABLE = "a .csv or .xlsx file"
 MOST_ROWS = 5_000
 """More than any instrument, list of people or survey of a workshop has."""
 MOST_COLUMNS = 1_000
@@ -26,6 +28,8 @@ MOST_UNPACKED = 100_000_000
 """Bytes that a workbook has at most once it is unpacked: a small file may hold a thousand times as much."""
 MOST_EMPTY = 100_000
 """Empty rows that are gone through: a sheet that was formatted to its end has a million."""
+TELL_EVERY = 100
+"""Rows of a workbook after which it is told that it is being opened."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How a text begins that a spreadsheet would take for a formula, or that is guarded against that."""
 _DELIMITERS = ",;\t|"
@@ -71,26 +75,29 @@ def read_sheet(path: Path, of: str) -> Sheet:
     return sheet_in(read_file(path, of), str(path), of)
 
 
-def read_file(path: Path, of: str) -> bytes:
-    """The bytes of a file. Raises Problem where it is none that can be read, or far too large."""
+def read_file(path: Path, of: str, expected: str = TABLE) -> bytes:
+    """The bytes of a file. Raises Problem where it is none that can be read, or far too large.
+
+    `expected` says which files could be named instead.
+    """
     where = str(path)
     if path.is_dir():
-        raise Problem("This is a folder, not a file", where=where, hint="Name a .csv or .xlsx file.")
+        raise Problem("This is a folder, not a file", where=where, hint=f"Name {expected}.")
     try:
         if path.exists() and not path.is_file():
-            raise Problem("This is no ordinary file", where=where, hint="Name a .csv or .xlsx file.")
+            raise Problem("This is no ordinary file", where=where, hint=f"Name {expected}.")
         if path.stat().st_size > MOST_BYTES:
             raise Problem(f"The file is far too large for {of}", where=where, hint="At most 20 MB.")
         return path.read_bytes()
     except OSError as error:
-        hint = "Name a .csv or .xlsx file that can be read."
+        hint = f"Name {expected}."
         raise Problem(f"The file cannot be read: {error.strerror}", where=where, hint=hint) from error
 
 
-def sheet_in(raw: bytes, where: str, of: str) -> Sheet:
-    """The table in the bytes of a file. Raises Problem."""
+def sheet_in(raw: bytes, where: str, of: str, *, progress: Progress = untold) -> Sheet:
+    """The table in the bytes of a file. Raises Problem; `progress` is told while a workbook is opened."""
     if raw.startswith(b"PK\x03\x04"):
-        return _workbook(raw, where, of)
+        return _workbook(raw, where, of, progress)
     if raw.startswith(_OLD_OR_LOCKED):
         hint = "Open it in Excel and save it again as .xlsx, without a password."
         raise Problem("This is a workbook of an old kind, or one with a password", where=where, hint=hint)
@@ -200,7 +207,7 @@ UNREADABLE = (
 """What comes of workbooks that are none, that were cut off or that somebody has put together."""
 
 
-def _workbook(raw: bytes, where: str, of: str) -> Sheet:
+def _workbook(raw: bytes, where: str, of: str, progress: Progress) -> Sheet:
     """Rows of cells of the first sheet that has any. Raises Problem."""
     hint = "Open it in Excel and save it again as .xlsx or CSV."
     try:
@@ -209,7 +216,7 @@ def _workbook(raw: bytes, where: str, of: str) -> Sheet:
             if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_ROWS:
                 raise Problem(f"The workbook is far too large for {of}", where=where, hint=hint)
             sheets = [archive.read(part) for part in parts if _SHEET.fullmatch(part.filename)]
-        rows, title = _values(raw, where, of)
+        rows, title = _values(raw, where, of, progress)
         formulas: frozenset[tuple[int, int]] = frozenset()
         if any(_FORMULA_IN_XML.search(sheet) for sheet in sheets):
             formulas = _not_worked_out(raw, rows, title)
@@ -219,7 +226,7 @@ def _workbook(raw: bytes, where: str, of: str) -> Sheet:
     return Sheet(rows, formulas, tuple((int(match[2]), match[1].decode()) for match in merged))
 
 
-def _values(raw: bytes, where: str, of: str) -> tuple[tuple[tuple[str, ...], ...], str]:
+def _values(raw: bytes, where: str, of: str, progress: Progress) -> tuple[tuple[tuple[str, ...], ...], str]:
     """(cells of the first sheet that has any, what it is called)."""
     from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
 
@@ -232,6 +239,8 @@ def _values(raw: bytes, where: str, of: str) -> tuple[tuple[tuple[str, ...], ...
             filled += bool(row)
             table.append(row)
             _check_size(filled, len(table) - filled, row, where, of)
+            if len(table) % TELL_EVERY == 0:
+                progress(0, len(table))
         if filled:
             break
     while table and not table[-1]:

@@ -6,7 +6,7 @@ from typing import Any
 from sessions.parts import ORDERED, SESSION, fields_of, key_of, material, parts_of
 from sessions.record import Session
 from sessions.rows import Row, new_uid
-from sessions.shared import ALIVE, MADE, ORDERS, Shared, said_in, with_versions
+from sessions.shared import ALIVE, ASIDE, MADE, ORDERS, Dots, Shared, said_in, standing, with_versions
 
 Rows = Mapping[str, tuple[Row, ...]]
 """All rows of a session, by the name of their table."""
@@ -21,12 +21,15 @@ def orders_of(session: Session) -> dict[str, list[str]]:
     return orders | rows
 
 
-def shared(session: Session, table: str = "") -> Session:
-    """The session as one that stands on several laptops, this copy for a `table`; what does, goes on so."""
-    if session.shared is not None:
-        return session.model_copy(update={"shared": session.shared.model_copy(update={"table": table})})
-    new = Shared(root=new_uid(), table=table, orders=orders_of(session))
-    return session.model_copy(update={"shared": new})
+def shared(session: Session, table: str = "", seats: Mapping[str, tuple[str, ...]] | None = None) -> Session:
+    """The session as one that stands on several laptops, this copy for a `table`; what does, goes on so.
+
+    `seats` says who sits at which table, where the copies hold nobody else; nobody, where they hold all.
+    """
+    kept = session.shared or Shared(root=new_uid(), orders=orders_of(session))
+    seated = {name: own for name, own in {**kept.seats, **(seats or {})}.items() if own}
+    own = kept.model_copy(update={"table": table, "seats": seated})
+    return session.model_copy(update={"shared": own})
 
 
 def noted(
@@ -59,6 +62,7 @@ class _Notes:
         self._counter = counter
         self._dot = [sitting, counter]
         self._changes: dict[str, dict[str, Any]] = {}
+        self._seen = {sitting: counter}
         self._gone = dict(kept.gone)
         self._orders = dict(kept.orders)
 
@@ -111,18 +115,23 @@ class _Notes:
             self._changes.setdefault(key, {})[part] = [self._dot]
         for key, part in now - before:
             dots = after.versions[key][part] if after else []
-            self._changes.setdefault(key, {})[part] = [self._brought_back(dot) for dot in dots]
+            self._changes.setdefault(key, {})[part] = self._brought_back(dots)
 
-    def _brought_back(self, dot: Sequence[Any]) -> list[Any]:
-        first = said_in(dot)
-        return [*self._dot, dot[2], *([first] if first != self._sitting else ())]
+    def _brought_back(self, dots: Dots) -> Dots:
+        """Values side by side, as written by this change: that which stands comes before all others."""
+        first = standing(dots)
+        own = [*self._dot, first[2], *([said_in(first)] if said_in(first) != self._sitting else ())]
+        aside = f"{ASIDE}{self._sitting}"
+        self._seen[aside] = self._counter
+        others = [[aside, self._counter, dot[2], said_in(dot)] for dot in dots if dot[2] != first[2]]
+        return [own, *others]
 
     def result(self, apart: tuple[str, ...]) -> Shared:
         kept, sitting = self._kept, self._sitting
         if not self._changes:
             return kept if apart == kept.apart else kept.model_copy(update={"apart": apart})
         own: dict[str, Any] = {"apart": apart}
-        own |= {"seen": {**kept.seen, sitting: self._counter}, "gone": self._gone, "orders": self._orders}
+        own |= {"seen": {**kept.seen, **self._seen}, "gone": self._gone, "orders": self._orders}
         if kept.table:
             own["tables"] = {**kept.tables, sitting: kept.table}
         return with_versions(kept, self._changes, **own)

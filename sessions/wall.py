@@ -12,11 +12,19 @@ class Typing(Record):
     rows: tuple[tuple[str, str], ...] = ()
 
 
-class WallState(Record):
-    """What holds at one stop, and is dropped at any other, but for `blank`."""
+class Beside(Record):
+    """Sessions of the same folder that are set side by side, by their ids, and in which order their items."""
 
-    at: Stop
+    session_ids: tuple[str, ...]
+    order: str = ""
+
+
+class WallState(Record):
+    """What holds at one stop, and is dropped at any other, but for `blank` and what is `beside`."""
+
+    at: Stop | None  # None: the session had not begun
     since: AwareDatetime  # when this stop was reached
     page: int = Field(default=0, ge=0)  # page of what is too long for one, from 0
     typing: Typing | None = None
+    beside: Beside | None = None  # then and now, in the place of all else
     blank: bool = False  # whether the room sees nothing, until it is brought back

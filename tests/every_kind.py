@@ -23,9 +23,9 @@ from sessions.kinds.prioritise import edits as vote_edits
 from sessions.kinds.registry import KINDS
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.returns import RETURNS, Remarked, Return
 from sessions.kinds.turns.records import TurnsActivity, takers, turn_key
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import ROOM, Person, Spell
 from tests.builders import NOW, packs
 

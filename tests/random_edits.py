@@ -35,7 +35,6 @@ from sessions.kinds.risk import edits as risk_edits
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.order import plan_items
-from sessions.kinds.score.returns import Remarked
 from sessions.kinds.table_work import set_task
 from sessions.kinds.talk import set_speaker, set_subject
 from sessions.kinds.turns import edits as turn_edits
@@ -43,6 +42,7 @@ from sessions.late import Cut
 from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.settling import settle
 from sessions.record import Session
+from sessions.returns import Remarked
 from sessions.rows import Action, Person
 from sessions.versions import shared
 from tests.apart import titled_apart

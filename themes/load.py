@@ -14,6 +14,7 @@ from themes.pairs import weak_pairs
 from themes.theme import LEVELS, ThemeFile
 
 _MOST_BYTES = 200_000  # a theme's file is a page long; what is far larger is something else
+_MOST_DOTS = 40  # in a line: the parser keeps every beginning of a key of very many parts
 _MOST_SHOWN = 40  # characters of a key or value that a message repeats
 _MOST_KEYS = 3  # keys that a sentence names
 _ALL_LEVELS = f"expected a list of {LEVELS} colours, lowest level to highest"
@@ -86,18 +87,22 @@ def load(user_folder: Path | None = None) -> LoadedThemes:
 def _read(file: Traversable) -> tuple[ThemeFile | None, list[str]]:
     """(the theme in a file, what is wrong with it)."""
     try:
-        data = file.read_bytes()
-        if len(data) > _MOST_BYTES:
+        if isinstance(file, Path) and file.stat().st_size > _MOST_BYTES:
             return None, ["this is too large for a theme"]
+        data = file.read_bytes()
+        if any(line.count(b".") > _MOST_DOTS for line in data.splitlines()):
+            return None, ["this is nested too deep for a theme"]
         return ThemeFile.model_validate(tomllib.loads(data.decode("utf-8"))), []
     except OSError as error:
         return None, [f"the file cannot be read ({error.strerror})"]
     except UnicodeDecodeError:
         return None, ["this is not text in UTF-8"]
-    except tomllib.TOMLDecodeError as error:
-        return None, [f"this is not TOML: {error}"]
+    except RecursionError:
+        return None, ["this is nested too deep for a theme"]
     except ValidationError as error:
         return None, _mistakes(error.errors(include_url=False))
+    except ValueError as error:  # also of a number that is too long to be read
+        return None, [f"this is not TOML: {error}"]
 
 
 def _mistakes(errors: Iterable[ErrorDetails]) -> list[str]:

@@ -14,62 +14,96 @@ from sessions.imports.returned import Form, form_in
 from sessions.imports.survey import Choices, Survey, read_survey
 from sessions.imports.taking import Given, Taking, take_answers, weigh
 from sessions.problem import Problem
+from sessions.progress import Progress, untold
 from sessions.record import Session
 from sessions.sheets import read_file, read_sheet, sheet_in
 from workshop.handing import likely_folders
 from workshop.suggestions import guess_sector
 
 TABLES = frozenset({".csv", ".xlsx", ".tsv"})
+EXPECTED = (
+    "the file that a form saved (.json), its workbook (.xlsx), or the table of a survey (.csv or .xlsx)"
+)
 MAY_BE_FORMS = frozenset({".json", ".txt"})
 """How the names of files end that may be forms, and may be something else: they are looked into."""
 MOST_FORM = 1_000_000
 """Bytes of what is looked into: a form has a hundredth of it."""
 MOST_FILES = 200
+AT_ONCE = 60_000
+"""Bytes of files that are read within a fraction of a second."""
 
 
 @dataclass(slots=True)
 class Incoming:
     """What files with answers hold, and what would come of it."""
 
-    files: tuple[str, ...]
+    paths: tuple[Path, ...]
+    session: Session
+    """As it was when the files were laid beside it."""
     forms: list[Form] = field(default_factory=list)
     surveys: list[Survey] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
     taking: Taking = field(default_factory=Taking)
     faults: list[Fault] = field(default_factory=list)
 
-    @property
-    def edit(self) -> Edit:
-        """The change that takes it."""
-        return take_answers(self.taking)
+    def edit(self, session: Session, choices: Choices, now: datetime) -> Edit:
+        """The change that takes it: what was shown, or of another session by now what that would show.
+
+        Raises Problem where that can't be taken.
+        """
+        found = self if session == self.session else answers_in(session, self.paths, choices, now)
+        if found.faults:
+            raise Problem(str(found.faults[0]), hint="Look at it once more.")
+        return take_answers(found.taking)
 
 
-def answers_in(session: Session, paths: Sequence[Path], choices: Choices, now: datetime) -> Incoming:
+def answers_in(
+    session: Session, paths: Sequence[Path], choices: Choices, now: datetime, *, progress: Progress = untold
+) -> Incoming:
     """The answers in these files, laid beside the session; nothing is changed."""
-    found = Incoming(tuple(path.name for path in paths))
-    for path in dict.fromkeys(paths):
+    every = tuple(dict.fromkeys(paths))
+    found, several = Incoming(every, session), len(every) > 1
+    for number, path in enumerate(every):
+        if several:
+            progress(number, len(every))
         try:
-            _read(session, path, choices, found)
+            _read(path, choices, found, _within(progress, number, len(every)) if several else progress)
         except Problem as problem:
             found.faults.append(fault_of(problem, path))
-    found.taking = weigh(session, found.given, now, instead=choices.instead)
+    found.taking = weigh(session, found.given, now, instead=choices.instead, progress=progress)
     found.faults += found.taking.faults
     return found
 
 
-def _read(session: Session, path: Path, choices: Choices, found: Incoming) -> None:
+def _within(progress: Progress, number: int, of: int) -> Progress:
+    """Tells of the rows of one file of several only that it is under way, so that it can be stopped."""
+    return lambda _done, _rows: progress(number, of)
+
+
+def _read(path: Path, choices: Choices, found: Incoming, progress: Progress) -> None:
     """What is in one file, known by its content and not by its name. Raises Problem."""
-    raw = read_file(path, "answers")
+    session = found.session
+    raw = read_file(path, "answers", EXPECTED)
     if is_form(raw):
         form = form_in(read(raw, path.name), session, path.name)
         found.forms.append(form)
         found.given += [form.given] if form.given is not None else []
         found.faults += form.faults
         return
-    survey = read_survey(sheet_in(raw, path.name, "answers"), session, path.name, choices)
+    sheet = sheet_in(raw, path.name, "answers", progress=progress)
+    survey = read_survey(sheet, session, path.name, choices, progress=progress)
     found.surveys.append(survey)
     found.given += survey.given
     found.faults += survey.faults
+
+
+def size_of(paths: Sequence[Path]) -> int:
+    """Bytes of these files together, as far as they are there."""
+    size = 0
+    for path in paths:
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size
 
 
 def people_in(session: Session, path: Path) -> PeopleList:

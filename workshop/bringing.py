@@ -1,6 +1,7 @@
 """Bringing in on the screen what was written elsewhere: which files, what is in them, and what is taken."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,23 @@ from sessions.imports.people import PeopleList
 from sessions.imports.survey import NONE, Choices
 from sessions.imports.words import fault_lines, form_lines, people_lines, survey_lines, taking_lines
 from sessions.problem import Problem
+from sessions.progress import StoppedEarly
 from sessions.record import Session
 from sessions.rows import ROOM
 from sessions.sheets import column_name
 from sessions.text import harmless
 from sessions.words import number_of
-from workshop.bring_in import Incoming, answers_in, files_in, files_to_bring, people_edit, people_in
+from workshop.behind import Behind, Stopped
+from workshop.bring_in import (
+    AT_ONCE,
+    Incoming,
+    answers_in,
+    files_in,
+    files_to_bring,
+    people_edit,
+    people_in,
+    size_of,
+)
 from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
@@ -28,6 +40,7 @@ from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.incoming import IncomingDialog
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.waiting import WaitingDialog
 
 OTHER = ""
 NEVER_MIND = ("", "Never mind: nothing is taken")
@@ -36,9 +49,12 @@ NEVER_MIND = ("", "Never mind: nothing is taken")
 class Bringing:
     """Asks on the app. `changed` is told of a session that is not open, once something of it has changed."""
 
-    def __init__(self, app: App[Any], current: Current, changed: Callable[[Desk], object]) -> None:
+    def __init__(
+        self, app: App[Any], current: Current, changed: Callable[[Desk], object], behind: Behind
+    ) -> None:
         self._app = app
         self._current = current
+        self._behind = behind
         self._changed = changed
 
     def ask(self, path: Path) -> None:
@@ -94,7 +110,7 @@ class Bringing:
         if what == "people":
             self._attempt(lambda: self._show_people(path, files[0]))
         else:
-            self._attempt(lambda: self._show_answers(path, tuple(files), Choices()))
+            self._attempt(lambda: self._look_at_answers(path, tuple(files), Choices()))
 
     # --- people ------------------------------------------------------------------------------------------
 
@@ -122,9 +138,33 @@ class Bringing:
 
     # --- answers -----------------------------------------------------------------------------------------
 
-    def _show_answers(self, path: Path, files: tuple[Path, ...], choices: Choices) -> None:
-        session = self._read(path)
-        found = answers_in(session, files, choices, self._current.clock())
+    def _look_at_answers(self, path: Path, files: tuple[Path, ...], choices: Choices) -> None:
+        """Read the files, behind a dialog that can stop it where that may take a while."""
+        session, now = self._read(path), self._current.clock()
+        if size_of(files) <= AT_ONCE:
+            self._show_answers(path, choices, answers_in(session, files, choices, now))
+            return
+        waiting = WaitingDialog("Reading the answers")
+
+        def read(closes: Stopped) -> None:
+            def tell(done: int, of: int) -> None:
+                if closes() or waiting.stopped:
+                    raise StoppedEarly
+                self._app.call_later(waiting.tell_how_far, f"{done:,} of {of:,} are read.")
+
+            with suppress(StoppedEarly):
+                self._app.call_later(end, answers_in(session, files, choices, now, progress=tell))
+
+        def end(found: Incoming) -> None:
+            if not waiting.stopped:
+                waiting.dismiss(None)
+                self._attempt(lambda: self._show_answers(path, choices, found))
+
+        self._app.push_screen(waiting)
+        self._behind.do(read)
+
+    def _show_answers(self, path: Path, choices: Choices, found: Incoming) -> None:
+        session = found.session
         new = sum(take.new for take in found.taking.takes)
         rows: list[tuple[str, str]] = []
         if found.faults:
@@ -142,22 +182,16 @@ class Bringing:
             if how == "take":
                 took = number_of(new, "answer was", "answers were")
                 words = f"{took} taken. They are hidden until they are revealed."
-                self._attempt(lambda: self._take(path, partial(self._edit, files, choices), words))
+                edit_of = partial(found.edit, choices=choices, now=self._current.clock())
+                self._attempt(lambda: self._take(path, edit_of, words))
             elif how:
-                self._decide(session, how, choices, lambda then: self._look_again(path, files, then))
+                self._decide(session, how, choices, lambda then: self._look_again(path, found.paths, then))
 
         lines = [*fault_lines(found.faults), *_incoming_lines(session, found)]
         self._app.push_screen(IncomingDialog(title, lines, [*rows, NEVER_MIND]), picked)
 
     def _look_again(self, path: Path, files: tuple[Path, ...], choices: Choices) -> None:
-        self._attempt(lambda: self._show_answers(path, files, choices))
-
-    def _edit(self, files: tuple[Path, ...], choices: Choices, session: Session) -> Edit:
-        """The change that takes it, of the session as it is now. Raises Problem where that is another."""
-        found = answers_in(session, files, choices, self._current.clock())
-        if found.faults:
-            raise Problem(str(found.faults[0]), hint="Look at it once more.")
-        return found.edit
+        self._attempt(lambda: self._look_at_answers(path, files, choices))
 
     def _decide(self, session: Session, how: str, choices: Choices, then: Callable[[Choices], None]) -> None:
         """Take a decision down, and go on with it."""

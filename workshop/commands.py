@@ -167,10 +167,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", ("c",), "compare",
             "Show then and now, of the session in focus and those before it; or what differs, where one looks"
             " like it.",
-            ("home",), bar=0),
+            ("home",), bar=3),
     Command("benchmark", ("b",), "side by side",
             "Put the places of all sessions side by side; that of the session in focus is marked.",
-            ("home",), bar=0),
+            ("home",), bar=3),
+    Command("group_rows", ("g",), "by series",
+            "Have the sessions of a series together, or all of them the newest first again.",
+            ("home",), bar=3),
     Command("rehearse", ("r",), "rehearse",
             "Try the session in focus out: everything works, and nothing of it is kept.", ("home",)),
     Command("bin", ("delete", "backspace"), "bin",
@@ -291,13 +294,13 @@ AT_ONCE = frozenset(
         *(command.id for command in COMMANDS if command.is_level),
         *("dont_know", "next_stop", "previous_stop", "next_partner", "previous_partner"),
         *("page_down", "page_up", "more_time", "less_time", "raise_gap", "lower_gap"),
-        *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+        *("sort_profile", "sort_rows", "group_rows", "next_status", "next_filter", "next_form", "read_it"),
         *("undo", "redo", "undo_typed"),
     }
 )
 """Ids of commands that mean the same again by their nature: their key may be pressed again at once."""
 GO_ON = AT_ONCE - {
-    *("sort_profile", "sort_rows", "next_status", "next_filter", "next_form", "read_it"),
+    *("sort_profile", "sort_rows", "group_rows", "next_status", "next_filter", "next_form", "read_it"),
 }
 """Those of them whose keys are no letters, and undo: nobody presses them for the first letter of a text."""
 ASKS = frozenset(

@@ -12,9 +12,12 @@ from sessions.store.drafts import Typed, read_drafts, write_drafts
 class Drafts:
     """Kept here at once, and on the disk when `write` is called: no key waits for that."""
 
-    def __init__(self, path: Path, *, writes: bool) -> None:
-        """`path` of the session. A window that only reads keeps nothing."""
-        self._path = path
+    def __init__(self, path: Path, *, writes: bool, make_folder: bool = False) -> None:
+        """`path` of the session. A window that only reads keeps nothing.
+
+        Its folder is there, unless it is to be made.
+        """
+        self._path, self._make_folder = path, make_folder
         self._writes = writes
         self._forms = read_drafts(path) if writes else {}
         self._written = self._forms
@@ -61,13 +64,13 @@ class Drafts:
         with self._writing, contextlib.suppress(OSError):
             forms = self._forms
             if forms is not self._written:
-                write_drafts(self._path, forms)
+                write_drafts(self._path, forms, make_folder=self._make_folder)
                 self._written = forms
 
 
 def drafts_of_new(folder: Path) -> Drafts:
     """What is typed for a session of this folder that is not there yet; no session has such a name."""
-    return Drafts(folder / "(new).json", writes=True)
+    return Drafts(folder / "(new).json", writes=True, make_folder=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class HandOvers:
             "look": partial(self._reopen, path, f"look {what}"),
             "back": partial(self._leave, partial(self._take_back, path, what)),
         }
-        twice = "If both laptops go on, there are two records in the end."
+        twice = "If both laptops go on, the two are merged when it comes back."
         self._pick(f"{when_and_where(gone)}. {twice}", rows, then)
 
     @property

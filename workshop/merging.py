@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from sessions.edit import Edit
 from sessions.handing import digest_of, ended
 from sessions.many.merge.report import Report, report
 from sessions.many.merge.result import merged
+from sessions.many.merge.seats import at_table, seating
 from sessions.many.merge.state import Copy
 from sessions.problem import Problem
 from sessions.record import Session
@@ -31,10 +33,20 @@ OTHER_LAPTOP = "the other laptop"
 """What the copy in a hand-over is called."""
 
 
-def split(desk: Desk, tables: int, folder: Path) -> tuple[Path, ...]:
-    """Write a copy of the session for each table to `folder`; the files. Raises Problem; then there are none.
+class Table(NamedTuple):
+    """A copy that was written: for which table, and who sits there, where its file has nobody else."""
 
-    From then on the session keeps of each change where it comes from, so that the copies can be merged.
+    path: Path
+    name: str
+    seated: tuple[str, ...]
+    """Names of the partners."""
+
+
+def split(desk: Desk, tables: int, folder: Path, *, everybody: bool = False) -> tuple[Table, ...]:
+    """Write a copy of the session for each table to `folder`. Raises Problem; then there are none.
+
+    Where the session knows who sits where, each has those people and partners, unless `everybody` is to be in
+    each. From then on the session keeps of each change where it comes from, so that they can be merged.
     """
     if not 1 <= tables <= MOST_TABLES:
         raise Problem(f"There can be 1 to {MOST_TABLES} tables", hint="Say how many there are.")
@@ -49,27 +61,46 @@ def split(desk: Desk, tables: int, folder: Path) -> tuple[Path, ...]:
     if taken := next((path for path in paths if path.exists()), None):
         hint = "It may hold what a table has said. Merge it first, or name another folder."
         raise Problem("There is such a file already", where=str(taken), hint=hint)
-    share(desk)
+    seats = () if everybody else seating(desk.session, tables)
+    names = tuple(f"Table {number}" for number in range(1, tables + 1))
+    nobody: tuple[str, ...] = ()
+    share(desk, {name: own or nobody for name, own in zip_longest(names, seats)})
     written: list[Path] = []
     try:
-        for number, path in enumerate(paths, start=1):
-            session = shared(desk.session, f"Table {number}").model_copy(
-                update={"running": None, "pauses": ()}
-            )
-            DurableStorage(path).write(to_tables(session, load(desk.path).tables))
+        for path, name in zip(paths, names, strict=True):
+            _write_copy(desk, path, name)
             written.append(path)
             load(path)
     except Problem:
         for path in written:
             path.unlink(missing_ok=True)
         raise
-    return paths
+    called = {partner.id: partner.name for partner in desk.session.partners}
+    seated = [tuple(called[partner_id] for partner_id in own) for own in seats] or [()] * tables
+    return tuple(map(Table, paths, names, seated))
 
 
-def share(desk: Desk) -> None:
-    """Keep from now on which change everything comes from. Raises Problem."""
-    if desk.session.shared is None:
-        desk.note_fact(shared(desk.session))
+def seats_told(tables: Sequence[Table], *, everybody: bool = False) -> list[str]:
+    """Who is in which file, a line each."""
+    if any(table.seated for table in tables):
+        return [f"{table.name}: {', '.join(table.seated)}" for table in tables]
+    why = "" if everybody else "The session does not know who sits where."
+    return [f"{why} All partners and people are in each file.".strip()]
+
+
+def _write_copy(desk: Desk, path: Path, name: str) -> None:
+    session = shared(desk.session, name).model_copy(update={"running": None, "pauses": ()})
+    seats = session.shared.seats.get(name) if session.shared else None
+    if seats is not None:
+        session = at_table(session, seats)
+    DurableStorage(path).write(to_tables(session, load(desk.path).tables))
+
+
+def share(desk: Desk, seats: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    """Keep from now on which change everything comes from, and who sits at which table. Raises Problem."""
+    if desk.session.shared is None or seats is not None:
+        own = desk.session.shared.table if desk.session.shared else ""
+        desk.note_fact(shared(desk.session, own, seats))
         if desk.file.session.shared is None:
             raise Problem("Not everything is saved yet", hint="Try again once it is.")
 

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sessions.clock import utc_now
 from sessions.days import show_iso
+from sessions.files import SUFFIX
+from sessions.many.card import folded_place
 from sessions.many.compare import compare
 from sessions.many.in_series import ids_of
 from sessions.problem import Problem
+from sessions.store.wall import WallStateFile, read_wall_state
 from sessions.text import harmless
+from sessions.wall import Beside, WallState
 from workshop.screens.compare import CompareScreen
 from workshop.telling import tell_in_front
 from workshop.wall.layout.slopes import MOST_COLUMNS
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from sessions.many.card import Card
+    from sessions.many.compare import Comparison
     from workshop.ahead import Ahead
     from workshop.shelf import Shelf
 
@@ -47,7 +53,7 @@ def show(app: App[None], ahead: Ahead, shelf: Shelf, path: Path) -> None:
             tell_in_front(app, str(problem), error=True)
             return
         if screen is None:
-            app.push_screen(CompareScreen(comparison, choose=choose))
+            app.push_screen(CompareScreen(comparison, choose=choose, to_room=ToRoom(shelf.folder).show))
         else:
             screen.show(comparison)
 
@@ -56,6 +62,32 @@ def show(app: App[None], ahead: Ahead, shelf: Shelf, path: Path) -> None:
         _take(first, None)
     else:
         choose(first)
+
+
+class ToRoom:
+    """Has the room's windows of sessions show them side by side, as long as nobody shows a session there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, WallStateFile] = {}
+
+    def show(self, comparison: Comparison | None, order: str, page: int) -> None:
+        """Show this page, from 0; for None, nothing beside the record any more."""
+        sessions = comparison.sessions if comparison is not None else ()
+        known = {session.id: self._folder / f"{session.id}{SUFFIX}" for session in sessions}
+        for session_id in self._files.keys() - known.keys():
+            self._files.pop(session_id).clear()
+        for session_id in known.keys() - self._files.keys():
+            shown = read_wall_state(known[session_id])
+            if shown is None or shown.beside is not None:  # the latter is what a program that was killed left
+                self._files[session_id] = WallStateFile(known[session_id])
+        ids = tuple(session.id for session in sessions)
+        for session in sessions:
+            if session.id in self._files:
+                state = WallState(
+                    at=session.at, since=utc_now(), page=page, beside=Beside(session_ids=ids, order=order)
+                )
+                self._files[session.id].write(state)
 
 
 def beside(cards: Sequence[Card], session_id: str) -> tuple[str, ...]:
@@ -70,7 +102,7 @@ def beside(cards: Sequence[Card], session_id: str) -> tuple[str, ...]:
     own = next((card for card in cards if card.id == session_id), None)
     if own is None or not own.place:
         return (session_id,)
-    there = [card.id for card in cards if card.place.casefold() == own.place.casefold()]
+    there = [card.id for card in cards if folded_place(card.place) == folded_place(own.place)]
     at = there.index(session_id)
     other = there[at + 1 : at + 2] or there[max(0, at - 1) : at]
     return (session_id, *other)

@@ -13,10 +13,10 @@ from textual.app import App
 from sessions.problem import Problem
 from workshop.ahead import Ahead
 from workshop.behind import Behind
-from workshop.screens.base import CommandScreen
 from workshop.screens.session_list import SessionList
 from workshop.settings import summaries_folder
 from workshop.shelf import Shelf
+from workshop.telling import tell_in_front
 
 if TYPE_CHECKING:
     from sessions.record import Session
@@ -82,14 +82,6 @@ def _asks_which(opener: OpenSession, app: App[None], shelf: Shelf, path: Path) -
     from workshop.going_on import ask_which
 
     return ask_which(app, path, shelf.cards.glance(), lambda path: opener.open(str(path), "follow on"))
-
-
-def refuse(app: App[None], why: str) -> None:
-    """Say why something is not done, on the screen that it was asked for on."""
-    if isinstance(app.screen, CommandScreen):
-        app.screen.tell(why, error=True)
-    else:
-        app.notify(why, severity="error", markup=False, timeout=10)
 
 
 def _let_go(ahead: Ahead, shelf: Shelf) -> str:
@@ -179,7 +171,7 @@ class OpenSession:
             self._hand_overs().ask_away(path, session, what)
         elif what == "setup" and (why := desk.read_only) is not None:
             self.close()
-            refuse(self._app, why)  # before anything is typed
+            tell_in_front(self._app, why, error=True)  # before anything is typed
         elif what == "setup" or (
             desk.session.at is None and not desk.read_only and not desk.session.rehearsal
         ):
@@ -217,7 +209,7 @@ class OpenSession:
             self._shelf.cards.renew(desk.path, desk.file.session)
             _reload_list(self._app)
 
-        Bringing(self._app, self._ahead.current, changed).ask(path)
+        Bringing(self._app, self._ahead.current, changed, self._behind).ask(path)
 
     def open_demo(self) -> None:
         """Make and open the worked example."""
@@ -228,7 +220,7 @@ class OpenSession:
         try:
             return opening()
         except Problem as problem:
-            refuse(self._app, str(problem))
+            tell_in_front(self._app, str(problem), error=True)
             return None
 
     def end(self) -> None:
@@ -263,7 +255,7 @@ class OpenSession:
     def show_details(self) -> None:
         """Title, place, date, partners, people; then back to where it was."""
         if (desk := self.desk) is not None and desk.read_only:
-            refuse(self._app, desk.read_only)
+            tell_in_front(self._app, desk.read_only, error=True)
         elif desk is not None:
             self._show_setup(desk)
 
@@ -278,7 +270,7 @@ class OpenSession:
             try:
                 pair = tuple(self._ahead.current.library.read(str(each)) for each in (path, other))
             except Problem as problem:
-                refuse(self._app, str(problem))
+                tell_in_front(self._app, str(problem), error=True)
                 return
             self._app.push_screen(DifferencesDialog((path.stem, other.stem), differences(*pair)))
 

@@ -186,9 +186,9 @@ def load(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _parsed(text: str) -> dict[str, Any]:
     """What a file says. Raises ValueError, RecursionError."""
-    import tomllib  # noqa: PLC0415  # many have no settings, and it takes a while to load
+    from workshop.materials.read_toml import toml_in  # noqa: PLC0415  # many have none, and it takes a while
 
-    return tomllib.loads(text)
+    return toml_in(text)
 
 
 def _named(key: str) -> str:

@@ -9,6 +9,7 @@ from textual.app import App
 
 from sessions.many.merge.conflicts import Conflict, Side, conflicts
 from sessions.many.merge.report import Report, lines
+from sessions.many.merge.seats import seating
 from sessions.many.merge.settling import BOTH, settle
 from sessions.problem import Problem
 from sessions.record import Session
@@ -48,7 +49,8 @@ class Several:
 
     def do(self, wish: str, path: Path) -> None:
         """What was picked."""
-        {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}[wish](path)
+        ways = {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}
+        self._attempt(partial(ways[wish], path))
 
     @contextmanager
     def _open(self, path: Path) -> Iterator[Desk]:
@@ -87,19 +89,30 @@ class Several:
     # --- a copy for each table ----------------------------------------------------------------------
 
     def _ask_tables(self, path: Path) -> None:
-        def picked(tables: int | None) -> None:
-            if tables is not None:
-                title = "Where do the files go?"
-                self._pick_folder(title, "Another folder", partial(self._split, path, tables))
+        """Raises Problem."""
+        session, rows = self._session(path), list[tuple[tuple[int, bool], str]]()
+        for tables in TABLES:
+            if seating(session, tables):
+                rows.append(((tables, False), f"{tables} tables, each with those who sit there"))
+                rows.append(((tables, True), f"{tables} tables, everybody in each file"))
+            else:
+                rows.append(((tables, True), f"{tables} tables"))
 
-        rows = [(tables, f"{tables} tables") for tables in TABLES]
-        self._app.push_screen(PickDialog[int]("How many tables are there?", rows), picked)
+        def picked(wish: tuple[int, bool] | None) -> None:
+            if wish is not None:
+                self._pick_folder(
+                    "Where do the files go?", "Another folder", partial(self._split, path, *wish)
+                )
 
-    def _split(self, path: Path, tables: int, folder: Path) -> None:
+        self._app.push_screen(PickDialog("How many tables are there?", rows), picked)
+
+    def _split(self, path: Path, tables: int, everybody: bool, folder: Path) -> None:
         with self._open(path) as desk:
-            written = merging.split(desk, tables, folder)
+            written = merging.split(desk, tables, folder, everybody=everybody)
         how = "On the other laptop, put it into the folder of sessions, or type: workshop open FILE"
-        self._tell("Written: a file for each table", [("", [str(file) for file in written]), ("", [how])])
+        files = [str(table.path) for table in written]
+        seats = merging.seats_told(written, everybody=everybody)
+        self._tell("Written: a file for each table", [("", files), ("", seats), ("", [how])])
         self._changed()
 
     # --- together again -----------------------------------------------------------------------------
@@ -152,7 +165,7 @@ class Several:
                 self._changed()
                 self._app.notify("Undo in the session takes it back.", markup=False)
 
-        dialog = SettleDialog(left, take, title="To be settled: what two laptops have otherwise, or twice")
+        dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)
 
 

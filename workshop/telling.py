@@ -113,6 +113,8 @@ class TellingScreen(GuardedScreen[ResultT]):
 
 
 def tell_in_front(app: App[None], text: str, *, error: bool = False) -> None:
-    """Say it on the screen in front."""
+    """Say it on the screen in front; over one that says nothing itself, it stands for longer."""
     if isinstance(screen := app.screen, TellingScreen):
         screen.tell(text, error=error)
+    else:
+        app.notify(text, severity="error" if error else "information", markup=False, timeout=10)

@@ -15,12 +15,12 @@ from textual.timer import Timer
 
 from sessions import plan
 from sessions.disk import Stamp, read
-from sessions.files import stamp_of
+from sessions.files import SUFFIX, stamp_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.load import decode
 from sessions.store.wall import read_wall_state, wall_state_path
-from sessions.wall import WallState
+from sessions.wall import Beside, WallState
 from themes.load import LoadedThemes, load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
@@ -49,6 +49,7 @@ class Follower:
         self._state_stamp: Stamp | None = None
         self.state: WallState | None = None
         """What the room sees beyond the record, as it was at the last look."""
+        self._beside: tuple[Beside, Wall | None] | None = None
 
     def look(self) -> Session | None:
         """The session, where the file is another than at the last look and sound; else None.
@@ -66,6 +67,30 @@ class Follower:
         self._stamp = stamp
         return session
 
+    @property
+    def beside(self) -> Wall | None:
+        """Sessions side by side, where the room sees those."""
+        state = self.state
+        found = self._beside if state is not None and state.beside is not None else None
+        return found[1] if found is not None and state is not None and found[0] == state.beside else None
+
+    def _read_beside(self, wanted: Beside) -> Wall | None:
+        """Those that are wanted side by side; None where they can't be read. Never outside the folder."""
+        from sessions.many.compare import compare  # noqa: PLC0415  # few rooms see it
+        from workshop.wall import then_and_now  # noqa: PLC0415
+        from workshop.wall.layout.slopes import ORDERS  # noqa: PLC0415
+
+        names = [f"{session_id}{SUFFIX}" for session_id in wanted.session_ids]
+        order = next((order for order in ORDERS if order == wanted.order), ORDERS[0])
+        try:
+            if any(Path(name).name != name for name in names):
+                return None
+            paths = [self._path.with_name(name) for name in names]
+            comparison = compare([decode(read(path), path).session for path in paths])
+            return then_and_now.wall(comparison, order)
+        except (OSError, Problem, LookupError, ValueError):
+            return None
+
     def _look_at_state(self) -> None:
         try:
             stamp = stamp_of(self._state_path)
@@ -79,6 +104,8 @@ class Follower:
         # One that is being replaced may be refused for a moment: until the next look nothing changes.
         state = read_wall_state(self._path)
         if state is not None:
+            if state.beside is not None and (self._beside is None or self._beside[0] != state.beside):
+                self._beside = state.beside, self._read_beside(state.beside)
             self.state, self._state_stamp = state, stamp
 
 
@@ -151,7 +178,11 @@ class WallApp(App[None]):
     def _show(self) -> None:
         """Bring the wall up to the record and the time; paints only where something is different."""
         if self._session is not None:
-            self._shown = wall_now(self._session, self._clock(), self._follower.state) or self._shown
+            state = self._follower.state
+            if state is not None and not state.blank and (beside := self._follower.beside) is not None:
+                self._shown = beside, state.page
+            else:
+                self._shown = wall_now(self._session, self._clock(), state) or self._shown
         if self._shown is not None:
             wall, page = self._shown
             # Once the session has begun, the keys of this window are nothing to show a room.

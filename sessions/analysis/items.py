@@ -45,6 +45,16 @@ def spread_of(session: Session, item_id: str, number: int | None = None) -> Spre
     return spread([sum(column) for column in counts], unsure, base=base)
 
 
+def answers_on(session: Session, item_id: str) -> int:
+    """How many answers stand behind `spread_of`, its n, without the rest of it: for thousands of sessions."""
+    ballots = standing_ballots(session, item_id)
+    partners = [ballot for partner_id, ballot in ballots.items() if partner_id != ROOM]
+    counted = partners or list(ballots.values())
+    if session.as_bodies and partners:
+        return sum(any(ballot.counts) for ballot in counted)
+    return sum(sum(ballot.counts) for ballot in counted)
+
+
 def lies_outside(spread: Spread, level: int) -> bool:
     """Whether a level lies below every answer that was given, or above every one."""
     return (

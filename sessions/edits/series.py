@@ -34,7 +34,10 @@ def follow(
     if session.id in {earlier.id for earlier in before}:
         what = "A session can't go on from itself, or from one that comes after it"
         raise Problem(what, hint="Name one that was before it.")
-    session = session.model_copy(update={"series": series.place_in(session, before, took_on=takes_on)})
+    # What calendars know of the series has a number that rises from session to session.
+    counter = max(session.counter, *(earlier.counter for earlier in before))
+    own = series.place_in(session, before, took_on=takes_on)
+    session = session.model_copy(update={"series": own, "counter": counter})
     if not takes_on:
         return session
     actions = (*session.actions, *series.carried(session, before, now))

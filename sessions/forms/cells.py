@@ -16,4 +16,4 @@ STATEMENT = "Statement"
 
 def named(called: str, name: str) -> str:
     """The first line of a statement's cell, by which it is known that a row is still whole."""
-    return f"{called} {name}"
+    return f"{called} {name}".strip()

@@ -16,8 +16,7 @@ class Question:
     """One line to answer: a level, "don't know", or "does not apply" with a reason; and a comment besides."""
 
     key: str
-    """Its subject: the item's id, or that and an aspect (`lead-provider-risks/R1#impact`)."""
-    item_id: str
+    """As its kind knows it: an item's id, that and an aspect (`lead-provider-risks/R1#impact`), a step's."""
     called: str
     """What the room calls it: "1.3", "3 likelihood"."""
     name: str

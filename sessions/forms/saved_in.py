@@ -123,5 +123,5 @@ def _row(row: object) -> tuple[str, str, Answer | None, str]:
     if answer == NOT_APPLYING:
         return key, mark, Answer(applies=False, reason=" ".join(reason.split())), comment
     if type(answer) is not int or not 0 <= answer <= 9:
-        raise ValueError(f"{shown(answer)} is no answer to {shown(key)}")
+        raise ValueError(f"What it says is no answer to {shown(key)}")
     return key, mark, Answer(answer), comment

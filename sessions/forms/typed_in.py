@@ -94,7 +94,7 @@ def _take(done: _Read, number: int, row: str) -> None:
     elif done.lines:
         done.lines[-1].value += f" {row}"
     else:
-        done.faults.append(Fault(f"line {number}", f"“{shown(row)}” is not understood", AGAIN))
+        done.faults.append(Fault(f"line {number}", "This line is not understood", AGAIN))
 
 
 def _returned(done: _Read) -> Returned | tuple[Fault, ...]:
@@ -159,7 +159,7 @@ def _put(line: _Line, answers: dict[str, Answer], comments: dict[str, str]) -> F
         answer = answer_in(text)
     except ValueError:
         hint = "Type the number of a level, “?” for don’t know, or “does not apply” and why."
-        return Fault(where, f"“{shown(text)}” is no answer to {shown(line.key)}", hint)
+        return Fault(where, f"What stands there is no answer to {shown(line.key)}", hint)
     if answer is not None:
         answers[line.key] = answer
     return None

@@ -4,7 +4,7 @@ Its ids stand in a hidden sheet and in a hidden cell of each row, so that sheets
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -137,7 +137,7 @@ def common_levels(form: Form) -> tuple[Level, ...]:
 def _question(
     sheet: Worksheet, row: int, question: Question, formats: Formats, listed: str, common: tuple[Level, ...]
 ) -> None:
-    lines = [_name(question), question.statement, question.question]
+    lines = [_name(question), *filter(None, (question.statement, question.question))]
     if question.levels != common:
         lines += _meanings(question.levels)
     sheet.write_string(row, 0, question.key)
@@ -157,10 +157,13 @@ def _question(
     sheet.data_validation(row, 2, row, 2, choose)
 
 
-def _meanings(levels: Iterable[Level]) -> list[str]:
-    return [
-        f"{level.number} {level.label}" + (f": {level.meaning}" if level.meaning else "") for level in levels
-    ]
+def _meanings(levels: Sequence[Level]) -> list[str]:
+    """A line each; those that say no more than their word in one."""
+    listed = [f"{level.number} {level.label}" for level in levels]
+    meanings = [level.meaning for level in levels]
+    if not any(meanings):
+        return [", ".join(listed)]
+    return [": ".join(filter(None, pair)) for pair in zip(listed, meanings, strict=True)]
 
 
 def _how(sheet: Worksheet, form: Form, formats: Formats) -> None:

@@ -212,7 +212,7 @@ def _row(
         return
     where = f"sheet {title}, row {number}"
     if not key or key not in known:
-        what = f"“{shown(_value(row, typed[0][1]))}” stands beside no question"
+        what = "A text stands beside no question"
         found.faults.append(Fault(where, what, "Put it beside the question that it answers."))
     elif key in found.places:
         found.faults.append(Fault(where, f"{known[key][1]} stands there twice", "Leave one of the two rows."))
@@ -244,7 +244,7 @@ def _answer(
     except ValueError:
         cell = row[columns[cells.ANSWER]]
         where = f"sheet {title}, cell {cell.coordinate}"
-        found.faults.append(Fault(where, f"“{shown(said)}” is none of the answers", _CHOOSE))
+        found.faults.append(Fault(where, "What stands there is none of the answers", _CHOOSE))
         return
     if answer is not None and not answer.applies:
         answer = Answer(applies=False, reason=" ".join((why or answer.reason).split()))

@@ -1,13 +1,13 @@
-"""What a session asks on a scale, and how a column of a survey or a cell of it is taken for some of that."""
+"""What a session asks each partner, and how a column or a cell of a survey is taken for some of that."""
 
 import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.aspects import aspect_of
-from sessions.forms.make import asked_in
 from sessions.imports.columns import folded
+from sessions.kinds.before import Asked
+from sessions.kinds.registry import asked_in
 from sessions.record import Session
 
 NEAR = 0.84
@@ -33,34 +33,50 @@ NO_ANSWER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of the session: its subject, what it is called, and all that a column may be called."""
+class Sought:
+    """A question of the session, and all that a column that asks it may be called."""
 
-    ref: str
-    called: str
-    name: str
+    asked: Asked
     heads: frozenset[str]
     """In one form: see `folded`."""
     texts: tuple[str, ...]
     """Those of them that are long enough to be known by a part."""
 
+    @property
+    def key(self) -> str:
+        return self.asked.key
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The question that a column asks; `sure` where its head is just that."""
+    """The question that a column asks, by its key; `sure` where its head is just that."""
 
-    ref: str
+    key: str
     sure: bool
 
 
-def questions(session: Session) -> tuple[Asked, ...]:
-    """All that the steps of a session ask on a scale, in the order of the agenda, each once."""
-    return tuple({ref: _asked(session, ref) for ref in asked_in(session, session.agenda)}.values())
+def questions(session: Session) -> tuple[Sought, ...]:
+    """All that the steps of a session ask each partner, in the order of the agenda, each once.
+
+    What two of them could be called is the first one's; the other is called so with the title of its step.
+    """
+    taken: set[str] = set()
+    sought: list[Sought] = []
+    for asked in asked_in(session, session.agenda).values():
+        heads, texts = _heads(session, asked)
+        own = heads - taken | {folded(f"{head} {asked.step}") for head in heads & taken}
+        long_ones = tuple(sorted(text for text in texts - taken if len(text) >= _LEAST))
+        sought.append(Sought(asked, own | {folded(asked.key)}, long_ones))
+        taken |= heads
+    return tuple(sought)
 
 
-def _asked(session: Session, ref: str) -> Asked:
-    item, aspect = session.item(ref), aspect_of(ref)
-    behind = [""] if aspect is None else [f" {aspect.id}", f" {aspect.name}", f" {aspect.question}"]
+def _heads(session: Session, asked: Asked) -> tuple[frozenset[str], frozenset[str]]:
+    """(all that a column may be called, those that can be known by a part), in one form."""
+    item = asked.item
+    if item is None:
+        own = frozenset({folded(asked.step), folded(f"{asked.step} {asked.scale.question}")})
+        return own | {folded(asked.called)}, own
     short = (item.id, item.id.partition("/")[2], item.number, session.called(item.id))
     long = (
         item.name,
@@ -70,23 +86,20 @@ def _asked(session: Session, ref: str) -> Asked:
         item.wording,
     )
     of_item = [text for text in (*short, *long) if text]
-    heads = {folded(f"{text}{end}") for text in of_item for end in behind}
-    texts = {
-        folded(f"{text}{end}") for text in (item.statement, item.wording, item.name) if text for end in behind
-    }
-    long_ones = tuple(sorted(text for text in texts if len(text) >= _LEAST))
-    return Asked(ref, session.called(ref), item.name, frozenset(heads | {folded(ref)}), long_ones)
+    heads = frozenset(folded(f"{text} {end}") for text in of_item for end in asked.behind)
+    wordings = [text for text in (item.statement, item.wording, item.name) if text]
+    return heads, frozenset(folded(f"{text} {end}") for text in wordings for end in asked.behind)
 
 
-def match(asked: Sequence[Asked], head: str, *, near: bool = True) -> Match | None:
+def match(sought: Sequence[Sought], head: str, *, near: bool = True) -> Match | None:
     """The question that a column of this head asks, or may ask; None for none, and for two as likely."""
     forms = _forms(head)
-    sure = [question for question in asked if question.heads & forms]
+    sure = [question for question in sought if question.heads & forms]
     if len(sure) == 1:
-        return Match(sure[0].ref, sure=True)
+        return Match(sure[0].key, sure=True)
     if sure or not near:
         return None
-    likely = sorted(((_likeness(question, forms), question.ref) for question in asked), reverse=True)
+    likely = sorted(((_likeness(question, forms), question.key) for question in sought), reverse=True)
     if not likely or likely[0][0] < NEAR:
         return None
     if len(likely) > 1 and likely[0][0] - likely[1][0] < CLEARLY:
@@ -107,7 +120,7 @@ def counted_heads(head: str) -> frozenset[str]:
     return _forms(_COUNTED.sub("", head)) if _COUNTED.search(head) else frozenset()
 
 
-def _likeness(question: Asked, forms: frozenset[str]) -> float:
+def _likeness(question: Sought, forms: frozenset[str]) -> float:
     """How likely a head is this question, from 0 to 1: by what is alike, or since one holds the other."""
     best = 0.0
     for text in question.texts:
@@ -125,15 +138,12 @@ class NoLevel(Exception):
     """A cell that is no level of the scale."""
 
 
-def levels_by_word(session: Session, ref: str) -> Mapping[str, int | None]:
-    """What a cell can say on a subject, in one form, and the level it means; None for don't know."""
-    scale = session.scale_of(ref)
-    aspect = aspect_of(ref)
-    own = session.item(ref).levels if aspect is None or aspect.scale is None else ()
+def levels_by_word(asked: Asked) -> Mapping[str, int | None]:
+    """What a cell can say to a question, in one form, and the level it means; None for don't know."""
     known: dict[str, int | None] = {folded(text) or text: None for text in DONT_KNOW}
     doubled: set[str] = set()
-    for place, level in enumerate(scale.levels):
-        words = {level.label, level.meaning, *own[place : place + 1]}
+    for level, own in zip(asked.scale.levels, asked.levels, strict=True):
+        words = {level.label, level.meaning, own.meaning}
         texts = {folded(word) for word in words if word} | {f"{level.number} {folded(level.label)}"}
         texts |= {f"{level.number} {folded(word)}" for word in words if word}
         for text in texts:
@@ -142,9 +152,9 @@ def levels_by_word(session: Session, ref: str) -> Mapping[str, int | None]:
             known[text] = level.number
     for text in doubled:
         del known[text]
-    for level in scale.levels:
+    for level in asked.scale.levels:
         known[str(level.number)] = level.number
-    if scale.base > 0:
+    if asked.scale.base > 0:
         known["0"] = None
     return known
 

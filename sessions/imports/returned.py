@@ -7,8 +7,8 @@ from sessions.forms.fit import fitted
 from sessions.forms.model import Fault as FormFault, Returned
 from sessions.imports.faults import Fault
 from sessions.imports.taking import Given
-from sessions.kinds.score.returns import Remarked
 from sessions.record import Session
+from sessions.returns import Remarked
 from sessions.store.forgotten import respected
 from sessions.store.storage import Tables
 

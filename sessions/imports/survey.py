@@ -13,8 +13,8 @@ from sessions.imports.columns import folded, partners_called, who_columns
 from sessions.imports.faults import Asks, Fault
 from sessions.imports.questions import (
     NO_ANSWER,
-    Asked,
     NoLevel,
+    Sought,
     counted_heads,
     is_level,
     level_in,
@@ -23,11 +23,15 @@ from sessions.imports.questions import (
     questions,
 )
 from sessions.imports.taking import Given
+from sessions.kinds.before import Asked
+from sessions.progress import Progress, untold
 from sessions.record import THE_ROOM, Session
 from sessions.rows import Partner, uid_from
 from sessions.sheets import Sheet, column_name
 from sessions.text import clean
 
+TELL_EVERY = 100
+"""Rows after which it is told how far it is."""
 HEAD_WITHIN = 10
 """Rows among which the head is looked for."""
 NONE = "none"
@@ -71,8 +75,7 @@ class Column:
 
     column: int
     head: str
-    ref: str
-    called: str
+    asked: Asked
     sure: bool
 
 
@@ -105,7 +108,7 @@ class _Reader:
     sheet: Sheet
     choices: Choices
     found: Survey
-    asked: tuple[Asked, ...]
+    sought: tuple[Sought, ...]
     top: int = 0
     """The row of the head."""
     bodies: int = 0
@@ -128,14 +131,20 @@ class _Reader:
         self.found.faults.append(fault)
 
 
-def read_survey(sheet: Sheet, session: Session, file: str, choices: Choices | None = None) -> Survey:
-    """The answers in a table. What could not be read is among the faults; nothing is left out silently."""
+def read_survey(
+    sheet: Sheet, session: Session, file: str, choices: Choices | None = None, *, progress: Progress = untold
+) -> Survey:
+    """The answers in a table. What could not be read is among the faults; nothing is left out silently.
+
+    `progress` is told of the rows.
+    """
     found = Survey(file)
     reader = _Reader(session, sheet, choices or Choices(), found, questions(session))
-    if not reader.asked:
-        reader.fault("this session asks nothing on a scale", "Add a step that scores something first.")
+    if not reader.sought:
+        hint = "Add a step in which partners answer first."
+        reader.fault("this session asks its partners nothing", hint)
     elif _find_columns(reader):
-        _read_rows(reader)
+        _read_rows(reader, progress)
     return found
 
 
@@ -171,7 +180,7 @@ def _in_words(columns: Sequence[Column]) -> int:
 def _matched(reader: _Reader, row: int, *, sure: bool = False) -> list[Column]:
     """The columns of a head that ask a question of the session, or may."""
     columns: list[Column] = []
-    called = {question.ref: question.called for question in reader.asked}
+    by_key = {question.key: question.asked for question in reader.sought}
     who = {column for many in who_columns(reader.sheet.rows[row - 1]).values() for column in many}
     for column, text in enumerate(reader.sheet.rows[row - 1], start=1):
         head = clean(text, lines=False)
@@ -179,15 +188,10 @@ def _matched(reader: _Reader, row: int, *, sure: bool = False) -> list[Column]:
         if chosen == NONE or not head or (column in who and chosen is None):
             continue
         if chosen is not None:
-            columns.append(Column(column, head, chosen, called.get(chosen, chosen), sure=True))
-        elif (other := _match(reader, head, sure=sure)) is not None:
-            columns.append(Column(column, head, other[0], called[other[0]], other[1]))
+            columns += [Column(column, head, by_key[chosen], sure=True)] if chosen in by_key else []
+        elif (other := match(reader.sought, head, near=not sure)) is not None:
+            columns.append(Column(column, head, by_key[other.key], other.sure))
     return columns
-
-
-def _match(reader: _Reader, head: str, *, sure: bool) -> tuple[str, bool] | None:
-    asked = match(reader.asked, head, near=not sure)
-    return None if asked is None else (asked.ref, asked.sure)
 
 
 def _chosen(choices: Choices, head: str, column: int) -> str | None:
@@ -203,25 +207,25 @@ def _sort_columns(reader: _Reader, columns: Sequence[Column]) -> None:
     found, choices = reader.found, reader.choices
     taken: dict[str, Column] = {}
     for column in sorted(columns, key=lambda column: not column.sure):
-        first = taken.get(column.ref)
+        first = taken.get(column.asked.key)
         if first is None and (column.sure or _holds_levels(reader, column)):
-            taken[column.ref] = column
+            taken[column.asked.key] = column
         elif first is not None and (column.sure or not first.sure or _is_counted(reader, column)):
             where = f"besides column {column_name(first.column)}"
-            what, hint = f"a second column of {column.called}, {where}", "One of the two has to go."
+            what, hint = f"a second column of {column.asked.called}, {where}", "One of the two has to go."
             reader.fault(what, hint, reader.top, column.column, asks="twice")
     every = sorted(taken.values(), key=lambda column: column.column)
     found.columns = [column for column in every if column.sure or choices.near]
     for column in (column for column in every if column not in found.columns):
         hint = "It is not quite the same. Say whether it is meant."
-        what = f"“{_clipped(column.head)}” may be {column.called}"
+        what = f"“{_clipped(column.head)}” may be {column.asked.called}"
         reader.fault(what, hint, reader.top, column.column, asks="near")
     _who(reader, {column.column for column in every})
 
 
 def _holds_levels(reader: _Reader, column: Column) -> bool:
     """Whether most of what stands in a column are levels: a column of remarks is like a question, too."""
-    words = levels_by_word(reader.session, column.ref)
+    words = levels_by_word(column.asked)
     rows = range(reader.top + 1, len(reader.sheet.rows) + 1)
     said = [cell for row in rows if (cell := reader.sheet.cell(row, column.column)).strip()]
     return 2 * sum(is_level(words, cell) for cell in said) > len(said)
@@ -229,7 +233,7 @@ def _holds_levels(reader: _Reader, column: Column) -> bool:
 
 def _is_counted(reader: _Reader, column: Column) -> bool:
     """Whether a column has the head of another one, with a number that a survey tool put behind it."""
-    return any(q.heads & counted_heads(column.head) for q in reader.asked if q.ref == column.ref)
+    return any(q.heads & counted_heads(column.head) for q in reader.sought if q.asked == column.asked)
 
 
 def _who(reader: _Reader, read: Set[int]) -> None:
@@ -250,16 +254,18 @@ def _who(reader: _Reader, read: Set[int]) -> None:
 # --- rows ------------------------------------------------------------------------------------------------
 
 
-def _read_rows(reader: _Reader) -> None:
-    sheet, found, session = reader.sheet, reader.found, reader.session
+def _read_rows(reader: _Reader, progress: Progress) -> None:
+    sheet, found = reader.sheet, reader.found
     for last, cells in sheet.merged:
         if last > reader.top:
             hint = "Take the merge apart in the spreadsheet, so that each row says it."
             reader.fault(f"the cells {cells} are merged", hint, last)
-    words = {column: levels_by_word(session, column.ref) for column in found.columns}
+    words = {column: levels_by_word(column.asked) for column in found.columns}
     seen: Counter[str] = Counter()
     first_of: dict[str, Given] = {}
     for row in range(reader.top + 1, len(sheet.rows) + 1):
+        if row % TELL_EVERY == 0:
+            progress(row, len(sheet.rows))
         if not any(cell.strip() for cell in sheet.rows[row - 1]) or _is_second_head(reader, row):
             continue
         answers = dict(_answers(reader, row, words))
@@ -291,17 +297,17 @@ def _answers(
         cell = reader.sheet.cell(row, column.column)
         if (row, column.column) in reader.sheet.formulas:
             hint = "Put the answer itself there, in place of the formula."
-            reader.fault(f"{column.called} is a formula without a value", hint, row, column.column)
+            reader.fault(f"{column.asked.called} is a formula without a value", hint, row, column.column)
         elif cell.strip() and folded(cell) in _NO_ANSWER:
             reader.found.no_answers += 1
         elif cell.strip():
             try:
-                yield column.ref, level_in(meant, cell)
+                yield column.asked.key, level_in(meant, cell)
             except NoLevel:
-                scale = reader.session.scale_of(column.ref)
+                scale = column.asked.scale
                 hint = f"Levels go from {scale.base}, {scale.label(scale.base)}, to {scale.top}, "
                 hint += f"{scale.label(scale.top)}; “don't know” is one, too."
-                reader.fault(f"this is no level of {column.called}", hint, row, column.column)
+                reader.fault(f"this is no level of {column.asked.called}", hint, row, column.column)
 
 
 def _partner(reader: _Reader, row: int, answers: Mapping[str, int | None]) -> Partner | None:

@@ -7,14 +7,17 @@ from typing import Literal
 
 from sessions.edit import edit
 from sessions.imports.faults import Fault
-from sessions.kinds.score.edits import answer
-from sessions.kinds.score.records import BALLOTS, Ballot, ballot_of, round_of
-from sessions.kinds.score.returns import RETURNS, Remarked, Return
+from sessions.kinds.before import Asked, View
+from sessions.kinds.registry import asked_in
+from sessions.progress import Progress, untold
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import ROOM, Partner, uid_from
 from sessions.scope import why_not
-from sessions.voices import asked_on, recusals_on, voices_on
+from sessions.voices import recusals_on
 
+TELL_EVERY = 100
+"""Returns after which it is told once more that they are gone through."""
 Why = Literal[
     "revealed",
     "answered here",
@@ -24,6 +27,7 @@ Why = Literal[
     "not asked",
     "other",
     "several",
+    "one each",
 ]
 
 
@@ -36,7 +40,7 @@ class Given:
     partner: Partner
     file: str
     answers: Mapping[str, int | None]
-    """Level by subject; None for don't know."""
+    """Level by the key of the question; None for don't know."""
     row: int | None = None
     """Of a survey."""
     revision: int = 0
@@ -45,9 +49,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """The ballot that a partner has on a subject afterwards, and how many answers of it are new."""
+    """What a partner has said to a question afterwards, and how many answers of it are new."""
 
-    item_id: str
+    asked: Asked
     partner: Partner
     counts: tuple[int, ...]
     dont_know: int
@@ -58,7 +62,7 @@ class Take:
 class Kept:
     """Answers that are not taken, since something else stands there, or nothing can."""
 
-    item_id: str
+    asked: Asked
     partner: Partner
     why: Why
     answers: int
@@ -84,7 +88,7 @@ class Taking:
     @property
     def may_replace(self) -> bool:
         """Whether more would be taken if it came in the place of what stands there."""
-        return any(kept.why in ("answered here", "changed") for kept in self.kept)
+        return any(kept.why in ("answered here", "changed", "one each") for kept in self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,29 @@ class _Voice:
     later: bool
 
 
-def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: bool = False) -> Taking:
+@dataclass(slots=True)
+class _Views:
+    """What stands of partners before anything is taken, each looked up once."""
+
+    session: Session
+    found: dict[tuple[str, str], View | None] = field(default_factory=dict)
+
+    def of(self, asked: Asked, partner: Partner) -> View | None:
+        """None where nothing of this partner stands."""
+        place = asked.key, partner.id
+        if place not in self.found:
+            self.found[place] = asked.by.view(self.session, asked, partner.id)
+        return self.found[place]
+
+
+def weigh(
+    session: Session,
+    given: Iterable[Given],
+    now: datetime,
+    *,
+    instead: bool = False,
+    progress: Progress = untold,
+) -> Taking:
     """What of these returns is taken, and what is not, and why; nothing is changed.
 
     With `instead`, they take the place of what was answered in the room or typed up, while that is hidden.
@@ -104,23 +130,24 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
     taking = Taking()
     known = {row.id: row for row in RETURNS.of(session)}
     returns = _one_each(given, taking)
-    own = {(b.item_id, b.partner_id): b for b in BALLOTS.of(session) if b.round == 1 and b.source == "form"}
+    questions, views = asked_in(session, session.agenda), _Views(session)
     voices: dict[tuple[str, str], list[_Voice]] = {}
-    for returned in returns:
+    for number, returned in enumerate(returns):
+        if number % TELL_EVERY == 0:
+            progress(len(returns), len(returns))
         old = known.get(returned.id)
         is_later = old is not None and returned.revision > old.revision
-        for ref, level in returned.answers.items():
-            was_taken = old is not None and ref in old.taken
-            ballot = own.get((ref, returned.partner.id))
-            changed = was_taken and not is_later and _has_changed(session, ballot, level)
+        for key, level in returned.answers.items():
+            was_taken = old is not None and key in old.taken
+            changed = was_taken and not is_later and _has_changed(views, questions[key], returned, level)
             if changed and not instead:
-                taking.kept.append(Kept(ref, returned.partner, "changed", 1))
+                taking.kept.append(Kept(questions[key], returned.partner, "changed", 1))
             elif is_later or changed or not was_taken:
-                voices.setdefault((ref, returned.partner.id), []).append(_Voice(returned, level, was_taken))
+                voices.setdefault((key, returned.partner.id), []).append(_Voice(returned, level, was_taken))
     taken: dict[str, list[str]] = {}
-    for (ref, _), answers in voices.items():
-        for voice in _place(session, taking, answers, ref, instead=instead):
-            taken.setdefault(voice.of.id, []).append(ref)
+    for (key, _), answers in voices.items():
+        for voice in _place(views, taking, answers, questions[key], instead=instead):
+            taken.setdefault(voice.of.id, []).append(key)
     for returned in returns:
         old = known.get(returned.id)
         row = _noted(session, returned, old, now, taken.get(returned.id, ()))
@@ -131,12 +158,12 @@ def weigh(session: Session, given: Iterable[Given], now: datetime, *, instead: b
     return taking
 
 
-def _has_changed(session: Session, ballot: Ballot | None, level: int | None) -> bool:
+def _has_changed(views: _Views, asked: Asked, returned: Given, level: int | None) -> bool:
     """Whether a return that was taken says something else by now, as far as its one answer can be told."""
-    if ballot is None or ballot.answers + ballot.dont_know != 1:
+    view = views.of(asked, returned.partner)
+    if view is None or not view.is_from_form or view.spoke != 1:
         return False
-    scale = session.scale_of(ballot.item_id)
-    return (ballot.counts, ballot.dont_know) != (scale.one_at(level), int(level is None))
+    return (view.counts, view.dont_know) != (asked.scale.one_at(level), int(level is None))
 
 
 def _one_each(given: Iterable[Given], taking: Taking) -> list[Given]:
@@ -165,42 +192,47 @@ def _called(given: Given) -> str:
 
 
 def _place(
-    session: Session, taking: Taking, voices: Sequence[_Voice], ref: str, *, instead: bool
+    views: _Views, taking: Taking, voices: Sequence[_Voice], asked: Asked, *, instead: bool
 ) -> Sequence[_Voice]:
-    """Put what one partner says on a subject among what is taken or kept; those that are taken."""
-    partner = voices[0].of.partner
-    ballot = ballot_of(session, ref, partner.id, 1)
-    old = ballot if ballot is not None and ballot.stands else None
-    why = _why_kept(session, ref, partner)
-    if why is None and old is not None and old.source != "form" and not instead:
+    """Put what one partner says to a question among what is taken or kept; those that are taken."""
+    session, partner = views.session, voices[0].of.partner
+    stands = views.of(asked, partner)
+    why = _why_kept(session, asked, partner)
+    if why is None and stands is not None and not stands.is_from_form and not instead:
         why = "answered here"
     if why is not None:
-        taking.kept.append(Kept(ref, partner, why, len(voices)))
+        taking.kept.append(Kept(asked, partner, why, len(voices)))
         return ()
-    if old is not None and old.source != "form":
-        old = None
+    base = stands if stands is not None and stands.is_from_form else None
     fresh = [voice for voice in voices if not voice.later]
-    if old is not None and len(fresh) < len(voices):
-        if fresh or len(voices) > 1 or old.answers + old.dont_know > 1:
-            taking.kept.append(Kept(ref, partner, "several", len(voices) - len(fresh)))
+    if base is not None and len(fresh) < len(voices):
+        if fresh or len(voices) > 1 or base.spoke > 1:
+            taking.kept.append(Kept(asked, partner, "several", len(voices) - len(fresh)))
             voices = fresh
         else:
-            old = old.model_copy(update={"counts": (0,) * len(old.counts), "dont_know": 0})
+            base = None
+    if voices and asked.by.single:
+        base, voices = _one_alone(taking, asked, voices, base, instead=instead)
     if voices:
-        _add(session, taking, voices, ref, ballot, old)
+        _add(taking, asked, voices, stands, base)
     return voices
 
 
+def _one_alone(
+    taking: Taking, asked: Asked, voices: Sequence[_Voice], base: View | None, *, instead: bool
+) -> tuple[View | None, Sequence[_Voice]]:
+    """Where a partner has one answer: the first that came, or with `instead` the first that comes."""
+    taken = 0 if base is not None and not instead else 1
+    if left := len(voices) - taken:
+        taking.kept.append(Kept(asked, voices[0].of.partner, "one each", left))
+    return (None if taken else base), voices[:taken]
+
+
 def _add(
-    session: Session,
-    taking: Taking,
-    voices: Sequence[_Voice],
-    ref: str,
-    stands: Ballot | None,
-    base: Ballot | None,
+    taking: Taking, asked: Asked, voices: Sequence[_Voice], stands: View | None, base: View | None
 ) -> None:
-    """Take these answers on top of a ballot, in the place of the one that stands there."""
-    partner, scale = voices[0].of.partner, session.scale_of(ref)
+    """Take these answers on top of what a partner has said, in the place of what stands there."""
+    partner, scale = voices[0].of.partner, asked.scale
     counts = list(base.counts) if base is not None else [0] * len(scale.levels)
     unsure = base.dont_know if base is not None else 0
     for voice in voices:
@@ -210,28 +242,25 @@ def _add(
             counts[scale.place(voice.level)] += 1
     total, last = sum(counts) + unsure, voices[-1].of
     if partner.members is not None and total > partner.members:
-        what = f"{total} answers on {session.called(ref)}, but {partner.name} has {partner.members} people"
+        what = f"{total} answers on {asked.called}, but {partner.name} has {partner.members} people"
         hint = "Correct how many people it brought, or the file."
         taking.faults.append(Fault(last.file, what, hint, last.row))
-    if stands is None or (tuple(counts), unsure, "form") != (stands.counts, stands.dont_know, stands.source):
-        taking.takes.append(Take(ref, partner, tuple(counts), unsure, len(voices)))
+    new = View(tuple(counts), unsure)
+    if new != stands:
+        taking.takes.append(Take(asked, partner, new.counts, new.dont_know, len(voices)))
 
 
-def _why_kept(session: Session, ref: str, partner: Partner) -> Why | None:
-    """Why nothing of a partner is taken on a subject; None where it can be."""
-    if round_of(session, ref) != (1, False):
+def _why_kept(session: Session, asked: Asked, partner: Partner) -> Why | None:
+    """Why nothing of a partner is taken on a question; None where it can be."""
+    if asked.key in asked.by.seen(session):
         return "revealed"
-    if why_not(session, ref) is not None:
+    if why_not(session, asked.ref) is not None:
         return "does not apply"
-    if partner.id in recusals_on(session, ref):
+    if partner.id in recusals_on(session, asked.ref):
         return "no part"
-    if partner.id != ROOM and partner not in asked_on(session, ref):
+    if partner.id != ROOM and partner not in asked.by.voices(session, asked):
         return "not asked"
-    voices = voices_on(session, ref)
-    spoke = {ballot.partner_id for ballot in BALLOTS.of(session) if ballot.item_id == ref and ballot.stands}
-    if partner.id != ROOM:
-        return None if partner in voices else "other"
-    return "other" if spoke - {ROOM} else None
+    return None if asked.by.is_open_to(session, asked, partner) else "other"
 
 
 def _noted(
@@ -265,7 +294,7 @@ def take_answers(session: Session, now: datetime, taking: Taking) -> Session:
     Raises Problem where the session has changed since, so that something of it cannot stand.
     """
     for take in taking.takes:
-        ballot = answer(take.item_id, take.partner.id, take.counts, take.dont_know, number=1, source="form")
-        session = ballot.apply(session, now)
+        change = take.asked.by.take(session, take.asked, take.partner.id, take.counts, take.dont_know)
+        session = change.apply(session, now)
     rows = {row.id: row for row in (*RETURNS.of(session), *taking.returns)}
     return RETURNS.put(session, rows.values())

@@ -12,8 +12,8 @@ from sessions.imports.people import PeopleList, namesakes
 from sessions.imports.returned import Form
 from sessions.imports.survey import Survey
 from sessions.imports.taking import Kept, Taking, Why
-from sessions.kinds.score.returns import RETURNS
 from sessions.record import Session
+from sessions.returns import RETURNS
 from sessions.words import number_of
 
 NOT_TAKEN: Mapping[Why, str] = {
@@ -25,6 +25,7 @@ NOT_TAKEN: Mapping[Why, str] = {
     "other": "Not taken, since the whole room has answered as one, or the partners have",
     "changed": "Not taken, since the same form said something else before",
     "several": "A later answer is not taken, since several have answered for this partner",
+    "one each": "Not taken, since a partner gives one answer there, and another form gave it",
 }
 """What is said of answers that stay where they are."""
 
@@ -71,7 +72,7 @@ def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
     """What is not taken, and why; how much was taken before; what was written besides the answers."""
     for why, words in NOT_TAKEN.items():
         if rows := [kept for kept in taking.kept if kept.why == why]:
-            yield f"{words}: {_some(_kept(session, rows), 12)}."
+            yield f"{words}: {_some(_kept(rows), 12)}."
     if taking.known:
         returns = number_of(taking.known, "return has", "returns have")
         yield f"{returns} come in before, with nothing new since."
@@ -81,10 +82,8 @@ def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
     if remarks:
         many = number_of(len(remarks), "remark stays", "remarks stay")
         yield f"{many} hidden until the answers beside {'it' if len(remarks) == 1 else 'them'} are revealed."
-    for row in taking.returns:
-        if out := [remark for remark in row.remarks if remark.not_applying]:
-            items = _some(session.called(remark.item_id) for remark in out)
-            yield f"{session.partner(row.partner_id).name} says that it does not apply to them: {items}."
+    if out := sum(remark.not_applying for remark in remarks):
+        yield f"{number_of(out, 'of them says', 'of them say')} that something does not apply."
 
 
 def _together(session: Session, taking: Taking) -> Iterator[str]:
@@ -97,10 +96,10 @@ def _together(session: Session, taking: Taking) -> Iterator[str]:
             yield f"{name}: the answers of {many} are counted together, like a show of hands."
 
 
-def _kept(session: Session, rows: Sequence[Kept]) -> Iterator[str]:
+def _kept(rows: Sequence[Kept]) -> Iterator[str]:
     """ "1.3 (ICB)", the items of one partner together."""
     for partner in dict.fromkeys(row.partner for row in rows):
-        items = ", ".join(session.called(row.item_id) for row in rows if row.partner == partner)
+        items = ", ".join(row.asked.called for row in rows if row.partner == partner)
         yield f"{items} ({partner.name})"
 
 
@@ -119,7 +118,7 @@ def survey_lines(survey: Survey) -> Iterator[str]:
     yield f"{survey.file}: {people}, {number_of(len(survey.columns), 'question', 'questions')}."
     for column in survey.columns:
         if not column.sure:
-            yield f"“{column.head}” is taken as {column.called}."
+            yield f"“{column.head}” is taken as {column.asked.called}."
     for typed, name in survey.understood.items():
         yield f"“{typed}” is taken as {name}."
     if survey.left_out:

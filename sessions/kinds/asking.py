@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
 from sessions.aspects import aspect_id_of, item_of, subject
-from sessions.kinds.follow import FollowingActivity, FollowingKind, items_of
+from sessions.kinds.follow import FROM_A_VOTE, FollowingActivity, FollowingKind, items_of
+from sessions.kinds.score.before import BallotsBefore
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import agreement_on, standing_ballots, waiting_items
 from sessions.kinds.score.summary import recusal_blocks, subject_blocks
@@ -32,12 +33,23 @@ class AskingActivity(FollowingActivity):
         return ()
 
 
+class AskingBefore(BallotsBefore):
+    """Every question on every item."""
+
+    def subjects(self, session: Session, activity: AskingActivity) -> Iterable[str]:
+        return (ref for _, ref in asked_of(session, activity))
+
+    def why_not(self, session: Session, activity: AskingActivity) -> str:
+        return "" if items_of(session, activity) or activity.follows is None else FROM_A_VOTE
+
+
 Q = TypeVar("Q", bound=AskingActivity)
 
 
 class AskingKind(FollowingKind[Q], Generic[Q]):
     """A kind with such steps; `aspects` are all that it can ask."""
 
+    before = AskingBefore()
     tells_levels: ClassVar[bool] = False
     """Whether its chapter has the agreed levels, so that they are not said again with each item."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sessions import guess_words, words
 from sessions.analysis.whole import reached
+from sessions.kinds.before import Before
 from sessions.kinds.follow import FollowingActivity, FollowingKind
 from sessions.kinds.guesses import FIGURES_SHOWN, GUESSES, faults_of_guesses, is_shown, ranked, show_figure
 from sessions.kinds.kind import Fault
@@ -28,10 +29,17 @@ def guessed_here(session: Session, stop: Stop) -> bool:
     return session.item(stop.ref).guess is not None and why_not(session, stop.ref) is None
 
 
+class GuessesBefore(Before):
+    def why_not(self, session: Session, activity: DiscussActivity) -> str:
+        guessed = any(item.guess is not None for item in activity.items(session.packs))
+        return "figures are guessed in the room, before anybody looks them up" if guessed else ""
+
+
 class Discuss(FollowingKind[DiscussActivity]):
     id = "discuss"
     activity = DiscussActivity
     tables = (GUESSES, FIGURES_SHOWN)
+    before = GuessesBefore()
 
     def revealed(self, session: Session) -> Session:
         shown = {row.item_id for row in FIGURES_SHOWN.of(session)}

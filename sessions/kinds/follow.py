@@ -13,6 +13,9 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
 
+FROM_A_VOTE = "what it is about is voted on first"
+"""Why such a step is in no form before the vote has been revealed."""
+
 
 class FollowingActivity(MaterialActivity):
     """A step on items of a pack, or on those with most dots of a vote."""

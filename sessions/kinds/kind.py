@@ -16,6 +16,8 @@ from sessions.added import own_items
 from sessions.analysis.whole import reached
 from sessions.aspects import Aspect
 from sessions.kinds import choice
+from sessions.kinds.before import Before
+from sessions.kinds.sections import is_whole, sharing
 from sessions.kinds.timed import Timed
 from sessions.material import OURS, Item, Material, Pack, Section, Slug, Text
 from sessions.origins import noted
@@ -132,6 +134,8 @@ class Kind(Generic[A]):
     step: ClassVar[type[Step]] = Step
     tables: ClassVar[tuple[Table[Any], ...]] = ()
     """What it records of its own."""
+    before: ClassVar[Before] = Before()
+    """What its steps ask before the day."""
     aspects: ClassVar[tuple[Aspect, ...]] = ()
     """What it asks of each item, where that is more than one question."""
     ends: ClassVar[bool] = False
@@ -299,8 +303,8 @@ class MaterialKind(Kind[M]):
     def stops(self, session: Session, activity: M) -> Iterable[Stop]:
         for section, items in activity.sections(session.packs):
             key = f"{activity.pack_id}/{section.id}"
-            parts = _parts(session, activity, {item.id for item in section.items})
-            whole = _is_whole(session, activity, section)
+            parts = sharing(session, activity, {item.id for item in section.items})
+            whole = is_whole(session, activity, section)
             if section.about and whole and parts[0] == activity.id:
                 yield Stop(activity_id=activity.id, part="section", ref=key)
             for item in items:
@@ -363,30 +367,3 @@ def _sections(step: MaterialStep, planning: Planning) -> tuple[str, ...]:
             where, hint = f"template {planning.template_id}", f"Its sections: {', '.join(known)}."
             raise Problem(f"The pack {pack.id!r} has no section {section_id!r}", where=where, hint=hint)
     return step.sections
-
-
-def _parts(session: Session, activity: MaterialActivity, section_items: set[str]) -> list[str]:
-    """Ids of the activities that share a section: the first introduces it, the last asks what closes it."""
-    if not activity.item_ids:
-        return [activity.id]
-    return [
-        other.id
-        for other in session.agenda
-        if isinstance(other, type(activity))
-        and other.pack_id == activity.pack_id
-        and other.state == "planned"
-        and other.follows_step is None
-        and section_items.intersection(other.item_ids)
-    ]
-
-
-def _is_whole(session: Session, activity: MaterialActivity, section: Section) -> bool:
-    """Whether such activities are on all of a section between them, also those that are put off or left out.
-
-    Of a section of which a few items were chosen, nothing is said as a whole.
-    """
-    on: set[str] = set()
-    for other in session.agenda:
-        if isinstance(other, type(activity)) and other.pack_id == activity.pack_id and not other.follows_step:
-            on |= {item.id for item in other.items(session.packs)}
-    return on.issuperset(item.id for item in section.items if not item.added)

@@ -1,7 +1,8 @@
 """Which kinds of step there are: a module and a line here each. One from outside comes in by `register`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sessions.aspects import ASPECTS
 from sessions.edit import edit
 from sessions.kinds.actions import Actions
 from sessions.kinds.appraise.kind import Appraise
+from sessions.kinds.before import Asked
 from sessions.kinds.checklist.kind import Checklist
 from sessions.kinds.close import Close
 from sessions.kinds.discuss import Discuss
@@ -31,6 +33,7 @@ from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
 from sessions.remember import remembered
+from sessions.returns import RETURNS, seen_returns
 from sessions.rows import ACTIVITIES, Activity
 from sessions.scope import NOT_APPLYING
 from sessions.voices import RECUSALS
@@ -43,8 +46,8 @@ _KINDS: tuple[type[Kind[Any]], ...] = (
     *(Gaps, Actions, Break, Evaluation, Close),
 )
 KINDS: tuple[Kind[Any], ...] = tuple(kind() for kind in _KINDS)
-SHARED = (NOT_APPLYING, RECUSALS)
-"""Tables that belong to no kind: any whose steps are about items goes by them."""
+SHARED = (NOT_APPLYING, RECUSALS, RETURNS)
+"""Tables that belong to no kind: any that is about items, or asks before the day, goes by them."""
 _PLAIN: Kind[Activity] = Kind()
 _known: dict[str, Kind[Any]] = {}
 
@@ -91,6 +94,15 @@ def kind_of(activity: Activity) -> Kind[Any]:
     return kind_named(activity.kind)
 
 
+def asked_in(session: Session, steps: Iterable[Activity]) -> Mapping[str, Asked]:
+    """All that these steps ask each partner, by its key, in order; what several of them ask once."""
+    asked: dict[str, Asked] = {}
+    for step in steps:
+        for one in kind_of(step).before.asked(session, step):
+            asked.setdefault(one.key, replace(one, step=step.title))
+    return asked
+
+
 @remembered
 def revealed_only(session: Session) -> Session:
     """What the room has seen: the session without ballots and dots that its kinds still hide.
@@ -99,6 +111,9 @@ def revealed_only(session: Session) -> Session:
     """
     if session.shared is not None:
         session = session.model_copy(update={"shared": None})
+    if RETURNS.of(session):
+        seen = {key for kind in kinds() for key in kind.before.seen(session)}
+        session = RETURNS.put(session, seen_returns(session, seen))
     for kind in kinds():
         session = kind.revealed(session)
     return session

@@ -13,8 +13,20 @@ from datetime import date
 from itertools import count, product
 from typing import Literal, NamedTuple
 
+from sessions.many.card import folded_place
 from sessions.many.same_items import REASONS, Measure, Reason, reasons
-from sessions.many.shown_before import Members, Release, Shown, is_same, latest, may_follow
+from sessions.many.shown_before import (
+    Members,
+    Part,
+    Parts,
+    Release,
+    Shown,
+    hidden,
+    is_same,
+    latest,
+    may_follow,
+    may_stand_together,
+)
 from sessions.many.standings import Agreed, Promised, Standing, Subject, digest
 from sessions.many.suppress import Figures, Share, figures, share, with_total
 from sessions.problem import Problem
@@ -119,14 +131,17 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
     Raises Problem where one's own place is none of them, or can be several.
     """
     all_rows = [row for row in standings if row.final or not wanted.final]
-    rows = sorted((row for row in all_rows if _key(row.place)), key=lambda row: (row.held, row.session_id))
-    names = {_key(row.place): row.place.strip() for row in rows}
-    own = _own(wanted.place, names)
+    rows = sorted(
+        (row for row in all_rows if folded_place(row.place)), key=lambda row: (row.held, row.session_id)
+    )
+    names = {folded_place(row.place): row.place.strip() for row in rows}
+    own_name = _own(wanted.place, names)
+    own = hidden(own_name, before.secret)
     called = _letters(names, before.secret) if wanted.letters else names
-    now = wanted.today.isoformat()
-    releases = dict(before.releases)
+    now = _Now(wanted.today.isoformat(), before.secret)
+    releases = before.of_places(names)
     items, apart = [], []
-    for by_place in _by_subject(rows):
+    for by_place in _by_subject(rows, now):
         row, others = _on_item(by_place, own, now, releases)
         items.append(row)
         if others:
@@ -137,23 +152,28 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
             sorted(called.values(), key=lambda name: (wanted.letters and len(name), name.casefold()))
         ),
         names=tuple(sorted(names.values(), key=str.casefold)),
-        own=called.get(own, ""),
+        own=called.get(own_name, ""),
         sessions=len(rows),
         placeless=len(all_rows) - len(rows),
         rows=tuple(replace(row, actions=by_item.get(row.subject.id, Actions())) for row in items),
         actions=by_item.get("", Actions()),
         apart=tuple(apart),
     )
-    return told, Shown(releases, before.secret)
+    return told, before.with_new(releases)
 
 
-def _key(place: str) -> str:
-    """What two names of one place have in common."""
-    return " ".join(place.casefold().split())
+class _Now(NamedTuple):
+    """When it is worked out, and what places are hidden with."""
+
+    day: str
+    salt: str
+
+    def place(self, row: Standing) -> str:
+        return hidden(folded_place(row.place), self.salt)
 
 
 def _own(wanted: str, names: Mapping[str, str]) -> str:
-    key = _key(wanted)
+    key = folded_place(wanted)
     fitting = [key] if key in names else [other for other in names if key and key in other]
     if key and len(fitting) != 1:
         listed = ", ".join(sorted(names[other] for other in fitting) or sorted(names.values())) or "none"
@@ -171,12 +191,13 @@ def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
 # --- levels --------------------------------------------------------------------------------------------
 
 
-def _by_subject(rows: Sequence[Standing]) -> Iterator[dict[str, Agreed]]:
+def _by_subject(rows: Sequence[Standing], now: _Now) -> Iterator[dict[str, Agreed]]:
     """Of each subject, the latest level of every place that has one, in the order of the packs."""
     found: dict[str, dict[str, Agreed]] = {}
     for row in rows:  # the latest session comes last
+        place = now.place(row)
         for agreed in row.agreed:
-            found.setdefault(agreed.subject.id, {})[_key(row.place)] = agreed
+            found.setdefault(agreed.subject.id, {})[place] = agreed
     latest_named = {subject_id: list(places.values())[-1].subject for subject_id, places in found.items()}
 
     def order(subject_id: str) -> tuple[str, list[tuple[int, str]], str]:
@@ -188,7 +209,7 @@ def _by_subject(rows: Sequence[Standing]) -> Iterator[dict[str, Agreed]]:
 
 
 def _on_item(
-    by_place: Mapping[str, Agreed], own: str, now: str, releases: dict[str, tuple[Release, ...]]
+    by_place: Mapping[str, Agreed], own: str, now: _Now, releases: dict[str, tuple[Release, ...]]
 ) -> tuple[Row, tuple[Reason, ...]]:
     """The row of a subject, of what most places were asked; and why the levels of others are left out."""
     asked: dict[Measure, list[str]] = {}
@@ -203,8 +224,8 @@ def _on_item(
     shown, since = figures(counts, sum(agreed.answers for agreed in alike.values())), ""
     if shown is not None:
         key = f"{subject.id} {digest(repr(most))}"
-        members = {_hidden(place): (agreed.mark, 1) for place, agreed in alike.items()}
-        renewed, since = _released(key, Release(now, members, levels, shown), releases)
+        members = {place: (agreed.mark, 1) for place, agreed in alike.items()}
+        renewed, since = _released(key, Release(now.day, members, levels, shown, salt=now.salt), releases)
         assert isinstance(renewed.shown, Figures)
         shown = renewed.shown
     level = alike[own].place if own in alike else None
@@ -220,19 +241,18 @@ def _released(key: str, release: Release, releases: dict[str, tuple[Release, ...
     return shown, "" if is_same(release, shown) else shown.on
 
 
-def _hidden(place: str) -> str:
-    return digest("place", place)
-
-
 # --- actions -------------------------------------------------------------------------------------------
 
 
 def _on_actions(
-    rows: Sequence[Standing], own: str, now: str, releases: dict[str, tuple[Release, ...]]
+    rows: Sequence[Standing], own: str, now: _Now, releases: dict[str, tuple[Release, ...]]
 ) -> dict[str, Actions]:
     """{an item, "" for all actions: what was done in time}. All of it is renewed together, or none of it."""
     promised = {
-        action.uid: (_key(row.place), action) for row in rows for action in row.promised if action.due < now
+        action.uid: (place, action)
+        for place, row in ((now.place(row), row) for row in rows)
+        for action in row.promised
+        if action.due < now.day
     }
     groups: dict[str, dict[str, list[Promised]]] = {"": {}}
     for place, action in promised.values():
@@ -240,48 +260,76 @@ def _on_actions(
             groups.setdefault(group, {}).setdefault(place, []).append(action)
     shares = {group: _share(by_place) for group, by_place in sorted(groups.items())}
     total = shares.pop("")
-    told: dict[str, Share | None] = dict.fromkeys(groups)
-    since = ""
+    told: dict[str, tuple[Share, str]] = {}
     if total is not None:
-        told = {"": total, **dict(zip(shares, with_total(list(shares.values()), total), strict=True))}
-        together = digest(repr(sorted(_members(groups[""]).items())))
-        fresh = {
-            f"{ACTIONS} {group}": Release(now, _members(groups[group]), 2, shown, together)
-            for group, shown in told.items()
-            if shown is not None
-        }
-        told, since = _renewed_together(fresh, releases)
+        shown = {"": total, **dict(zip(shares, with_total(list(shares.values()), total), strict=True))}
+        parts = {group: Part(_members(by_place), shown[group]) for group, by_place in groups.items()}
+        told = _renewed_together(now, parts, releases)
     done = {group: by_place.get(own, []) for group, by_place in groups.items()}
     return {
         group: Actions(
-            told.get(group),
+            told[group][0] if group in told else None,
             (sum(map(_in_time, done[group])), len(done[group])) if done.get(group) else None,
-            since if told.get(group) else "",
+            told[group][1] if group in told else "",
         )
         for group in groups.keys() | told.keys()
     }
 
 
 def _renewed_together(
-    fresh: Mapping[str, Release], releases: dict[str, tuple[Release, ...]]
-) -> tuple[dict[str, Share | None], str]:
-    """{a group: what is to be shown of it}, and since when, where something newer is held back."""
-    overall = f"{ACTIONS} "
-    before = releases.get(overall, ())
-    again = next((release for release in before if is_same(fresh[overall], release)), None)
-    may = again is None and all(
-        may_follow(release, other) for key, release in fresh.items() for other in releases.get(key, ())
-    )
-    if may:
-        for key, release in fresh.items():
-            releases[key] = (*releases.get(key, ()), release)
-    seen = fresh[overall] if may else again or before[-1]
-    told: dict[str, Share | None] = {}
-    for key, rows in releases.items():
-        shown = next((row.shown for row in rows if row.together == seen.together), None)
-        if key.startswith(overall) and isinstance(shown, Share):
-            told[key.removeprefix(overall)] = shown
-    return told, "" if may or again else seen.on
+    now: _Now, parts: Parts, releases: dict[str, tuple[Release, ...]]
+) -> dict[str, tuple[Share, str]]:
+    """{a group: what is to be shown of it, and since when, where something newer is held back}.
+
+    The total and what belongs to it are renewed, or all stays; an item of which too little has changed stays.
+    """
+    before = {
+        key.removeprefix(f"{ACTIONS} "): rows
+        for key, rows in releases.items()
+        if key.startswith(f"{ACTIONS} ")
+    }
+    together = digest(repr(sorted(parts[""].members.items())))
+    fresh = {
+        group: Release(now.day, part.members, 2, part.shown, together, now.salt)
+        for group, part in parts.items()
+        if part.shown is not None
+    }
+    overall = before.get("", ())
+    again = next((release for release in overall if is_same(fresh[""], release)), None)
+    renewed = {} if again else _renewed(fresh, parts, before)
+    for group, release in renewed.items():
+        releases[f"{ACTIONS} {group}"] = (*before.get(group, ()), release)
+    seen = renewed.get("") or again or overall[-1]
+    told = {}
+    for group in dict.fromkeys((*before, *renewed)):
+        rows = releases[f"{ACTIONS} {group}"]
+        release = next((row for row in rows if row.together == seen.together), rows[-1])
+        assert isinstance(release.shown, Share)
+        is_held = release is not renewed.get(group) and (
+            group not in fresh or not is_same(fresh[group], release)
+        )
+        told[group] = release.shown, release.on if is_held else ""
+    return told
+
+
+def _renewed(
+    fresh: Mapping[str, Release], parts: Parts, before: Mapping[str, Sequence[Release]]
+) -> Mapping[str, Release]:
+    """Those that may be shown beside all that was shown `before`; nothing where the total may not."""
+    moments: dict[str, dict[str, Part]] = {}
+    for group, rows in before.items():
+        for row in rows:
+            assert isinstance(row.shown, Share)
+            moments.setdefault(row.together, {})[group] = Part(row.members, row.shown)
+    whole = [shown for shown in moments.values() if "" in shown]
+    may = {group: release for group, release in fresh.items() if may_follow(release, before.get(group, ()))}
+    for tried in (may, {"": may[""]}) if "" in may else ():
+        here = {
+            group: Part(part.members, part.shown if group in tried else None) for group, part in parts.items()
+        }
+        if not whole or may_stand_together([*whole, here]):
+            return tried
+    return {}
 
 
 def _share(by_place: Mapping[str, Sequence[Promised]]) -> Share | None:
@@ -295,7 +343,7 @@ def _in_time(action: Promised) -> bool:
 
 def _members(by_place: Mapping[str, Sequence[Promised]]) -> Members:
     return {
-        _hidden(place): (
+        place: (
             digest(*sorted(f"{action.uid}{_in_time(action)}" for action in actions)),
             len(actions),
         )

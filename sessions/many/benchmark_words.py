@@ -8,6 +8,7 @@ from typing import Any
 from sessions import dates
 from sessions.days import show_iso
 from sessions.many.benchmark import Actions, Benchmark, Row, Word
+from sessions.many.reason_words import WHY
 from sessions.many.same_items import Reason
 from sessions.many.standings import Subject
 from sessions.many.suppress import ANSWERS, FIFTHS_FROM, HIDDEN, PLACES, QUARTILES_FROM, Share
@@ -29,12 +30,6 @@ from sessions.summary.tables import without_empty_columns
 
 TITLE = "Places side by side"
 WORDS: dict[Word, str] = {"agree": "near each other", "mixed": "mixed", "split": "far apart"}
-BECAUSE: dict[Reason, str] = {
-    "levels": "other levels",
-    "meaning": "other words for what a level means",
-    "wording": "other words for what was asked",
-    "counting": "counted otherwise",
-}
 SIGN = f"{HIDDEN} is hidden: it would rest on fewer than {PLACES} places or {ANSWERS} answers."
 HOW = (
     "Of each place counts the latest session that agreed on a level.",
@@ -44,7 +39,7 @@ HOW = (
     f"In time is an action that was done, and whose date was not put off; the share is told in halves, from"
     f" {FIFTHS_FROM} actions on in fifths.",
     f"A figure that was shown before stays as it was until at least {PLACES} places have come, gone or"
-    " changed: else the difference of the two would say where one of them stands.",
+    " changed, and longer where it would say, beside those shown before, where one of them stands.",
 )
 """How to read it, and what is hidden."""
 
@@ -123,7 +118,7 @@ def named(subject: Subject) -> str:
 
 def apart_text(subject: Subject, why: Sequence[Reason]) -> str:
     """Why levels of some rooms are left out of an item."""
-    return f"{named(subject)}: some were asked otherwise ({', '.join(BECAUSE[reason] for reason in why)})"
+    return f"{named(subject)}: some were asked otherwise ({', '.join(WHY[reason] for reason in why)})"
 
 
 def agreeing(told: Benchmark) -> tuple[Row, ...]:
@@ -160,7 +155,7 @@ def _facts(told: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
     yield "As of", plain(dates.show(today))
     yield "Places", joined([typed(place) for place in told.places], ", ") or plain("none")
     if told.own:
-        yield "Own", typed(told.own)
+        yield "Your place", typed(told.own)
     left = f"; {told.placeless} more name no place and are left out" if told.placeless else ""
     yield "Sessions", plain(f"{told.sessions}{left}")
     known = [row for row in told.rows if row.word]
@@ -170,8 +165,8 @@ def _facts(told: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
 
 
 def with_own(actions: Actions) -> str:
-    """The share of all places, and what one's own did: "60 to 79 % of 84; own 5 of 6"."""
-    own = f"; own {own_actions(actions)}" if actions.own is not None else ""
+    """The share of all places, and what one's own did: "60 to 79 % of 84; yours 5 of 6"."""
+    own = f"; yours {own_actions(actions)}" if actions.own is not None else ""
     held = f", {since(actions.since)}" if actions.since else ""
     return f"{share_text(actions.shown)}{held}{own}"
 
@@ -198,14 +193,14 @@ def _alt(row: PlacesRow, base: int) -> str:
     if row.quartiles is not None:
         parts.append(f"middle half {row.quartiles[0] + base} to {row.quartiles[1] + base}")
     if row.own is not None:
-        parts.append(f"own place {row.own + base}")
+        parts.append(f"your place {row.own + base}")
     return ", ".join(parts)
 
 
 def _table(rows: Sequence[Row]) -> TableBlock:
     header = (
         *("Item", "Places", "Median", "Middle half", "Places are"),
-        *("Own place", "Actions in time", "Own actions", "As of"),
+        *("Your place", "Actions in time", "Your actions", "As of"),
     )
     return TableBlock(plain("In figures"), header, tuple(tuple(map(plain, _cells(row))) for row in rows))
 
@@ -241,7 +236,7 @@ COLUMNS = (
 def tables(told: Benchmark) -> tuple[Table, ...]:
     """The items, a row each; all actions; the places; what is not comparable. What is hidden has its sign."""
     overall = (*_tidy_actions(told.actions), _day(told.actions.since))
-    apart = tuple((s.id, named(s), ", ".join(BECAUSE[reason] for reason in why)) for s, why in told.apart)
+    apart = tuple((s.id, named(s), ", ".join(WHY[reason] for reason in why)) for s, why in told.apart)
     listed = (
         Table("benchmark", TITLE, COLUMNS, tuple(map(_tidy, told.rows))),
         Table("all_actions", "All actions", ACTION_COLUMNS, (overall,)),

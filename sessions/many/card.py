@@ -140,14 +140,45 @@ class Card:
 
 
 def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Cards that were read in the order of a list: by the day it is held, then by when it was made."""
+    """Cards that were read in the order of a list: by the day it is held, then by when it was made.
+
+    One that has no day yet is never older than those that it goes on from.
+    """
     import datetime as dt  # noqa: PLC0415  # as long as nothing has changed, the order is that of the index
 
-    def age(card: Card) -> tuple[str, dt.datetime, str]:
-        created_at = dt.datetime.fromisoformat(card.created_at)
-        return card.date or created_at.date().isoformat(), created_at, card.id
+    listed = list(cards)
+    known = {card.id: card for card in listed}
 
-    return tuple(sorted(cards, key=age, reverse=True))
+    def day(card: Card) -> str:
+        found, seen = card.date or card.created_at[:10], {card.id}
+        while not card.date and card.is_read and (before := known.get(card.previous)):
+            if before.id in seen:
+                break
+            seen.add(before.id)
+            card, found = before, max(found, before.date or before.created_at[:10])
+        return found
+
+    def age(card: Card) -> tuple[str, dt.datetime, str]:
+        return day(card), dt.datetime.fromisoformat(card.created_at), card.id
+
+    return tuple(sorted(listed, key=age, reverse=True))
+
+
+def by_series(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
+    """Those of a series together, in the order in which they come; the others alone."""
+    from sessions.chains import firsts  # noqa: PLC0415  # no list begins with it
+
+    listed = list(cards)
+    first = firsts({card.id: card.previous if card.is_read else "" for card in listed})
+    groups: dict[str, list[Card]] = {}
+    for card in listed:
+        groups.setdefault(first[card.id], []).append(card)
+    return tuple(map(tuple, groups.values()))
+
+
+def folded_place(place: str) -> str:
+    """What two ways to write the name of a place have in common."""
+    return " ".join(place.split()).casefold()
 
 
 def followed(cards: Iterable[Card]) -> frozenset[str]:

@@ -1,21 +1,16 @@
 """Then and now in words: how an item stands against before, and what became of an action. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sessions import dates, spread_words, words
 from sessions.aspects import aspect_of
 from sessions.kinds.checklist.words import CALLED
 from sessions.many.compare import Change, Comparison, Followed, Row, Said
+from sessions.many.reason_words import WHY
 from sessions.many.same_items import Reason
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
 
-WHY: Mapping[Reason, str] = {
-    "levels": "other levels",
-    "meaning": "the levels mean something else",
-    "wording": "asked in other words",
-    "counting": "bodies counted in one, people in the other",
-}
 NOT_COMPARABLE = "not comparable"
 FIRST_TIME = "first time"
 

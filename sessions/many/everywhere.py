@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from sessions.chains import each_behind, firsts
 from sessions.many.actions import unpack_actions, unpack_standing
 
 if TYPE_CHECKING:
@@ -45,19 +46,11 @@ def in_order(cards: Iterable[Card]) -> dict[str, tuple[Card, str]]:
     sound.sort(key=lambda card: card.id, reverse=True)
     sound.sort(key=lambda card: dt.datetime.fromisoformat(card.created_at))
     known = {card.id: card for card in sound}
-    order: dict[str, tuple[Card, str]] = {}
-    for card in sound:
-        way: dict[str, Card] = {}
-        at: Card | None = card
-        first = card.id
-        while at is not None and at.id not in way and at.id not in order:
-            way[at.id] = at
-            first = at.previous or at.id
-            at = known.get(at.previous)
-        if at is not None and at.id in order:
-            first = order[at.id][1]
-        order |= {card_id: (held, first) for card_id, held in reversed(way.items())}
-    return order
+    first = firsts({card.id: card.previous for card in sound})
+    return {
+        card_id: (card, first[card_id])
+        for card_id, card in each_behind(known, lambda card: card.previous).items()
+    }
 
 
 def all_actions(cards: Iterable[Card], packed: Mapping[str, str]) -> list[ActionRow]:

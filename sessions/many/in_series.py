@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sessions.chains import firsts
 from sessions.many.card import Card
 from sessions.many.cards import Cards
 
@@ -20,15 +21,7 @@ def ids_of(cards: Iterable[Card], session_id: str) -> frozenset[str]:
 
     Those that nobody can read, or that are gone, are left out; what went on from them is joined all the same.
     """
-    readable = [card for card in cards if card.is_read and not card.what]
-    beside: dict[str, set[str]] = {}
-    for card in readable:
-        if card.previous:
-            beside.setdefault(card.id, set()).add(card.previous)
-            beside.setdefault(card.previous, set()).add(card.id)
-    found, left = {session_id}, [session_id]
-    while left:
-        new = beside.get(left.pop(), set()) - found
-        found |= new
-        left += new
-    return frozenset(found & {card.id for card in readable})
+    previous = {card.id: card.previous for card in cards if card.is_read and not card.what}
+    first = firsts(previous)
+    wanted = first.get(session_id)
+    return frozenset(card_id for card_id in previous if first[card_id] == wanted)

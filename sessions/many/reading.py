@@ -9,22 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.problem import Problem
+from sessions.progress import Progress, StoppedEarly, untold
 from sessions.record import Session
 from sessions.store.library import Listed
 from sessions.store.load import load
 
 TELL_EVERY = 0.2
 """Seconds between two words on how far it is."""
-Progress = Callable[[int, int], object]
-"""Is told (how many files are done, of how many)."""
-
-
-class StoppedEarly(Exception):
-    """Whoever asked has stopped it: what was read until then is not all."""
-
-
-def _untold(_done: int, _of: int) -> None:
-    """For whoever needs not know how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ def read_each(
     paths: Sequence[Path],
     *,
     home: Path | None = None,
-    progress: Progress = _untold,
+    progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
     seconds: Callable[[], float] = time.monotonic,
 ) -> Iterator[Listed]:
@@ -73,7 +64,7 @@ def read_all(
     paths: Sequence[Path],
     *,
     home: Path | None = None,
-    progress: Progress = _untold,
+    progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> AllRead:
     """All of them at once, in their order. Raises StoppedEarly: see `read_each`."""

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sessions import dates, meeting, sign_off, words
 from sessions.analysis.whole import due_order, is_overdue
 from sessions.anonymous import without_names
+from sessions.many.card import Card
+from sessions.many.everywhere import StandingRow
 from sessions.names import bodies_called
 from sessions.outputs.tidy import Table
 from sessions.record import Session
@@ -104,7 +107,7 @@ def _log_blocks(rows: Sequence[Logged], today: date, now: datetime, checksums: C
         return
     yield Heading(2, plain("By due date"), "actions")
     yield _log_table(rows, today, "All actions, by due date")
-    yield from _made_from((row.session for row in rows), checksums)
+    yield from _made_from(_source(row.session, checksums) for row in rows)
     for number, owner in enumerate(sorted({row.owner for row in rows}, key=_owners_order), start=1):
         own = [row for row in rows if row.owner == owner]
         yield Heading(2, typed(owner) if owner != NOBODY else plain(owner), f"owner-{number}", new_page=True)
@@ -136,19 +139,42 @@ def _day(session: Session) -> Line:
     return plain(f", {dates.show(session.date)}") if session.date else ()
 
 
-def _made_from(sessions: Iterable[Session], checksums: Checksums) -> Iterator[Block]:
+class _Source(NamedTuple):
+    """A session that something is made from, and its record."""
+
+    session_id: str
+    title: str
+    place: str
+    held: date | None
+    state: sign_off.State
+    checksum: str
+
+
+def _source(session: Session, checksums: Checksums) -> _Source:
+    told = session.title, session.place, session.date, sign_off.state(session)
+    return _Source(session.id, *told, checksums.get(session.id, ""))
+
+
+def _source_of(card: Card, checksums: Checksums) -> _Source:
+    state: sign_off.State = "final" if card.final_at else "draft"
+    return _Source(card.id, card.title, card.place, _held(card), state, checksums.get(card.id, ""))
+
+
+def _held(card: Card) -> date | None:
+    return date.fromisoformat(card.date) if card.date else None
+
+
+def _made_from(sources: Iterable[_Source]) -> Iterator[Block]:
     """The sessions that it is made from: whether each is draft or final, and the checksum of its record."""
-    each = {session.id: session for session in sessions}
+    each = {source.session_id: source for source in sources}
     header = ("Session", "Place", "Held", "Record", "Checksum of the record")
     told: list[tuple[Cell, ...]] = []
-    for session in each.values():
-        day: Cell = session.date or ()
-        state, checksum = plain(words.first_upper(sign_off.state(session))), checksums.get(session.id, "")
-        told.append(
-            (typed(session.title), typed(session.place), day, state, typed(checksum))
-        )  # so that it may be broken
+    for source in each.values():
+        state = plain(words.first_upper(source.state))
+        checksum = typed(source.checksum)  # so that it may be broken
+        told.append((typed(source.title), typed(source.place), source.held or (), state, checksum))
     yield without_empty_columns(TableBlock(plain("Sessions that it is made from"), header, tuple(told)))
-    if any(checksums.get(session_id) for session_id in each):
+    if any(source.checksum for source in each.values()):
         yield Paragraph(plain(sign_off.NO_SIGNATURE), kind="quiet")
 
 
@@ -203,7 +229,7 @@ def decision_register(
         header = ("Decided", "Decision", "At", "From")
         table = TableBlock(plain("Decisions, the latest first"), header, tuple(map(_decision_row, rows)))
         blocks.append(without_empty_columns(table))
-        blocks.extend(_made_from((session for session, _ in rows), checksums or {}))
+        blocks.extend(_made_from(_source(session, checksums or {}) for session, _ in rows))
     else:
         blocks.append(Paragraph(plain("No decision is recorded.")))
     return Summary("Register of decisions", tuple(blocks), "minutes", now)
@@ -238,3 +264,41 @@ def decision_table(rows: Sequence[tuple[Session, Note]], checksums: Checksums | 
         where = (session.title, session.place or None, session.date)
         told.append((*where, note.id, note.text, *votes, origin, note.at, *_record(session, checksums)))
     return Table("decisions", "Decisions", columns, tuple(told))
+
+
+# --- risks ---------------------------------------------------------------------------------------------
+
+
+def risk_register(rows: Sequence[StandingRow], *, now: datetime, checksums: Checksums) -> Summary:
+    """The register of risks as a document, and which sessions they were rated in."""
+    title = "Register of risks"
+    blocks: list[Block] = [Heading(1, plain(title), "summary")]
+    counts = words.number_of(len(rows), "risk is", "risks are")
+    facts = ("As of", plain(dates.show(now.date()))), ("In all", plain(f"{counts} high or medium"))
+    blocks.append(Facts(facts))
+    if rows:
+        header = ("Risk", "Rated", "Place", "Held", "At")
+        caption = plain("Risks as they were rated last, the latest first")
+        blocks.append(without_empty_columns(TableBlock(caption, header, tuple(map(_risk_row, rows)))))
+        blocks.extend(_made_from(_source_of(row.card, checksums) for row in rows))
+    else:
+        blocks.append(Paragraph(plain("No risk was rated high or medium.")))
+    return Summary(title, tuple(blocks), "minutes", now)
+
+
+def _risk_row(row: StandingRow) -> tuple[Cell, ...]:
+    day: Cell = _held(row.card) or plain("no date")
+    risk, card = row.standing, row.card
+    return typed(risk.text), typed(risk.said), typed(card.place), day, typed(card.title)
+
+
+def risk_table(rows: Sequence[StandingRow], checksums: Checksums) -> Table:
+    """The same as a tidy table."""
+    columns = ("session", "place", "held", "item_id", "risk", "rated", *_RECORD)
+    told = []
+    for row in rows:
+        source = _source_of(row.card, checksums)
+        where = (source.title, source.place or None, source.held)
+        record = (source.state, source.checksum or None)
+        told.append((*where, row.standing.uid, row.standing.text, row.standing.said, *record))
+    return Table("risks", "Risks", columns, tuple(told))

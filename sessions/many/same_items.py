@@ -9,7 +9,7 @@ of a change, and a reason instead. All functions are pure; sessions are given as
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from sessions.analysis.items import spread_of
@@ -91,15 +91,20 @@ def items_of(session: Session) -> Mapping[str, Item]:
 
 def measure(session: Session, subject_id: str) -> Measure:
     """What was asked on an item, or on one question on it. Raises KeyError for an item that is not there."""
-    item, scale = session.item(item_of(subject_id)), find_scale(session, subject_id)
     counting: Unit | None = None
-    if scale is not None and (spread := spread_of(session, subject_id)).spoke:
+    if find_scale(session, subject_id) is not None and (spread := spread_of(session, subject_id)).spoke:
         counting = spread.unit
+    return replace(asked(session, subject_id), counting=counting)
+
+
+def asked(session: Session, subject_id: str) -> Measure:
+    """The same, but for what counts once. Raises KeyError likewise."""
+    item, scale = session.item(item_of(subject_id)), find_scale(session, subject_id)
     return Measure(
         levels=tuple((level.number, _folded(level.label)) for level in scale.levels) if scale else (),
         meaning=tuple(map(_bare, _meaning(item, scale))),
         wording=tuple(map(_bare, _wording(item, scale))),
-        counting=counting,
+        counting=None,
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sessions.chains import each_behind, firsts
 from sessions.files import SUFFIX
-from sessions.many.card import followed
+from sessions.many.card import folded_place, followed
 from sessions.problem import Problem
 
 if TYPE_CHECKING:
@@ -42,16 +43,12 @@ def after(session_id: str, known: Mapping[str, Card]) -> tuple[Card, ...]:
 
 def series_in(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
     """The series with their sessions, the first one first; those whose last is the latest come first."""
-    of_first: dict[str, list[Card]] = {}
-    for card in known.values():
-        of_first.setdefault((card.id, *way_back(card.id, known))[-1], []).append(card)
-    linked = (cards for cards in of_first.values() if any(card.previous for card in cards))
-    return tuple(tuple(reversed(_in_order(cards, known))) for cards in linked)
-
-
-def _in_order(cards: Iterable[Card], known: Mapping[str, Card]) -> list[Card]:
-    """The latest first: each before those that it goes on from."""
-    return sorted(cards, key=lambda card: len(way_back(card.id, known)), reverse=True)
+    first = firsts({card.id: card.previous for card in known.values()})
+    of_first: dict[str, list[Card]] = {card_first: [] for card_first in map(first.__getitem__, known)}
+    oldest_first = dict(reversed(list(known.items())))
+    for card in each_behind(oldest_first, lambda card: card.previous).values():
+        of_first[first[card.id]].append(card)
+    return tuple(tuple(cards) for cards in of_first.values() if any(card.previous for card in cards))
 
 
 def last_of(session_id: str, known: Mapping[str, Card]) -> Card:
@@ -76,13 +73,13 @@ def offered(
     With a day `on` (in ISO form) the last one until then; `but` is the id of the one that is to go on. With
     `begun` the place is only begun to be typed, and has to be meant by that.
     """
-    wanted = _folded(place)
-    places = {_folded(card.place) for card in known.values() if card.place}
+    wanted = folded_place(place)
+    places = {folded_place(card.place) for card in known.values() if card.place}
     if begun and wanted not in places and len(wanted) >= LEAST_TYPED:
         meant = [name for name in places if name.startswith(wanted)]
         wanted = meant[0] if len(meant) == 1 else ""
     going_on = {card.previous for card in known.values() if card.id != but}
-    here = (card for card in known.values() if wanted and _folded(card.place) == wanted)
+    here = (card for card in known.values() if wanted and folded_place(card.place) == wanted)
     fitting = (
         card
         for card in here
@@ -96,7 +93,7 @@ def offered(
 
 def open_elsewhere(session: Session, known: Mapping[str, Card]) -> tuple[int, Card | None]:
     """(how many actions are open at its place in sessions that it does not go on from, the last of them)."""
-    wanted, own = _folded(session.place), {session.id, *way_back(session.id, known)}
+    wanted, own = folded_place(session.place), {session.id, *way_back(session.id, known)}
     on_day = session.date.isoformat() if session.date else ""
     going_on = followed(known.values())
     open_ones = [
@@ -105,7 +102,7 @@ def open_elsewhere(session: Session, known: Mapping[str, Card]) -> tuple[int, Ca
         if card.open_actions
         and card.id not in own
         and card.id not in going_on
-        and wanted == _folded(card.place)
+        and wanted == folded_place(card.place)
         and (not on_day or not card.date or card.date <= on_day)
         and session.id not in way_back(card.id, known)
     ]
@@ -115,10 +112,6 @@ def open_elsewhere(session: Session, known: Mapping[str, Card]) -> tuple[int, Ca
 
 LEAST_TYPED = 3
 """Characters of a place that are enough to mean the only one that begins with them."""
-
-
-def _folded(place: str) -> str:
-    return " ".join(place.split()).casefold()
 
 
 def alone(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
@@ -137,7 +130,7 @@ def _at_places(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
     at_place: dict[str, list[Card]] = {}
     for card in known.values():
         if card.place:
-            at_place.setdefault(_folded(card.place), []).append(card)
+            at_place.setdefault(folded_place(card.place), []).append(card)
     return tuple(tuple(reversed(cards)) for cards in at_place.values() if len(cards) > 1)
 
 

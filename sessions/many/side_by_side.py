@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sessions.many.benchmark import Benchmark, Wanted, benchmark
-from sessions.many.reading import Progress
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.many.standings import standings
 from sessions.problem import Problem
+from sessions.progress import Progress
 
 
 def side_by_side(

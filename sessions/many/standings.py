@@ -15,15 +15,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sessions.analysis.items import spread_of
+from sessions.analysis.items import answers_on
 from sessions.aspects import aspect_of, item_of
 from sessions.disk import Stamp, read, write_durably
 from sessions.files import STANDINGS, session_entries, stamp_if_any
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import AGREEMENTS
-from sessions.many.reading import Progress, StoppedEarly, read_each
-from sessions.many.same_items import Measure, measure
+from sessions.many.reading import read_each
+from sessions.many.same_items import Measure, asked
 from sessions.problem import Problem
+from sessions.progress import Progress, StoppedEarly
 from sessions.record import Session, find_scale
 from sessions.rows import Action
 from sessions.scope import why_not
@@ -129,11 +130,11 @@ def _agreed(seen: Session) -> Iterator[Agreed]:
         texts = (clean(text, lines=False) for text in (item.number, name, pack, sections[item.id]))
         labels = tuple(clean(level.label, lines=False) for level in scale.levels)
         number, name, pack, section = texts
-        asked = measure(seen, row.item_id)
-        digests = digest(repr(asked.meaning)), digest(repr(asked.wording))
+        was_asked = asked(seen, row.item_id)
+        digests = digest(repr(was_asked.meaning)), digest(repr(was_asked.wording))
         subject = Subject(row.item_id, number, name, pack, section, scale.base, labels, *digests)
-        answers = spread_of(seen, row.item_id).n
-        yield Agreed(subject, scale.place(row.level), answers, digest(row.uid, str(row.level)))
+        mark = digest(row.uid, str(row.level))
+        yield Agreed(subject, scale.place(row.level), answers_on(seen, row.item_id), mark)
 
 
 def _promised(action: Action) -> Promised:

@@ -14,15 +14,15 @@ follows from that alone. The rule, for whoever works it out elsewhere, as in SQL
 3. Of actions that were due, the share that was done in time is a band: halves from five, fifths from fifteen.
    Bands of items and the band of all are shown together only as far as no total narrows one down.
 4. What was shown before stays as it was, until at least five places have come, gone or changed, and until an
-   exact attack on both together leaves every cell open (`differs_enough`). Whether an item is renewed may
-   have either reason, and how many of the new places reached it is not said: so that tells nothing either.
+   exact attack on it and on all that was shown before leaves every cell open, shares and their total together
+   (`sessions.many.attack`). Whether an item is renewed may have either reason, and how many of the new places
+   reached it is not said: so that tells nothing either.
 
 All of it follows from the figures and from how many places they rest on, in no order: the same places give
 the same pattern. An attacker may know the rule, who took part, and the level of one place, its own.
 """
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 PLACES = 5
@@ -37,7 +37,6 @@ OPEN = 3
 """How many different numbers each hidden cell can have, for one who has only what is shown."""
 HIDDEN = "[c]"
 """Stands for what is hidden, as in official statistics: Government Analysis Function, "Symbols in tables"."""
-_FAR = 10**9
 
 Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """What is known of cumulative counts: (least, most) at or below each level but the last, the lowest first."""
@@ -143,80 +142,6 @@ def _total_leaves_open(shares: Sequence[Share], total: Share) -> bool:
     return True
 
 
-class Change(NamedTuple):
-    """How many of what is counted are in two releases, in the first alone, and in the second alone."""
-
-    both: int
-    gone: int
-    new: int
-
-
 def differs_enough(places: Collection[str]) -> bool:
     """Whether so many places have come, gone or changed that a release may differ from one before."""
     return len(places) >= PLACES
-
-
-def leaves_open(before: Bounds, after: Bounds, change: Change) -> bool:
-    """Whether two releases together leave at least `OPEN` numbers to every cell that can have as many.
-
-    The cells are the counts at each level of either release, of what is in both, of what has gone and of what
-    is new. The attack is exact: cumulative counts of the three groups, two of them negated, obey nothing but
-    bounds on differences of two, whose closure gives all integer solutions (shortest paths; the matrix is
-    totally unimodular).
-    """
-    both, gone, new = (_chain(group, len(before) + 1) for group in range(3))
-    most = _closed(before, after, change)
-    for group, size in ((both, change.both), (gone, change.gone), (new, change.new)):
-        for below, at in pairwise(group):
-            if most[at][below] + most[below][at] + 1 < min(OPEN, size + 1):
-                return False
-    sums = ((gone, change.both + change.gone), (new, change.both + change.new))
-    return all(_sum_is_open(most, both, other, size) for other, size in sums if size)
-
-
-def _chain(group: int, levels: int) -> range:
-    """The variables of a group: its cumulative counts, from below the lowest level."""
-    return range(group * (levels + 1), (group + 1) * (levels + 1))
-
-
-def _closed(before: Bounds, after: Bounds, change: Change) -> list[list[int]]:
-    """[i][j]: the most that variable i can exceed variable j by."""
-    levels = len(before) + 1
-    both, gone, new = (_chain(group, levels) for group in range(3))
-    size = new.stop
-    most = [[0 if row == column else _FAR for column in range(size)] for row in range(size)]
-
-    def within(i: int, j: int, least: int, highest: int) -> None:
-        most[i][j], most[j][i] = min(most[i][j], highest), min(most[j][i], -least)
-
-    # What has gone and what is new are negated, so that their sums with the others are differences.
-    for group, total, sign in ((both, change.both, 1), (gone, change.gone, -1), (new, change.new, -1)):
-        within(group[0], both[0], 0, 0)
-        within(group[-1], both[0], sign * total, sign * total)
-        for below, at in pairwise(group):
-            within(*((at, below) if sign > 0 else (below, at)), 0, total)
-    for level, (first, second) in enumerate(zip(before, after, strict=True), start=1):
-        within(both[level], gone[level], *first)
-        within(both[level], new[level], *second)
-    for via in range(size):
-        through = most[via]
-        for row in most:
-            if (first_leg := row[via]) < _FAR:
-                row[:] = [min(now, first_leg + leg) for now, leg in zip(row, through, strict=True)]
-    return most
-
-
-def _sum_is_open(most: list[list[int]], both: range, other: range, size: int) -> bool:
-    """Whether every count of a release, of what is in both and the others of it, has enough numbers."""
-    for level in range(1, len(both)):
-        i, j, p, q = both[level], other[level], both[level - 1], other[level - 1]
-        least, highest = _FAR, -_FAR
-        for below in range(-most[q][p], most[p][q] + 1):  # with the cumulative count before it held
-            up = min(most[i][j], most[i][p] + below + most[q][j], most[i][q] - below + most[p][j])
-            down = min(most[j][i], most[j][p] + below + most[q][i], most[j][q] - below + most[p][i])
-            least, highest = min(least, -down - below), max(highest, up - below)
-            if highest - least + 1 >= min(OPEN, size + 1):
-                break
-        else:
-            return False
-    return True

@@ -5,7 +5,7 @@ record's counter. METHOD is PUBLISH: nobody is invited. What is done or dropped 
 is due in words alone has no date to stand on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -32,8 +32,12 @@ def calendar(
     *,
     meetings_of: Iterable[Session] = (),
     about: str = "",
+    records: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A calendar of the actions that have a date, each with its session, and of these sessions' meetings."""
+    """A calendar of the actions that have a date, each with its session, and of these sessions' meetings.
+
+    With `records`, {id of a session: checksum of its record}, each action tells of which record it is.
+    """
     whole = Calendar()
     whole.add("prodid", f"-//{_OURS}//EN")
     whole.add("version", "2.0")
@@ -43,7 +47,8 @@ def calendar(
         whole.add("x-wr-caldesc", about)
     for session, action in actions:
         if action.due is not None:
-            whole.add_component(_due(session, action, action.due))
+            record = None if records is None else records.get(session.id, "")
+            whole.add_component(_due(session, action, action.due, record))
     for session in meetings_of:
         if session.next_meeting is not None:
             whole.add_component(_meeting(session, session.next_meeting))
@@ -63,7 +68,7 @@ def _day(uid: str, on: date, at: datetime, summary: str, sequence: int) -> Event
     return event
 
 
-def _due(session: Session, action: Action, due: date) -> Event:
+def _due(session: Session, action: Action, due: date, record: str | None) -> Event:
     who = action.owner or action.body
     event = _day(action.uid, due, action.at, f"{who}: {action.text}" if who else action.text, action.counter)
     event.add("status", "CONFIRMED" if action.is_open else "CANCELLED")
@@ -72,6 +77,8 @@ def _due(session: Session, action: Action, due: date) -> Event:
         lines.append(f"How we will know: {action.measure}")
     if action.origin is not None:
         lines.append(f"From: {words.origin(session, action.origin)}")
+    if record is not None:
+        lines.append(plain_text(sign_off.checksum_line(session, record, brief=True)))
     event.add("description", "\n".join(lines))
     event.add("categories", [action.body or "Action"])
     return event

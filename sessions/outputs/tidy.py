@@ -14,12 +14,14 @@ from typing import TypeAlias
 
 from sessions import schedule, sign_off, words
 from sessions.analysis.items import show_by_partner, spread_of, target_of
-from sessions.aspects import aspect_id_of, item_of
+from sessions.aspects import item_of
+from sessions.kinds.registry import asked_in
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS, ROUNDS_OF_ITEMS, Ballot, Earlier
-from sessions.kinds.score.returns import RETURNS
 from sessions.material import Item, Scale, Section
+from sessions.outputs.asked import question, subject
 from sessions.outputs.unfolded import DISSENTS, Cells, unfold
 from sessions.record import TABLES, Session
+from sessions.returns import RETURNS
 from sessions.rows import Row
 from sessions.scope import why_not
 from sessions.spans import plain_text
@@ -175,11 +177,6 @@ def _items(seen: Session) -> Table:
     return Table("items", "Items", columns, tuple(rows))
 
 
-def _subject(seen: Session, subject_id: str) -> tuple[str, str, str]:
-    """(item id, what is asked of it, the item's name)."""
-    return item_of(subject_id), aspect_id_of(subject_id), words.asked(seen, subject_id)
-
-
 def _counted(seen: Session) -> Iterator[Ballot]:
     """Ballots that stand, of those that take part, in the order of items, rounds and voices."""
     items = {item.id: place for place, (_, item) in enumerate(_all_items(seen))}
@@ -202,7 +199,7 @@ def _answers(seen: Session) -> Table:
         partner = ballot.partner_id if is_told else None
         name = _partner(seen, partner) if is_told else NOT_TOLD
         for number, label, count in _levels_of(scale, ballot):
-            about = (*_subject(seen, ballot.item_id), ballot.round, partner, name)
+            about = (*subject(seen, ballot.item_id), ballot.round, partner, name)
             row = (*about, number, label, ballot.after_reveal)
             counts[row] = counts.get(row, 0) + count
     rows = ((*row[:-1], count, row[-1]) for row, count in counts.items())
@@ -234,7 +231,7 @@ def _answers_before(seen: Session) -> Table:
     )
     rows = (
         (
-            *_subject(seen, ballot.item_id),
+            *subject(seen, ballot.item_id),
             ballot.round,
             ballot.partner_id,
             _partner(seen, ballot.partner_id),
@@ -263,7 +260,7 @@ def _spreads(seen: Session) -> Table:
         spread = spread_of(seen, subject_id, number)
         figures = (_number(spread.n), spread.unit, _number(spread.dont_know), _number(spread.median))
         ends = (spread.lowest, spread.highest, _number(spread.consensus), spread.word)
-        rows.append((*_subject(seen, subject_id), number, *figures, *ends))
+        rows.append((*subject(seen, subject_id), number, *figures, *ends))
     return Table("spreads", "Spread of the answers", columns, tuple(rows))
 
 
@@ -271,7 +268,7 @@ def _agreed(seen: Session) -> Table:
     columns = ("item_id", "asked", "item", "level", "label", "target", "evidence", "dissents")
     rows = (
         (
-            *_subject(seen, agreed.item_id),
+            *subject(seen, agreed.item_id),
             agreed.level,
             seen.scale_of(agreed.item_id).label(agreed.level),
             target_of(seen, agreed.item_id),
@@ -287,7 +284,7 @@ def _dissents(seen: Session) -> Table:
     columns = ("item_id", "asked", "item", "partner_id", "partner", "from_level", "reason")
     rows = (
         (
-            *_subject(seen, agreed.item_id),
+            *subject(seen, agreed.item_id),
             dissent.partner_id,
             _partner(seen, dissent.partner_id),
             dissent.from_level or agreed.level,
@@ -302,9 +299,10 @@ def _dissents(seen: Session) -> Table:
 def _written_before(seen: Session) -> Table:
     """What was written in forms; by whose partner, where partners answer as bodies."""
     columns = ("item_id", "asked", "item", "partner_id", "partner", "text", "does_not_apply")
+    asked = asked_in(seen, seen.agenda)
     rows = [
         (
-            *_subject(seen, remark.item_id),
+            *question(seen, remark.item_id, asked.get(remark.item_id)),
             *((row.partner_id, _partner(seen, row.partner_id)) if seen.as_bodies else (None, None)),
             *(remark.text or None, remark.not_applying),
         )

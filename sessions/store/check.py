@@ -1,15 +1,18 @@
 """What is wrong with a session, beyond its models: references that lead nowhere, and what stands twice."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from sessions.aspects import item_of
 from sessions.identity import tables_of
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
+from sessions.material import Pack
 from sessions.origins import origins
-from sessions.record import TABLES, RefTo, Session
-from sessions.rows import ROOM, MaterialActivity
+from sessions.record import TABLES, Ref, RefTo, Session, Table
+from sessions.remember import OfParts, remembered
+from sessions.rows import ROOM, MaterialActivity, Row
 from sessions.store.tables import place
 
 Loc = tuple[int | str, ...]
@@ -21,6 +24,12 @@ _GOES_NOWHERE: dict[RefTo, str] = {
     "candidate": "no item or action {!r} in this session",
     "origin": "no item or section {!r} in this session",
 }
+
+
+_UIDS: OfParts[tuple[tuple[int, object], ...]] = OfParts()
+_KEYS: OfParts[tuple[tuple[int, object], ...]] = OfParts()
+_NOWHERE: OfParts[tuple[Fault, ...]] = OfParts()
+"""Of each table, as long as its rows and what they could refer to are the same: most are, at every save."""
 
 
 class Finding(NamedTuple):
@@ -55,11 +64,20 @@ def _doubled(session: Session) -> Iterator[Fault]:
         for index, label in _repeats(row.id for row in getattr(session, name)):
             yield (name, index), f"the id {label!r} stands twice"
     for name, rows in tables_of(session).items():
-        for index, uid in _repeats(row.uid for row in rows):
+        for index, uid in _UIDS(name, (rows,), partial(_repeated_uids, rows)):
             yield (name, index), f"the identity {uid!r} stands twice"
     for name, table in TABLES.items():
-        for index, _ in _repeats(table.keys_of(table.of(session))):
+        rows = table.of(session)
+        for index, _ in _KEYS(name, (rows, table), partial(_repeated_keys, table, rows)):
             yield (name, index), table.twice
+
+
+def _repeated_uids(rows: Iterable[Row]) -> tuple[tuple[int, object], ...]:
+    return tuple(_repeats(row.uid for row in rows))
+
+
+def _repeated_keys(table: Table[Any], rows: tuple[Row, ...]) -> tuple[tuple[int, object], ...]:
+    return tuple(_repeats(table.keys_of(rows)))
 
 
 def _agenda(session: Session) -> Iterator[Fault]:
@@ -92,28 +110,40 @@ def _people(session: Session) -> Iterator[Fault]:
             yield ("people", index, "partner_id"), f"no partner {person.partner_id!r}"
 
 
-def _items(session: Session) -> set[str]:
-    return {item.id for pack in session.packs for item in pack.items()}
+@remembered
+def _items(packs: tuple[Pack, ...]) -> frozenset[str]:
+    return frozenset(item.id for pack in packs for item in pack.items())
 
 
-def _sections(session: Session) -> set[str]:
-    return {f"{pack.id}/{section.id}" for pack in session.packs for section in pack.sections}
+@remembered
+def _sections(packs: tuple[Pack, ...]) -> frozenset[str]:
+    return frozenset(f"{pack.id}/{section.id}" for pack in packs for section in pack.sections)
 
 
 def _kinds_rows(session: Session) -> Iterator[Fault]:
-    items = _items(session)
+    items, voices = _items(session.packs), session.voices()
     known: dict[RefTo, Collection[str]] = {
         "item": items,
-        "partner": {voice.id for voice in session.voices()},
+        "partner": {voice.id for voice in voices},
         "activity": {activity.id for activity in session.agenda},
         "candidate": items | {action.uid for action in session.actions},
-        "origin": items | _sections(session),
+        "origin": items | _sections(session.packs),
     }
+    with_room = voices[-1] if voices else None  # the partners, and the whole room where it has answered
+    made_of = (session.packs, session.partners, with_room, session.agenda, session.actions)
     for name, table in TABLES.items():
-        for index, refs in enumerate(table.refs_of(table.of(session))):
-            for ref in refs:
-                if ref.id not in known[ref.to]:
-                    yield (name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
+        rows = table.of(session)
+        yield from _NOWHERE(name, (rows, *made_of, table), partial(_lost, table, rows, known))
+
+
+def _lost(table: Table[Any], rows: tuple[Row, ...], known: dict[RefTo, Collection[str]]) -> tuple[Fault, ...]:
+    """What of the rows leads nowhere."""
+
+    def fault(index: int, ref: Ref) -> Fault:
+        return (table.name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
+
+    each = enumerate(table.refs_of(rows))
+    return tuple(fault(index, ref) for index, refs in each for ref in refs if ref.id not in known[ref.to])
 
 
 def _origins_and_outcomes(session: Session) -> Iterator[Fault]:
@@ -137,9 +167,9 @@ def _position(session: Session) -> Iterator[Fault]:
     known: dict[str, Collection[str]] = {
         "start": ("",),
         "reading": {f"{pack.id}/{reading.id}" for pack in session.packs for reading in pack.readings},
-        "section": _sections(session),
-        "item": _items(session),
-        "closing": _sections(session),
+        "section": _sections(session.packs),
+        "item": _items(session.packs),
+        "closing": _sections(session.packs),
     }
     steps = {step.id for step in session.agenda}
     # A kind may have parts of its own, which only its stops tell.

@@ -31,12 +31,15 @@ def read_drafts(session_path: Path) -> dict[str, Typed]:
     }
 
 
-def write_drafts(session_path: Path, drafts: Mapping[str, Typed]) -> None:
-    """Have these on the disk, and no file where there are none. Raises OSError."""
+def write_drafts(session_path: Path, drafts: Mapping[str, Typed], *, make_folder: bool = False) -> None:
+    """Have these on the disk, and no file where there are none. Raises OSError.
+
+    A folder of sessions that is not there, as on a stick that is out, is made only where that is wanted.
+    """
     path = drafts_path(session_path)
     if not drafts:
         patiently(lambda: path.unlink(missing_ok=True))
         return
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=make_folder, exist_ok=True)
     data = json.dumps(harmless_json({name: dict(form) for name, form in drafts.items()}), ensure_ascii=False)
     write_durably(path, data.encode(), private=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from sessions.clock import Clock
 from sessions.disk import NotSure, Stamp, make_folder, os_problem, os_problems, read
-from sessions.files import LOCKS, NO_STAMP, stamp_if_any
+from sessions.files import LOCKS, NO_STAMP, folder_of, stamp_if_any
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.check import findings
@@ -77,7 +77,7 @@ class SessionFile:
 
     def _take_over(self, loaded: Decoded, stamp: Stamp) -> None:
         self.session, self.kept, self._data, self._is_older = loaded
-        self._stamp = stamp
+        self._stamp, self._folder = stamp, folder_of(self.path)
 
     @classmethod
     def create(cls, path: Path, session: Session, *, clock: Clock) -> "SessionFile":
@@ -204,7 +204,7 @@ class SessionFile:
 
     def _write(self, session: Session, tables: Tables | None = None) -> None:
         self._storage.put(self._renderer.render(tables or self._tables(session)))
-        self._stamp = stamp_if_any(self.path)
+        self._stamp, self._folder = stamp_if_any(self.path), folder_of(self.path)
         self._data = self._storage.data
         self.session = session
 
@@ -225,7 +225,9 @@ class SessionFile:
             return
         try:
             theirs = read(self.path)
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if folder_of(self.path) != self._folder:  # as where a stick is out: another one has its path
+                raise os_problem(error, "The session can't be saved", self.path) from error
             self._conflict = "The session's file had been moved or deleted; it has been written anew."
             return
         except OSError as error:

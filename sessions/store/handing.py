@@ -106,7 +106,7 @@ def read_hand_over(path: Path, *, home: Path | None = None) -> Decoded:
 def _header(line: bytes, path: Path) -> dict[str, Any]:
     try:
         header = json.loads(line[:4096])
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _foreign(path) from None
     if not isinstance(header, dict) or header.get("form") != FORM:
         raise _foreign(path)

@@ -121,8 +121,9 @@ def _block(name: str, table: Any, documents: Sequence[str], dumps: Callable[[Any
     """A table with its documents, of which the JSON is there, a line each."""
     if not documents:
         return f" {dumps(name)}: {dumps(table)}"
-    pairs = zip(map(str, table), documents, strict=True)
-    lines = ",\n".join(f"  {dumps(key)}: {document}" for key, document in pairs)
+    # Nearly all keys are numbers, and need no quoting but the marks.
+    keys = [f'"{key}"' if key.isdecimal() and key.isascii() else dumps(key) for key in map(str, table)]
+    lines = ",\n".join([f"  {key}: {document}" for key, document in zip(keys, documents, strict=True)])
     return f" {dumps(name)}: {{\n{lines}\n }}"
 
 

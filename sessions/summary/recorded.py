@@ -3,12 +3,13 @@
 Decisions, actions and parked points stand whole on the first page; here they are named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sessions import words
 from sessions.record import Session
+from sessions.returns import remarks_on
 from sessions.rows import Activity, NoteKind
-from sessions.spans import Line, plain, typed
+from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Heading, Paragraph
 
 _LEADS: dict[NoteKind, str] = {"evidence": "Evidence", "comment": "Comments"}
@@ -27,6 +28,27 @@ def recorded_on(session: Session, origin: str) -> Iterator[Block]:
             parts.append(words.number_of(count, name, f"{name}s"))
     if parts:
         yield Paragraph(plain(f"On the first page: {'; '.join(parts)}."), kind="quiet")
+
+
+WRITTEN_BEFORE = "Written before the day"
+
+
+def remark_lines(seen: Session, key: str, about: str = "") -> Iterator[Line]:
+    """What was written in forms on a question that the room has seen; by name where partners are bodies.
+
+    `about` stands before each, where an item is asked about in several ways.
+    """
+    for partner_id, remark in remarks_on(seen, key):
+        who = words.partner_name(seen, partner_id) if seen.as_bodies else ()
+        not_for_us = plain("does not apply to us") if remark.not_applying else ()
+        text = typed(remark.text) if remark.text else ()
+        yield joined((typed(about) if about else (), who, not_for_us, text), ": ")
+
+
+def written_before(seen: Session, keys: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    """What was written on these questions, (key, what they are about); nothing where nothing was."""
+    if lines := tuple(line for key, about in keys for line in remark_lines(seen, key, about)):
+        yield Bullets(lines, lead=WRITTEN_BEFORE)
 
 
 def step_heading(activity: Activity) -> Heading:

@@ -15,10 +15,14 @@ from sessions.forms.fit import fitted
 from sessions.forms.make import forms
 from sessions.forms.model import Answer, Returned
 from sessions.forms.read import read
+from sessions.imports.returned import form_in
+from sessions.imports.taking import take_answers, weigh
+from sessions.kinds.registry import revealed_only, waiting
 from sessions.record import Session
 from tests.browser.driven import Page, browser
 from tests.browser.test_axe import PROBES
-from tests.builders import new_session
+from tests.builders import NOW, new_session, said
+from tests.every_kind import AGENDA, BOARD, planned
 
 pytestmark = pytest.mark.browser
 
@@ -191,3 +195,48 @@ def test_nothing_that_people_typed_runs_and_nothing_is_loaded(tmp_path: Path) ->
         assert page.js("document.getElementById('progress').textContent") == "0 of 4 answered"
         refused = [event for event in page.events if event.get("method") == "Log.entryAdded"]
         assert refused
+
+
+def test_every_kind_is_answered_by_keyboard_alone_and_taken_hidden(tmp_path: Path) -> None:
+    """A check, a risk, a pair, levels of a candidate and a choice: on one page, each by the arrows."""
+    made = few_of_each()
+    questions = forms(made)[0].questions
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    with browser(tmp_path / "profile") as page:
+        page.open(page_of(made, tmp_path), downloads)
+        _axe_is_content(page)
+        for number, question in enumerate(questions):
+            page.tab_to(f'.question[data-key="{question.key}"] input[type=radio]')
+            page.press("Space")
+            page.press("ArrowDown", number % 3)
+        _axe_is_content(page)
+        page.tab_to("#save")
+        page.press("Enter")
+        saved = downloaded(page)
+        _nothing_was_asked_of_a_network(page)
+    form = form_in(read(saved.read_bytes(), saved.name), made, saved.name)
+    assert form.given is not None, form.faults
+    levels = {question.key: question.numbers[number % 3] for number, question in enumerate(questions)}
+    assert dict(form.given.answers) == levels
+    after = take_answers(weigh(made, [form.given], NOW)).apply(made, NOW)
+    assert said(revealed_only(after)) == said(revealed_only(made))
+    assert len(waiting(after)) == len({key.partition("#check")[0] for key in levels if "/K" not in key}) + 1
+
+
+def few_of_each() -> Session:
+    """One item of each kind that asks something."""
+    one_each = {
+        "score": "icbo/D1.1",
+        "checklist": BOARD,
+        "risk": "lead-provider-risks/R1",
+        "here-to-there": "evolving-care/P1",
+        "appraise": "scope/A1",
+    }
+    made = planned(AGENDA, "Every kind")
+    steps = tuple(
+        step.model_copy(update={"item_ids": (one_each[step.kind],)}) if step.kind in one_each else step
+        for step in made.agenda
+        if step.kind in (*one_each, "options")
+    )
+    return made.model_copy(update={"agenda": steps})

@@ -6,6 +6,7 @@ the difference.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import runpy
@@ -16,11 +17,13 @@ import pytest
 from sessions.outputs import markdown, text
 from sessions.summary.build import build
 from sessions.summary.forms import Form
+from sessions.summary.model import Block
 from tests.every_kind import every_kind
 
 HERE = Path(__file__).parent
 CHANCE = re.compile(rb"\b[0-9a-f]{8,16}\b")
 """An identity, another one each time."""
+SAID = {"text", "items", "rows", "caption", "header"}
 EXAMPLE = runpy.run_path(str(HERE / "example.py"))
 
 
@@ -43,6 +46,19 @@ def test_the_summary_of_every_kind_is_as_committed(form: Form) -> None:
 def test_the_account_of_every_kind_is_as_committed() -> None:
     data = text.account(every_kind()).encode()
     assert_committed("every-kind.txt", CHANCE.sub(b"(chance)", data))
+
+
+def test_the_blocks_of_every_kind_are_as_committed() -> None:
+    """What no Markdown shows: what is for the full record alone, anchors, and what the charts are made of."""
+    lines = [shape_of(block) for block in build(every_kind(), now=EXAMPLE["NOW"]).blocks]
+    assert_committed("every-kind-blocks.txt", CHANCE.sub(b"(chance)", "\n".join(lines).encode()))
+
+
+def shape_of(block: Block) -> str:
+    """Its class, and its fields but for what is said."""
+    fields = {field.name: getattr(block, field.name) for field in dataclasses.fields(block)}
+    kept = {name: value for name, value in fields.items() if name not in SAID and value not in ("", False)}
+    return f"{type(block).__name__} {', '.join(f'{name}={value!r}' for name, value in kept.items())}"
 
 
 def assert_committed(name: str, data: bytes) -> None:

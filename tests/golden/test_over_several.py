@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 from sessions.edits import event, notes, people
@@ -24,6 +25,8 @@ from tests.unit.test_benchmark import NONE, TWENTY, many
 from tests.unit.test_compare import first, second
 
 HERE = Path(__file__).parent
+CHANCE = re.compile(r"\b[0-9a-f]{16}\b")
+"""An identity, another one each time."""
 
 
 def held() -> tuple[Session, ...]:
@@ -55,6 +58,21 @@ def test_the_log_of_actions_is_as_committed() -> None:
 
 def test_the_register_of_decisions_is_as_committed() -> None:
     assert_committed("decisions.md", markdown.render(decision_register(decisions(held()), now=NOW)))
+
+
+def test_the_tables_of_both_are_as_committed() -> None:
+    sums = {session.id: "c" * 64 for session in held()[:2]}
+    tables = (
+        register.action_table(logged_actions(held(), register.Wanted(), TODAY), TODAY, sums),
+        register.decision_table(decisions(held()), sums),
+    )
+    rows = {
+        table.id: [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+        for table in tables
+    }
+    assert_committed(
+        "registers.json", CHANCE.sub("(chance)", json.dumps(rows, indent=1, ensure_ascii=False)).encode()
+    )
 
 
 def test_places_side_by_side_are_as_committed() -> None:

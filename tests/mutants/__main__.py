@@ -27,24 +27,22 @@ from tests.mutants import reaching
 from tests.mutants.making import PARTS, ROOT, Mutant, digest, modules, sample
 from tests.mutants.trying import SECONDS_OF_TESTS, Job, Loop, at_import, forked, written
 
-LIBRARIES = (
-    *("asyncio", "docx", "filelock", "html5lib", "hypothesis", "icalendar", "jinja2", "jsonschema"),
-    *(
-        "markdown_it",
-        "openpyxl",
-        "platformdirs",
-        "pydantic",
-        "rich.console",
-        "textual.app",
-        "textual.widgets",
-    ),
-    *("tinydb", "xlsxwriter"),
-)
+LIBRARIES = ("asyncio", "docx", "filelock", "html5lib", "hypothesis", "icalendar", "jinja2", "jsonschema")
+LIBRARIES += ("markdown_it", "openpyxl", "pydantic", "textual.app", "textual.widgets", "tinydb", "xlsxwriter")
 """Imported once, before the first fork."""
-CONTROLS = 8
+CONTROLS = 4
 """Times that no fault is put in; each of them has to come out as survived."""
 
 NEW = {"how": "new"}
+ON_CLASSES = "tests/unit/test_shape_holds.py"
+"""Tests that are about what stands outside of functions."""
+ON_ALL = (
+    ON_CLASSES,
+    *(f"tests/golden/test_{name}.py" for name in ("kinds", "faults", "edits", "golden", "refusals")),
+)
+"""Those that go first where no line of a function says which tests come by."""
+MOST_FILES = 12
+"""Of tests, that are imported anew for a mutant that is seen at import."""
 SHOWN = ("key", "part", "module", "line", "function", "before", "after")
 """Of a mutant, in the file."""
 
@@ -60,20 +58,20 @@ class Run:
         self.survived: set[str] = set()
         self.count = 0
 
-    def try_them(self, mutants: list[Mutant]) -> None:
+    def try_them(self, mutants: list[Mutant], stage: str) -> None:
         """Those that run at import in fresh processes, those in functions where all is imported already.
 
         A function that was called already when the tests were collected is tried the first way too.
         """
         functions = [mutant for mutant in mutants if mutant.function and self.reached_by(mutant)]
-        self.import_anew([mutant for mutant in mutants if mutant not in functions])
+        if stage != "functions":
+            self.import_anew([mutant for mutant in mutants if mutant not in functions])
+        if stage == "import":
+            return
         jobs: list[Job] = [self.job(mutant) for mutant in functions]
         if jobs:
-            controls = [Job(None, job.tests, job.seconds) for job in jobs[:: max(1, len(jobs) // CONTROLS)]]
             where = [str(ROOT / folder) for folder in reaching.TESTS]
-            pytest.main(
-                [*reaching.QUIET, *where], plugins=[Loop([*controls, *jobs], self.workers, self.note)]
-            )
+            pytest.main([*reaching.QUIET, *where], plugins=[Loop(controlled(jobs), self.workers, self.note)])
         self.import_anew(
             [mutant for mutant in functions if mutant.key in self.survived and self.collected(mutant)]
         )
@@ -126,21 +124,28 @@ class Run:
     def job(self, mutant: Mutant) -> Job:
         """Its tests, those named alike first, then the quick ones; behind them others of their files."""
         ids = self.reached_by(mutant) or self.of_importers(mutant)
+        if not mutant.function:
+            ids = [*ids, *(test for test, row in self.tests.items() if row["file"] in ON_ALL)]
         words = set(re.split(r"[/_.]", mutant.module))
 
-        def telling(test: str) -> tuple[int, float]:
+        def telling(test: str) -> tuple[bool, int, float]:
             row = self.tests[test]
-            return -len(words.intersection(re.split(r"[/_.]", row["file"]))), row["seconds"]
+            alike = len(words.intersection(re.split(r"[/_.]", row["file"])))
+            return mutant.function != "" or row["file"] not in ON_ALL, -alike, row["seconds"]
 
         files = {self.tests[test]["file"] for test in ids}
         rest = {test for test, row in self.tests.items() if row["file"] in files}.difference(ids)
-        chosen, seconds = [], 0.0
-        for test in [*sorted(ids, key=telling), *sorted(rest, key=telling)]:
-            seconds += self.tests[test]["seconds"]
-            if chosen and seconds > SECONDS_OF_TESTS:
+        chosen, seconds, used = [], 0.0, set[str]()
+        for test in dict.fromkeys([*sorted(ids, key=telling), *sorted(rest, key=telling)]):
+            row = self.tests[test]
+            if not mutant.function and len(used | {row["file"]}) > MOST_FILES:
+                continue
+            if chosen and seconds + row["seconds"] > SECONDS_OF_TESTS:
                 break
             chosen.append(test)
-        return Job(mutant, chosen, min(seconds, SECONDS_OF_TESTS))
+            used.add(row["file"])
+            seconds += row["seconds"]
+        return Job(mutant, chosen, seconds)
 
     def of_importers(self, mutant: Mutant) -> list[str]:
         """Tests that come to a module which imports that of the mutant."""
@@ -152,6 +157,12 @@ class Run:
             )
         }
         return [test for test, row in self.tests.items() if importers.intersection(row["reached"])]
+
+
+def controlled(jobs: list[Job]) -> list[Job]:
+    """The jobs after some of them without a fault."""
+    controls = jobs[:: max(1, len(jobs) // CONTROLS)][:CONTROLS]
+    return [*(Job(None, job.tests, job.seconds) for job in controls), *jobs]
 
 
 def table(rows: list[dict[str, Any]]) -> str:
@@ -182,6 +193,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", default="", help="those whose place has this in it, such as store/file.py:120"
     )
+    parser.add_argument("--stage", choices=["import", "functions"], default="", help="those alone")
     parser.add_argument("--list", action="store_true", help="show what survived, and try nothing")
     return parser.parse_args()
 
@@ -202,7 +214,8 @@ def main() -> None:
             tests = reaching.gather(args.into / "reached.json", args.workers)
             run = Run(args.into, tests, args.workers)
             run.try_them(
-                [mutant for mutant in mutants if known.get(mutant.key, NEW)["how"] in ["new", *args.again]]
+                [mutant for mutant in mutants if known.get(mutant.key, NEW)["how"] in ["new", *args.again]],
+                args.stage,
             )
     known = written(args.into / "mutants.jsonl")
     rows = [known[mutant.key] for mutant in mutants if mutant.key in known]

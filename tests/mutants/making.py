@@ -25,8 +25,8 @@ PARTS = {
 }
 """Part: what of `sessions` it is, a folder or a module."""
 
-AS_THEY_ARE = {"len", "isinstance"}
-"""Calls that mutmut leaves alone too: without their arguments they raise wherever they stand."""
+AS_THEY_ARE = {"len", "isinstance", "TypeVar", "cast", "NewType"}
+"""Calls that raise wherever they stand without their arguments, as for mutmut, or that are for mypy alone."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ import pytest
 from tests.mutants.making import ROOT, Mutant
 from tests.mutants.reaching import QUIET
 
-SECONDS_OF_TESTS = 15.0
+SECONDS_OF_TESTS = 6.0
 """Of the processor: what the tests of one mutant take at most when nothing is wrong."""
 TIMES_AS_LONG, AND_SECONDS = 3, 10
 """A mutant hangs that takes so many times as long as its tests do, and so many seconds besides."""
@@ -89,6 +89,17 @@ class FirstFailure:
             os._exit(1)
 
 
+class These:
+    """A plugin: of what is collected runs the tests of these ids, in their order."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self.place = {test: place for place, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        wanted = [item for item in items if item.nodeid in self.place]
+        items[:] = sorted(wanted, key=lambda item: self.place[item.nodeid])
+
+
 def at_import(job: Job, say: int) -> None:
     """In a process that has imported nothing of the program: with the module as the mutant has it."""
     if job.mutant is not None:
@@ -99,9 +110,9 @@ def at_import(job: Job, say: int) -> None:
             os.write(say, f"import: {type(error).__name__}".encode())
             os._exit(1)
     folder = tempfile.mkdtemp(dir=os.environ["MUTANTS_SCRATCH"])
+    files = dict.fromkeys(str(ROOT / test.partition("::")[0]) for test in job.tests)
     status = pytest.main(
-        [*QUIET, f"--basetemp={folder}/tests", *(str(ROOT / test) for test in job.tests)],
-        plugins=[FirstFailure(say)],
+        [*QUIET, f"--basetemp={folder}/tests", *files], plugins=[FirstFailure(say), These(job.tests)]
     )
     shutil.rmtree(folder, ignore_errors=True)
     if status != pytest.ExitCode.OK:
@@ -137,8 +148,9 @@ class Loop:
         if job.mutant is not None:
             path = str(ROOT / job.mutant.module)
             code = function_code(compile(job.mutant.source, path, "exec", dont_inherit=True), job.mutant)
-            for function in self._functions[place_of(code)]:
-                function.__code__ = code
+            for inner in (code, *within(code)):
+                for function in self._functions.get(place_of(inner), ()):
+                    function.__code__ = inner
         items = [self._items[test] for test in job.tests if test in self._items]
         folder = Path(tempfile.mkdtemp(dir=os.environ["MUTANTS_SCRATCH"]))
         if items:
@@ -166,6 +178,14 @@ def function_code(module: CodeType, mutant: Mutant) -> CodeType:
             with contextlib.suppress(LookupError):
                 return function_code(constant, mutant)
     raise LookupError(mutant.function)
+
+
+def within(code: CodeType) -> Iterator[CodeType]:
+    """The functions in a function, at any depth: one that gives another has given it already."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from within(constant)
 
 
 @dataclass

@@ -55,6 +55,7 @@ async def test_from_home_through_the_lists_with_changes_in_their_own_sessions(st
         assert library.read("one").actions[0].status == "open"
         await pilot.press("d")
         await stage.paste(pilot, "30 Jan")
+        assert "Sat 30 Jan 2027 (in " in stage.flat(app, "#understood"), "while it is typed"
         await pilot.press("enter")
         assert library.read("one").actions[0].due == dt.date(2027, 1, 30)
         assert "overdue 0" in stage.flat(app)

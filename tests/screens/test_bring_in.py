@@ -11,12 +11,17 @@ from sessions.rows import Stop
 from sessions.store.library import Library
 from tests.builders import NOW, answered
 from tests.screens.test_erasing import pick
+from tests.screens.test_long_list import Held
+from workshop.app import WorkshopApp
+from workshop.guard import Guard
 from workshop.screens.home import HomeScreen
+from workshop.settings import Settings
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.incoming import IncomingDialog
 from workshop.widgets.dialogs.order import OrderDialog
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.waiting import WaitingDialog
 
 
 @pytest.fixture
@@ -147,3 +152,44 @@ async def test_the_order_by_what_splits_them_is_for_the_facilitator_alone(stage:
         await pilot.press("u")
         await pilot.pause()
         assert order() == []
+
+
+async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(
+    stage: Any, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is taken then; else what is in it is shown as ever."""
+    monkeypatch.setattr("workshop.bringing.AT_ONCE", 0)
+    told: list[str] = []
+    monkeypatch.setattr(WaitingDialog, "tell_how_far", lambda _, text: told.append(text))
+    made = stage.session()
+    path: Path = stage.folder / f"{made}.json"
+    partner = Library(stage.folder).read(made).partners[0]
+    rows = "".join(f"{number};{partner.name};{1 + number % 5}\n" for number in range(250))
+    (inbox / "survey.csv").write_text(f"ID;Organisation;1.3\n{rows}")
+    behind = Held()
+    app = WorkshopApp(
+        stage.folder, Settings(), session=made, clock=lambda: NOW, behind=behind, guard=Guard(pause=0)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        behind.do_all()
+        await pilot.pause()
+        before = path.read_bytes()
+        for stopped in (True, False):
+            await pilot.press("B")
+            await pilot.pause()
+            await pick(pilot, "Answers that were given")
+            await pilot.press("space", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, WaitingDialog)
+            assert "esc stop" in stage.flat(app)
+            if stopped:
+                await pilot.press("escape")
+            behind.do_all()
+            await pilot.pause()
+            assert isinstance(app.screen, IncomingDialog) != stopped
+            assert bool(told) != stopped
+            assert path.read_bytes() == before
+        assert "200 of 251 are read." in told
+        await pick(pilot, "Take 250 answers")
+        assert path.read_bytes() != before

@@ -169,7 +169,7 @@ async def test_a_window_that_only_reads_writes_none(stage: Any) -> None:
 
 
 async def test_a_disk_that_takes_nothing_disturbs_nobody(stage: Any, monkeypatch: Any) -> None:
-    def full(path: Path, drafts: Any) -> None:
+    def full(path: Path, drafts: Any, **_: object) -> None:
         raise OSError(28, "No space left on device")
 
     session_id = stage.session()

@@ -7,11 +7,13 @@ import pytest
 
 from sessions import disk
 from sessions.kinds.score.records import BALLOTS
+from workshop.panels.stage import _keep_a_line
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
 from workshop.widgets.dialogs.pick import UnsavedDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.notices import Notices
 
 SIZE = (100, 30)
 
@@ -212,3 +214,15 @@ async def test_the_details_say_what_is_not_saved(stage: Any, laptop_disk: Disk) 
         assert "NOT SAVED YET" not in stage.text(app, "#head")
         saved = stage.saved()
         assert (saved.title, saved.partners[-1].name) == ("Day one two", "Hospital Trust")
+
+
+async def test_what_waits_for_the_painting_of_a_screen_that_is_left_brings_nothing_down(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        run = app.screen
+        for place in run.query(Notices):
+            await place.remove()
+        _keep_a_line(run._stage, run._stage._left)
+        await pilot.press("3")
+        assert answers(stage) == [3]

@@ -66,5 +66,12 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
             assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
             await pilot.press("u")
             assert [own.id for own in conflicts(stage.saved())]
-        await pilot.press("U", "H")
+        await pilot.press("U")
+        at_table(next(home.glob("*table-2.json")), "By 2 again")
+        await pilot.press("H")
         assert "Settle" not in stage.flat(app)
+        await pick(pilot, stage, "Bring the copies")
+        await pick(pilot, stage, str(home))
+        assert "By 2 again" in stage.flat(app), "it is to be settled once more"
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen, RunScreen), "nor does merging leave the run"

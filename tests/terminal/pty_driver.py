@@ -245,6 +245,16 @@ class Terminal:
             self._read(left)
         return self._process.wait(max(0.1, deadline - time.monotonic()))
 
+    def network_sockets(self) -> list[str]:
+        """The sockets of any network that the program has open now; on Linux alone."""
+        process = Path(f"/proc/{self._process.pid}")
+        opened = {str(link.readlink()) for link in process.glob("fd/*")}
+        tables = [process / "net" / name for name in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6")]
+        rows = [
+            row for table in tables if table.exists() for row in table.read_text("ascii").splitlines()[1:]
+        ]
+        return [row for row in rows if f"socket:[{row.split()[9]}]" in opened]
+
     @property
     def running(self) -> bool:
         """Whether the program has not ended."""

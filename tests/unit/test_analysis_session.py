@@ -11,6 +11,7 @@ from sessions import plan, words
 from sessions.analysis.items import (
     Apart,
     Difference,
+    answers_on,
     difference,
     partner_medians,
     shift,
@@ -91,6 +92,20 @@ def test_the_latest_answer_of_each_partner_stands() -> None:
     assert spread_of(made, "p/1").counts == (2, 0, 0, 1, 0)
     assert spread_of(made, "p/1", 1).counts == (3, 0, 0, 0, 0)
     assert spread_of(made, "p/1", 2).counts == (0, 0, 0, 1, 0)
+
+
+COUNTS = st.lists(st.integers(0, 2), min_size=5, max_size=5)
+
+
+@given(st.booleans(), st.lists(st.tuples(COUNTS, st.integers(0, 2)), max_size=len(NAMES)))
+def test_how_many_answers_there_are_is_the_n_of_their_spread(
+    as_bodies: bool, answers: list[tuple[list[int], int]]
+) -> None:
+    made = session(as_bodies=as_bodies)
+    for partner, (counts, unsure) in zip(made.partners, answers, strict=False):
+        if sum(counts) + unsure:
+            made = score_edits.answer("p/1", partner.id, tuple(counts), unsure).apply(made, NOW)
+    assert answers_on(made, "p/1") == spread_of(made, "p/1").n
 
 
 def test_an_item_that_is_only_discussed_has_no_spread() -> None:

@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from tests.bench import shell
+from tests.bench import long, shell
 from tests.bench.__main__ import figures, table
 from tests.bench.folders import Case
 from workshop.cli.parser import build
@@ -53,3 +53,19 @@ def test_the_table_has_a_head_a_bench_and_a_star_where_an_aim_is_missed(
     head, *lines = table(rows).splitlines()
     assert head.split() == ["save", "n", "median", "p95", "ratio", "aim"]
     assert [("1.50*" in line, "150.0" in line) for line in lines] == [(star, True)] * 2
+
+
+def test_a_slope_is_that_of_the_second_half() -> None:
+    def look(edits: int, memory: float) -> long.Look:
+        return long.Look(edits, memory, 1, 1, 1, 1)
+
+    found = [
+        look(1000, 10),
+        look(2000, 20),
+        look(3000, 30),
+        look(4000, 30.5),
+        look(5000, 31),
+        look(6000, 31.5),
+    ]
+    assert long.slope(found, "memory_mb") == pytest.approx(0.5)
+    assert long.slope(found, "file_kb") == 0

@@ -18,7 +18,6 @@ from sessions.kinds.score import edits as score_edits
 from sessions.many import benchmark_words as say
 from sessions.many.benchmark import Row, Wanted, benchmark, spread_word
 from sessions.many.benchmark_files import makers
-from sessions.many.reading import StoppedEarly
 from sessions.many.shown_before import Shown, read_shown
 from sessions.many.side_by_side import side_by_side
 from sessions.many.standings import (
@@ -31,6 +30,7 @@ from sessions.many.standings import (
 )
 from sessions.many.suppress import HIDDEN, Figures, Share
 from sessions.problem import Problem
+from sessions.progress import StoppedEarly
 from sessions.record import Session
 from sessions.rows import Action
 from sessions.store.library import Library
@@ -118,7 +118,7 @@ def test_what_was_asked_otherwise_is_told_and_makes_no_figure() -> None:
     assert told.rows[0].shown == Figures(6, 2, None)
     assert told.rows[0].own is None
     assert told.apart == ((ITEM, ("levels", "wording")),)
-    assert say.apart_text(*told.apart[0]).endswith("(other levels, other words for what was asked)")
+    assert say.apart_text(*told.apart[0]).endswith("(other levels, asked in other words)")
 
 
 def test_a_place_is_named_by_a_part_that_fits_no_other() -> None:
@@ -349,7 +349,8 @@ def test_every_form_says_the_same_and_a_second_time_in_the_same_bytes() -> None:
     assert files == told_of(TWENTY)
     page = files["html"].decode()
     assert "<b>=1" not in page
-    assert "1 First: median 3, middle half 2 to 4, own place 2." in page, "in place of the picture"
+    assert "1 First: median 3, middle half 2 to 4, your place 2." in page, "in place of the picture"
+    assert "Own" not in page
     assert page.count(HIDDEN) >= 6
     data = json.loads(files["json"])
     first, second = data["items"]

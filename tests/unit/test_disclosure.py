@@ -11,22 +11,22 @@ import random
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import pytest
 
+from sessions.many.attack import Seen, leaves_open
 from sessions.many.shown_before import Members, Release, latest
 from sessions.many.suppress import (
     HIDDEN,
     OPEN,
     PLACES,
     QUARTILES_FROM,
-    Change,
     Figures,
     Share,
     at_part,
     bounds,
     figures,
-    leaves_open,
     share,
     with_total,
 )
@@ -101,6 +101,15 @@ def test_quartiles_are_shown_from_the_first_number_of_places_that_is_safe(levels
 
 # --- two releases --------------------------------------------------------------------------------------
 
+
+class Change(NamedTuple):
+    """How many places are in two releases, in the first alone, and in the second alone."""
+
+    both: int
+    gone: int
+    new: int
+
+
 SIZES = (
     *((2, Change(*size)) for size in ((6, 0, 5), (12, 0, 5), (9, 2, 3), (8, 3, 5), (14, 5, 5), (12, 0, 1))),
     *((3, Change(*size)) for size in ((6, 0, 5), (9, 0, 5), (6, 5, 5), (5, 1, 6), (11, 1, 0), (6, 2, 2))),
@@ -118,11 +127,15 @@ def members(groups: dict[str, int]) -> Members:
 
 def second_shown(first: Counts, second: Counts, change: Change) -> Figures | None:
     """What is shown at the second release, of which the first one is remembered; None for what was."""
-    before, now = shown(first), shown(second)
+    return _second_shown(shown(first), shown(second), len(first), change)
+
+
+@cache
+def _second_shown(before: object, now: object, levels: int, change: Change) -> Figures | None:
     assert isinstance(before, Figures)
     assert isinstance(now, Figures)
-    there = Release("2026-01-01", members({"both": change.both, "gone": change.gone}), len(first), before)
-    here = Release("2026-02-01", members({"both": change.both, "new": change.new}), len(second), now)
+    there = Release("2026-01-01", members({"both": change.both, "gone": change.gone}), levels, before)
+    here = Release("2026-02-01", members({"both": change.both, "new": change.new}), levels, now)
     renewed = latest(here, [there])
     return now if renewed is here else None
 
@@ -220,7 +233,9 @@ def test_the_attack_that_the_program_makes_is_exact() -> None:
         for seen, fewest in attacked(levels, change, unguarded).items():
             first, second = seen  # type: ignore[misc]
             is_open = all(n >= min(OPEN, size + 1) for n, size in zip(fewest, sizes, strict=True) if size)
-            assert leaves_open(bounds(first, levels), bounds(second, levels), change) == is_open, seen
+            figures_seen = [Seen((0, 1), bounds(first, levels)), Seen((0, 2), bounds(second, levels))]
+            cells = [(0,), (1,), (2,), (0, 1), (0, 2)]
+            assert leaves_open(change, figures_seen, cells) == is_open, seen
             checked += 1
     assert checked > 300
 

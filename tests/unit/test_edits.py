@@ -33,6 +33,7 @@ from sessions.kinds.here_to_there.records import PairsActivity
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.pause import BreakActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.registry import asked_in
 from sessions.kinds.risk import edits as risk_edits
 from sessions.kinds.risk.records import RiskActivity
 from sessions.kinds.roles import edits as role_edits
@@ -42,7 +43,6 @@ from sessions.kinds.score.order import plan_items
 from sessions.kinds.score.records import (
     agreement_on,
 )
-from sessions.kinds.score.returns import Return
 from sessions.kinds.table_work import TableWorkActivity, set_task
 from sessions.kinds.talk import TalkActivity, set_speaker, set_subject
 from sessions.kinds.turns import edits as turn_edits
@@ -51,6 +51,7 @@ from sessions.late import Cut
 from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
+from sessions.returns import Return
 from sessions.rows import Person, Stop
 from tests import appraising as joining
 from tests.apart import titled_apart
@@ -172,7 +173,7 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "set_next_meeting": lambda s: note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(s, NOW),
     "plan_items": lambda s: plan_items("a1", ("p/2",), {"p/2": 9}).apply(s, NOW),
     "take_answers": lambda s: take_answers(
-        Taking([Take("p/2", s.partners[0], (0, 1, 0, 0, 0), 0, 1)], returns=[RETURN])
+        Taking([Take(asked_in(s, s.agenda)["p/2"], s.partners[0], (0, 1, 0, 0, 0), 0, 1)], returns=[RETURN])
     ).apply(s, LATER),
     "add_people": lambda s: add_people([Listed(2, "Tom", "", "Mind", None)], [("Mind", "voluntary")]).apply(
         s, NOW

@@ -32,11 +32,12 @@ from sessions.kinds.guesses import guess, show_figure
 from sessions.kinds.options import edits as option_edits
 from sessions.kinds.options.records import OptionsActivity
 from sessions.kinds.prioritise import edits as vote_edits
+from sessions.kinds.registry import asked_in
 from sessions.kinds.roles.edits import object_to_role, set_role
 from sessions.kinds.roles.records import RolesActivity
 from sessions.kinds.score import edits as score_edits
-from sessions.kinds.score.returns import Return
 from sessions.record import TABLES, Session
+from sessions.returns import Return
 from sessions.rows import Person, Row, Series, new_uid
 from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
@@ -69,6 +70,7 @@ def full() -> Session:
     """A session with rows in every table that people fill."""
     session = new_session("tips-and-pulse", "County Council", "ICB", "Age UK")
     session = with_more_steps(session)
+    asked = asked_in(session, session.agenda)
     for edit in (
         people_edits.set_people([Person(name="Priya", role="Chair", partner_id="icb"), Person(name="Tom")]),
         score_edits.answer_level(ITEM, "icb", 2),
@@ -95,7 +97,15 @@ def full() -> Session:
         object_to_role(session.agenda[-4].id, "tips/T4", "Us", "Not us."),
         take_answers(
             Taking(
-                [Take("principles/P4", session.partners[1], (0, 1, 0, 0, 0), 0, 1)],
+                [
+                    Take(
+                        asked["principles/P4"],
+                        session.partners[1],
+                        (0, 1, 0, 0, 0),
+                        0,
+                        1,
+                    )
+                ],
                 returns=[Return(id="r", partner_id="icb", taken=("principles/P4",), at=NOW)],
             )
         ),

@@ -109,3 +109,35 @@ def test_whoever_is_forgotten_is_looked_for_in_the_copies(
     kept = [path for path in settings.crash_reports() if path.is_relative_to(desk.rescue_to[0])]
     assert desk.rescued in kept
     assert len(kept) == 2, "what was typed is another file"
+
+
+def test_a_folder_in_the_place_of_a_stick_that_is_out_takes_nothing(tmp_path: Path) -> None:
+    """Whoever makes one anew, it is not the one that the session lies in, which comes back with all of it."""
+    folder, away = tmp_path / "stick", tmp_path / "away"
+    file = Library(folder).create(new_session("tips-and-pulse", "County Council", "ICB"))
+    with Desk(file, holds=True) as desk:
+        desk.apply(add_note("comment", "Before"))
+        desk.drafts.put("note", {"text": "half a sentence"})
+        folder.rename(away)
+        desk.drafts.write()
+        assert not folder.exists(), "what is typed makes none"
+        folder.mkdir()  # as the system keeps the place of a stick, or a summary was written there
+        desk.apply(add_note("comment", "While it was out"))
+        assert desk.unsaved is not None
+        assert list(folder.glob("*.json")) == []
+        folder.rmdir()
+        away.rename(folder)
+        assert desk.retry()
+        desk.drafts.write()
+        assert (folder / ".drafts" / file.path.name).exists()
+    assert notes(file.path) == ["Before", "While it was out"]
+
+
+def test_a_file_that_was_deleted_is_still_written_anew(tmp_path: Path) -> None:
+    file = Library(tmp_path / "sessions").create(new_session("tips-and-pulse", "County Council", "ICB"))
+    with Desk(file, holds=True) as desk:
+        file.path.unlink()
+        desk.apply(add_note("comment", "Noted"))
+        assert desk.unsaved is None
+        assert "written anew" in (file.warning or "")
+    assert notes(file.path) == ["Noted"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.many.reading import TELL_EVERY, StoppedEarly, read_all, read_each
+from sessions.many.reading import TELL_EVERY, read_all, read_each
+from sessions.progress import StoppedEarly
 from sessions.store.library import Library
 from tests.builders import new_session
 

@@ -137,6 +137,8 @@ def test_where_they_differ_it_is_to_be_settled_next() -> None:
         ("Table 1", "Director"),
         ("Table 2", "Chair"),
     }
+    (person,) = named(one, "Ann Lee")
+    assert plain_text(conflict.sides[0].said) == person.role, "the first one stands until then"
     wanted = next(at for at, side in enumerate(conflict.sides) if plain_text(side.said) == "Chair")
     (person,) = named(after(one, settle(conflict.id, wanted)), "Ann Lee")
     assert person.role == "Chair"
@@ -225,3 +227,16 @@ def test_a_body_is_asked_about_and_all_that_refers_to_it_follows(bodies: Session
     assert [row.table for row in conflicts(one) if row.part == "*"], "two answers stand side by side"
     undone = inverse(bodies, one, label="x", at=NOW).onto(one)
     assert {row.id for row in undone.partners} == {row.id for row in bodies.partners}
+
+
+def test_a_body_that_is_called_like_a_pack_leaves_what_is_of_the_pack_alone() -> None:
+    told = [notes.add_note("comment", "On it", origin="icbo/D1.1")]
+    step = step_of(base(), "table-work")
+    for _ in range(6):  # whichever of the two has the lower identity
+        first = [people.add_partner("icbo"), *told, notes.add_note("comment", "x", origin=f"{step}/icbo")]
+        second = [people.add_partner("other"), renamed("other", "ICBO")]
+        session = tables(base(), first, second)
+        one = after(session, settle(only(session).id, ONE))
+        stays = next(row.id for row in one.partners if row.id in ("icbo", "other"))
+        assert {note.origin for note in one.notes} == {"icbo/D1.1", f"{step}/{stays}"}
+        assert findings(one) == ()

@@ -142,12 +142,13 @@ def test_two_wordings_stand_side_by_side_until_one_is_taken_and_undo_brings_them
         assert laptops.undo() == "settling of what two laptops said"
         (again,) = conflicts(laptops.session)
         assert again.id == conflict.id
-        assert _sources(again) == _sources(conflict), "and who said which is known as before"
+        assert again.sides == conflict.sides, "and who said which is known as before, and which stands"
         assert texts(laptops.session) == stood
     laptops.edit(laptops.table(1), comment("later"))
     laptops.merge()
     (again,) = conflicts(laptops.session)
     assert _sources(again) == _sources(conflict), "nor does a merge lose that"
+    assert again.sides[0].value == conflict.sides[0].value
 
 
 def _sources(conflict: Conflict) -> list[tuple[str, str]]:
@@ -202,9 +203,9 @@ def test_a_split_of_a_split_comes_back_by_way_of_its_table_or_not(laptops: Lapto
     file = SessionFile.open(laptops.table(1), called="s", wait=0, clock=lambda: NOW)
     with Desk(file, lambda: NOW) as desk:
         (inner,) = merging.split(desk, 1, corner)
-    laptops.edit(inner, comment("corner"))
+    laptops.edit(inner.path, comment("corner"))
     laptops.edit(laptops.table(1), comment("one"))
-    laptops.merge(inner)
+    laptops.merge(inner.path)
     laptops.merge(laptops.table(1))
     assert sorted(text.split()[1] for text in texts(laptops.session)) == ["corner", "first", "one"]
 

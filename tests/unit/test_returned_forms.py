@@ -16,10 +16,10 @@ from sessions.imports.words import form_lines, taking_lines
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import ScoreActivity, ballots_on
-from sessions.kinds.score.returns import remarks_on
 from sessions.outputs.text import account
 from sessions.outputs.tidy import tables
 from sessions.record import Session
+from sessions.returns import remarks_on
 from sessions.rows import Stop
 from sessions.spans import plain_text
 from sessions.store.forgotten import mark_of
@@ -72,7 +72,7 @@ def test_its_answers_are_taken_and_the_rest_is_kept_for_when_they_are_seen(sessi
     assert list(form_lines(form)) == ["icb.json: the form of ICB, 2 answers."]
     assert list(taking_lines(session, taking)) == [
         "2 remarks stay hidden until the answers beside them are revealed.",
-        "ICB says that it does not apply to them: Principle 4.",
+        "1 of them says that something does not apply.",
     ]
 
 

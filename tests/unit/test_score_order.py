@@ -12,7 +12,7 @@ from sessions.edits.agenda import postpone_rest
 from sessions.edits.event import move_to
 from sessions.kinds.registry import kind_of, revealed_only
 from sessions.kinds.score import edits
-from sessions.kinds.score.order import Place, Stand, _with_minutes, plan_items, proposed
+from sessions.kinds.score.order import Place, Stand, _with_minutes, by_step, plan_items, proposed
 from sessions.kinds.score.records import ScoreActivity
 from sessions.problem import Problem
 from sessions.record import Session
@@ -185,3 +185,17 @@ def test_a_countdown_for_each_item_holds_where_none_is_planned_for_it(session: S
     stops_of = [Stop(activity_id=step.id, part="item", ref=ref) for ref in ITEMS[:2]]
     assert [schedule.item_minutes(planned, stop) for stop in stops_of] == [4, 9]
     assert [schedule.item_minutes(revealed_only(planned), stop) for stop in stops_of] == [4, 4]
+
+
+def test_of_several_steps_the_one_with_views_furthest_apart_is_to_begin_with() -> None:
+    made = new_session("four-domains", "County Council", "ICB", "Care providers")
+    assert [row.answered for row in by_step(made)] == [0] * len(by_step(made))
+    steps = [row.step for row in by_step(made)]
+    assert steps == [step for step in made.agenda if isinstance(step, ScoreActivity)]
+    made = answered(answered(made, ITEMS[0], (3, 3, 3)), "icbo/D2.1", (1, 3, 5))
+    first, second, *rest = by_step(made)
+    assert "icbo/D2.1" in {item.id for item in first.step.items(made.packs)}
+    assert (first.answered, first.apart, second.answered, second.apart) == (1, 4, 1, 0)
+    assert not any(row.answered for row in rest)
+    seen = edits.reveal("icbo/D2.1").apply(made, NOW)
+    assert by_step(seen)[0].step == steps[0], "what the room has seen orders nothing"

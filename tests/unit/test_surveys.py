@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -28,6 +30,11 @@ def read(session: Session, text: str, **choices: object) -> Survey:
     return read_survey(sheet, session, "s.csv", Choices(**choices))  # type: ignore[arg-type]
 
 
+def words_of(session: Session) -> Mapping[str, int | None]:
+    """What a cell can say to the first question."""
+    return levels_by_word(next(sought.asked for sought in questions(session) if sought.key == ONE))
+
+
 def told(survey: Survey) -> list[tuple[str, str]]:
     return [(fault.place, fault.what) for fault in survey.faults]
 
@@ -50,7 +57,7 @@ def said(survey: Survey) -> list[tuple[int | None, str, dict[str, int | None]]]:
 def test_a_head_that_is_just_that_after_normalising_is_sure(session: Session, head: str) -> None:
     found = match(questions(session), head)
     assert found is not None
-    assert (found.ref, found.sure) == (ONE, True)
+    assert (found.key, found.sure) == (ONE, True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +71,7 @@ def test_a_head_that_is_just_that_after_normalising_is_sure(session: Session, he
 def test_a_head_that_is_only_like_it_is_proposed(session: Session, head: str) -> None:
     found = match(questions(session), head)
     assert found is not None
-    assert (found.ref, found.sure) == (ONE, False)
+    assert (found.key, found.sure) == (ONE, False)
 
 
 @pytest.mark.parametrize("head", ["Start time", "Anything else?", "We", "", "77", "We trust the weather"])
@@ -90,7 +97,7 @@ def test_each_question_on_an_item_is_one_of_its_own() -> None:
         for head in (f"{first.id}#{aspect}", f"{first.statement} {aspect}", f"{first.name}: {aspect}"):
             found = match(asked, head)
             assert found is not None, head
-            assert (found.ref, found.sure) == (f"{first.id}#{aspect}", True)
+            assert (found.key, found.sure) == (f"{first.id}#{aspect}", True)
 
 
 def test_near_columns_are_taken_only_where_somebody_says_so(session: Session) -> None:
@@ -147,7 +154,7 @@ def test_a_table_without_answers_is_refused(session: Session, text: str, what: s
 
 def test_a_session_that_asks_nothing_takes_nothing(session: Session) -> None:
     silent = session.model_copy(update={"agenda": session.agenda[:1]})
-    assert [fault.what for fault in read(silent, HEAD).faults] == ["this session asks nothing on a scale"]
+    assert [fault.what for fault in read(silent, HEAD).faults] == ["this session asks its partners nothing"]
 
 
 # --- cells -----------------------------------------------------------------------------------------------
@@ -161,7 +168,7 @@ def test_a_session_that_asks_nothing_takes_nothing(session: Session) -> None:
     ],
 )
 def test_levels_are_read_by_number_and_by_word(session: Session, cell: str, level: int | None) -> None:
-    assert level_in(levels_by_word(session, ONE), cell) == level
+    assert level_in(words_of(session), cell) == level
 
 
 @pytest.mark.parametrize(
@@ -169,7 +176,7 @@ def test_levels_are_read_by_number_and_by_word(session: Session, cell: str, leve
 )
 def test_what_is_no_level_is_a_fault_with_row_and_column(session: Session, cell: str) -> None:
     with pytest.raises(NoLevel):
-        level_in(levels_by_word(session, ONE), cell)
+        level_in(words_of(session), cell)
     survey = read(session, HEAD + f'1;Ann;ICB;"{cell}";2\n2;Bob;ICB;3;2\n')
     assert told(survey) == [("row 2, column D", "this is no level of Principle 1")]
     assert "from 1, not yet, to 5, fully" in survey.faults[0].hint
@@ -178,7 +185,7 @@ def test_what_is_no_level_is_a_fault_with_row_and_column(session: Session, cell:
 
 @given(st.text(max_size=8))
 def test_whatever_stands_in_a_cell_is_a_level_or_none(text: str) -> None:
-    words = levels_by_word(new_session("tips-and-pulse", "ICB"), ONE)
+    words = words_of(new_session("tips-and-pulse", "ICB"))
     try:
         level = level_in(words, text)
     except NoLevel:
@@ -194,7 +201,7 @@ def test_a_scale_from_nought_has_a_level_0() -> None:
     levels = tuple(level.model_copy(update={"number": level.number - 1}) for level in scale.levels)
     nought = pack.model_copy(update={"scale": scale.model_copy(update={"levels": levels})})
     others = tuple(nought if other.id == pack.id else other for other in session.packs)
-    words = levels_by_word(session.model_copy(update={"packs": others}), ONE)
+    words = words_of(session.model_copy(update={"packs": others}))
     assert (level_in(words, "0"), level_in(words, "mostly")) == (0, 3)
 
 

@@ -13,8 +13,8 @@ from sessions.imports.words import taking_lines
 from sessions.kinds.registry import revealed_only, waiting
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import BALLOTS, ballots_on
-from sessions.kinds.score.returns import RETURNS, Remarked, remarks_on
 from sessions.record import THE_ROOM, Session
+from sessions.returns import RETURNS, Remarked, remarks_on
 from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
 from sessions.voices import take_no_part
@@ -47,7 +47,7 @@ def counts(session: Session, ref: str = ONE, partner: str = "icb") -> tuple[tupl
 
 
 def whys(taking: Taking) -> list[tuple[str, str, str]]:
-    return [(kept.item_id, kept.partner.id, kept.why) for kept in taking.kept]
+    return [(kept.asked.key, kept.partner.id, kept.why) for kept in taking.kept]
 
 
 def test_answers_are_first_views_from_a_form_and_hidden(session: Session) -> None:

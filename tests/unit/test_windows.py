@@ -6,6 +6,7 @@ No other system holds a file against its being replaced: `tests/windows/run` run
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from sessions.edits import notes
 from sessions.problem import Problem
 from sessions.store.library import Library
 from tests.builders import new_session
+from workshop.commands import COMMANDS
 from workshop.desk import Desk
 from workshop.materials import own
 
@@ -98,3 +100,9 @@ def test_a_console_of_an_old_code_page_gets_all_that_is_printed(tmp_path: Path, 
     text = done.stdout.decode("utf-8")
     assert "→" in text
     assert not done.stderr
+
+
+def test_no_key_is_one_that_a_terminal_of_windows_keeps_or_sends_by_itself() -> None:
+    kept = re.compile(r"f11|ctrl\+([0-9@]|enter|space|plus|minus|c|v)|.*(alt|shift|super)\+.*")
+    assert [key for command in COMMANDS for key in command.keys if kept.fullmatch(key)] == []
+    assert len(COMMANDS) > 100

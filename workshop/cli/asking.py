@@ -17,7 +17,7 @@ from sessions.kinds.risk.records import Risk, RiskActivity, risk_steps, risks
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import on_screen, plain
-from workshop.cli import everywhere, output
+from workshop.cli import output
 from workshop.cli.context import change, library
 from workshop.cli.picking import find_step
 
@@ -31,7 +31,12 @@ def list_risks(args: Namespace) -> int:
     if args.session is None:
         if wanted is not None:
             raise Problem("Name the session, too", hint="`workshop risks SESSION --impact STEP`.")
-        return everywhere.list_risks(args)
+        from workshop.cli import register  # noqa: PLC0415  # of use over all sessions
+
+        return register.list_risks(args)
+    if args.formats or args.to:
+        hint = "`workshop summary SESSION --format xlsx` has those of one."
+        raise Problem("Risks of all sessions are written, not of one", hint=hint)
     if wanted is not None:
 
         def edit_of(session: Session) -> Edit:

@@ -49,7 +49,7 @@ def _print(told: Benchmark) -> None:
         output.tell(f"Left out: {names} no place.")
     held = sorted({row.since for row in told.rows if row.since})
     for day in held:
-        output.tell(f"Some figures are {say.since(day)}: fewer than five places have changed since.")
+        output.tell(f"Some figures are {say.since(day)}: too little has changed since to renew them.")
     output.tell(f"All actions in time: {say.share_text(told.actions.shown)}. {say.SIGN}")
 
 

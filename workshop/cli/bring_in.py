@@ -8,13 +8,14 @@ from sessions import plan
 from sessions.clock import utc_now
 from sessions.imports.faults import Asks, Fault
 from sessions.imports.people import PeopleList
+from sessions.imports.questions import questions
 from sessions.imports.survey import NONE, Choices
 from sessions.imports.words import fault_lines, form_lines, people_lines, survey_lines, taking_lines
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.words import number_of
 from workshop.bring_in import Incoming, answers_in, files_in, people_edit, people_in
-from workshop.cli import output
+from workshop.cli import output, progress
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import change, library
 
@@ -31,15 +32,16 @@ def answers(args: Namespace) -> int:
     """Show what answers are in files and take them, once somebody is sure or said --yes; all or nothing."""
     session, paths = library(args).read(args.session), files_in([path.expanduser() for path in args.files])
     choices = _choices(session, args)
-    found = answers_in(session, paths, choices, utc_now())
+    with progress.shown("Reading the answers") as tell:
+        found = answers_in(session, paths, choices, utc_now(), progress=tell)
     if found.faults:
         return _refused(found.faults, {**_answers_json(found), "taken": False}, args)
     new = sum(take.new for take in found.taking.takes)
     question = f"Take {number_of(new, 'answer', 'answers')}, hidden until they are revealed?"
-    lines = [*_answers_table(session, found), *_said(session, found, args)]
+    lines = [*_answers_table(found), *_said(session, found, args)]
     taken = _is_wanted(args, lines, question if found.taking.changes else "")
     if taken:
-        change(args, lambda before: answers_in(before, paths, choices, utc_now()).edit)
+        change(args, lambda before: found.edit(before, choices, utc_now()))
     if args.json:
         output.say(output.as_json({**_answers_json(found), "taken": taken}))
     if not found.taking.changes:
@@ -56,9 +58,24 @@ def _choices(session: Session, args: Namespace) -> Choices:
         bodies[body] = name if name.casefold() == NONE else session.find_voice(name).id
     for text in args.columns:
         head, item = _pair(text, "--column", "B=1.3")
-        columns[head] = item if item.casefold() == NONE else plan.find_subject(session, item)
+        columns[head] = item if item.casefold() == NONE else _question(session, item)
     partner = None if args.partner is None else session.find_voice(args.partner).id
     return Choices(columns, bodies, partner, args.near, args.leave_out, args.replace)
+
+
+def _question(session: Session, wanted: str) -> str:
+    """The key of the question of this key or name, or of the only one on an item. Raises Problem."""
+    asked = [sought.asked for sought in questions(session)]
+    named = {one.key for one in asked if wanted.casefold() in (one.key.casefold(), one.called.casefold())}
+    if len(named) == 1:
+        return named.pop()
+    subject = plan.find_subject(session, wanted)
+    on_it = [one for one in asked if subject in (one.key, one.ref)]
+    if len(on_it) == 1 or subject in (one.key for one in on_it):
+        return subject if len(on_it) > 1 else on_it[0].key
+    hint = f"Name one of them: {', '.join(one.called for one in on_it)}." if on_it else "Name one that is."
+    lacks = "is asked in several ways" if on_it else "is not asked of partners"
+    raise Problem(f"{session.called(subject)} {lacks}", hint=hint)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
@@ -79,14 +96,14 @@ def _said(session: Session, found: Incoming, args: Namespace) -> Iterator[str]:
         yield "--replace takes what came in instead of what was answered here."
 
 
-def _answers_table(session: Session, found: Incoming) -> list[str]:
-    """How many answers are new, by item and partner; never which."""
+def _answers_table(found: Incoming) -> list[str]:
+    """How many answers are new, by question and partner; never which."""
     takes = found.taking.takes
     partners = list(dict.fromkeys(take.partner for take in takes))
-    new = {(take.item_id, take.partner): str(take.new) for take in takes}
+    new = {(take.asked.key, take.partner): str(take.new) for take in takes}
     rows = [
-        (session.called(ref), *(new.get((ref, partner), "") for partner in partners))
-        for ref in dict.fromkeys(take.item_id for take in takes)
+        (asked.called, *(new.get((asked.key, partner), "") for partner in partners))
+        for asked in {take.asked.key: take.asked for take in takes}.values()
     ]
     return [output.table(("New answers", *(partner.name for partner in partners)), rows)] if rows else []
 
@@ -94,10 +111,11 @@ def _answers_table(session: Session, found: Incoming) -> list[str]:
 def _answers_json(found: Incoming) -> dict[str, Any]:
     """What is taken, for JSON: how many answers, and never which."""
     takes = [
-        {"item": take.item_id, "partner_id": take.partner.id, "new": take.new} for take in found.taking.takes
+        {"item": take.asked.key, "partner_id": take.partner.id, "new": take.new}
+        for take in found.taking.takes
     ]
     kept = [
-        {"item": row.item_id, "partner_id": row.partner.id, "why": row.why, "answers": row.answers}
+        {"item": row.asked.key, "partner_id": row.partner.id, "why": row.why, "answers": row.answers}
         for row in found.taking.kept
     ]
     surveys = [
@@ -105,7 +123,7 @@ def _answers_json(found: Incoming) -> dict[str, Any]:
             "file": survey.file,
             "respondents": len(survey.given),
             "columns": [
-                {"column": column.column, "head": column.head, "item": column.ref, "sure": column.sure}
+                {"column": column.column, "head": column.head, "item": column.asked.key, "sure": column.sure}
                 for column in survey.columns
             ],
             "left_out": survey.left_out,
@@ -114,7 +132,7 @@ def _answers_json(found: Incoming) -> dict[str, Any]:
         for survey in found.surveys
     ]
     return {
-        "files": list(found.files),
+        "files": [path.name for path in found.paths],
         "answers": takes,
         "kept": kept,
         "known": found.taking.known,

@@ -29,7 +29,9 @@ def add_commands(commands: Any) -> None:
     bringing_in(taken)
     text = "propose the order and the minutes of what a step scores, by what splits those who answered before"
     order = of_session(commands, "order", "order:order", text)
-    optional(order, "step", "STEP", f"{STEP} (default: the only one that scores something)")
+    optional(
+        order, "step", "STEP", f"{STEP}; without one and where several score, which of them to begin with"
+    )
     which = order.add_mutually_exclusive_group()
     flag(which, "--take", "take it as it is printed; undo takes it back")
     flag(which, "--reset", "take the items as the pack has them, without minutes of their own")

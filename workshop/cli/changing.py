@@ -20,6 +20,7 @@ from workshop.cli.arguments import (
     value,
     values,
 )
+from workshop.cli.over_sessions import as_files
 
 CHECK_ANSWERS = ("yes", "partly", "no", "unknown")
 PARTS = ("leads", "supports", "asked", "told", "none")
@@ -113,6 +114,7 @@ def _questions(commands: Any) -> None:
     optional(risks, "session", "SESSION", f"{SESSION}; without it, those still open in all sessions")
     value(risks, "--place", "NAME", "without a session: only of sessions at this place")
     value(risks, "--series", "SESSION", "without a session: only of the series that this one belongs to")
+    as_files(risks, "xlsx, csv, docx, html, md or json")
     asked = risks.add_mutually_exclusive_group()
     value(asked, "--impact", "STEP", f"ask for the impact there, besides the likelihood: {STEP}")
     value(asked, "--no-impact", "STEP", "ask for the likelihood alone")

@@ -81,19 +81,28 @@ def _told(action: ActionCard, card: Card, day: str) -> tuple[str, ...]:
     return action.label, action.status, (due or "no date") + late, who or "no owner yet", text, card.id
 
 
-def list_risks(args: Namespace) -> int:
-    """List the risks of all sessions that were rated high or medium when they were rated last."""
+def list_decisions(args: Namespace) -> int:
+    """List the decisions of all sessions, the latest first."""
     cards, those, code = known(args)
-    every = all_standing(those, cards.packed()[1], "risk")
+    every = all_standing(those, cards.packed()[1], "decision")
     rows = [row for row in every if is_named(args.place or "", row.card.place)]
-    if args.json:
+    if rows:
+        told = [(row.card.id, row.standing.label, row.standing.text) for row in rows]
+        output.say(output.table(("Session", "No.", "Decision"), told))
+    else:
+        output.tell("No decision is recorded yet.")
+    return code
+
+
+def print_risks(rows: Sequence[StandingRow], *, as_json: bool) -> None:
+    """Print risks as a table, or as JSON."""
+    if as_json:
         output.say(output.as_json(list(map(_risk_json, rows))))
     elif rows:
         told = [(row.card.id, row.standing.text, row.standing.said) for row in rows]
         output.say(output.table(("Session", "Risk", "Rated"), told))
     else:
         output.tell("No risk was rated high or medium.")
-    return code
 
 
 def _risk_json(row: StandingRow) -> dict[str, str | None]:

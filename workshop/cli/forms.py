@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from sessions.clock import utc_now
+from sessions.forms.make import not_asked
 from sessions.forms.write import SORTS, Sort, write
 from sessions.outputs.manifest import checksum_of
 from sessions.problem import Problem
@@ -32,8 +33,13 @@ def form(args: Namespace) -> int:
         house=house.own(),
     )
     args.recorded = True
-    texts = [str(path) for path in paths]
-    output.say(output.as_json({"paths": texts}) if args.json else "\n".join(texts))
+    texts, left = [str(path) for path in paths], not_asked(session)
+    if args.json:
+        output.say(output.as_json({"paths": texts, "not_asked": [row._asdict() for row in left]}))
+        return output.OK
+    output.say("\n".join(texts))
+    for row in left:
+        output.tell(f"workshop: not in the forms: {output.one_line(row.words)}")
     return output.OK
 
 

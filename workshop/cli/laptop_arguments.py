@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     value(split, "session", "SESSION", SESSION)
     value(split, "--tables", "N", "how many tables there are", type=int, required=True)
     value(split, "--to", "DIR", "the stick or other folder to write the files to", type=Path, required=True)
+    flag(split, "--everybody", "all partners and people in each file, wherever they sit")
     text = "bring copies of a session into it, and say what came from where"
     merge = command(commands, "merge", "merging:merge", text, json=True)
     value(merge, "session", "SESSION", SESSION)

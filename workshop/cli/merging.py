@@ -21,13 +21,17 @@ KEPT = {"here": 0, "there": 1, "both": BOTH}
 
 
 def split(args: Namespace) -> int:
-    """Write a copy of the session for each table, and print the files."""
+    """Write a copy of the session for each table, and print the files, and who sits there."""
     with writing(args) as desk, recording(args, desk):
-        paths = merging.split(desk, args.tables, args.to.expanduser())
+        tables = merging.split(desk, args.tables, args.to.expanduser(), everybody=args.everybody)
     if args.json:
-        output.say(output.as_json({"session": desk.path.stem, "files": [str(path) for path in paths]}))
+        seated = {table.name: table.seated for table in tables if table.seated}
+        files = [str(table.path) for table in tables]
+        output.say(output.as_json({"session": desk.path.stem, "files": files, "seated": seated}))
         return OK
-    output.say("\n".join(map(str, paths)))
+    for table in tables:
+        output.say(str(table.path))
+    output.tell("\n".join(merging.seats_told(tables, everybody=args.everybody)))
     output.tell("workshop: Each opens on another laptop. `workshop merge` brings them together again.")
     return OK
 
@@ -67,7 +71,9 @@ def as_text(told: Report, *, is_new: bool) -> str:
     names = sorted({source for came in told.came for source in came.sources})
     text = [] if is_new else ["All that these copies say is here already."]
     for heading, below in lines(told, names):
-        text += ["", heading, *(f"  {output.one_line(plain_text(line))}" for line in below)]
+        said = map(plain_text, below)
+        rows = (f"{line[: len(line) - len(line.lstrip())]}{output.one_line(line)}" for line in said)
+        text += ["", heading, *(f"  {row}" for row in rows)]
     return "\n".join(text).strip()
 
 
@@ -127,8 +133,10 @@ def _side(text: str) -> int:
 
 
 def _listed(conflict: Conflict) -> list[str]:
-    both = ", or both" if conflict.both_can_stand else ""
-    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))} (one of these{both})"]
+    which = (
+        "" if conflict.about else " (one of these, or both)" if conflict.both_can_stand else " (one of these)"
+    )
+    told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))}{which}"]
     for mark, side in (*(("·", own) for own in conflict.about), *enumerate(conflict.sides, start=1)):
         source = f"{side.source}: " if side.source else ""
         told.append(f"  {mark}  {output.one_line(source + plain_text(side.said))}")

@@ -8,7 +8,7 @@ from typing import Any
 from sessions import plan, schedule
 from sessions.clock import utc_now
 from sessions.edit import Edit
-from sessions.kinds.score.order import WORDS, Place, plan_items, proposed
+from sessions.kinds.score.order import WORDS, Place, StepStands, by_step, plan_items, proposed
 from sessions.kinds.score.records import ScoreActivity
 from sessions.problem import Problem
 from sessions.record import Session
@@ -20,6 +20,11 @@ from workshop.cli.picking import find_step
 def order(args: Namespace) -> int:
     """Print the order that is proposed, with what was changed of it; --take takes it, --reset the pack's."""
     session = library(args).read(args.session)
+    if args.step is None and not (args.take or args.reset or args.first or args.minutes):
+        stands = by_step(session)
+        if len(stands) > 1:
+            _print_steps(stands, args)
+            return output.OK
     step = _step(session, args)
     places = _wanted(session, step, args)
     if args.take or args.reset:
@@ -81,6 +86,19 @@ def _pair(session: Session, text: str) -> tuple[str, int]:
     if not sign:
         raise Problem(f"{output.one_line(text)!r} names no minutes", hint="Such as --minutes 1.3=8.")
     return plan.find_item(session, name), whole_number(minutes, "number of minutes")
+
+
+def _print_steps(stands: Sequence[StepStands], args: Namespace) -> None:
+    """The steps that score items, the one first in which views are furthest apart."""
+    told = [row for row in stands if row.answered]
+    if args.json:
+        rows = [{"step": row.step.id, "answered": row.answered, "of": row.of} for row in stands]
+        output.say(output.as_json({"begin_with": told[0].step.id if told else None, "steps": rows}))
+        return
+    table = [(row.step.id, f"{row.answered} of {row.of}", row.step.title) for row in stands]
+    output.say(output.table(("Step", "Answered", "Title"), table))
+    begin = "views are furthest apart in the first one" if told else "nobody has answered before"
+    output.tell(f"workshop: {begin}; an order never goes across steps\n  Name one of them for its own order.")
 
 
 def _print(session: Session, step: ScoreActivity, places: Sequence[Place], args: Namespace) -> None:

@@ -35,7 +35,8 @@ def add_commands(commands: Any) -> None:
     value(actions, "--status", None, text, choices=STATUSES, action="append")
     flag(actions, "--overdue", "only what should be done by now and is not")
     value(actions, "--series", "SESSION", OF_SERIES)
-    _as_files(actions, "xlsx, csv, docx, html, md, json or ics")
+    anonymous(actions)
+    as_files(actions, "xlsx, csv, docx, html, md, json or ics")
     text = "print what sessions say of the same items, then and now, and what became of their actions"
     compare = command(commands, "compare", "compare:then_and_now", text, json=True)
     value(compare, "sessions", "SESSION", f"two or more; {SESSION}", nargs="*", type=name_or_path)
@@ -49,7 +50,8 @@ def add_commands(commands: Any) -> None:
     optional(decisions, "session", "SESSION", ANY)
     value(decisions, "--place", "NAME", "only of sessions at this place")
     value(decisions, "--series", "SESSION", OF_SERIES)
-    _as_files(decisions, "xlsx, csv, docx, html, md or json")
+    anonymous(decisions)
+    as_files(decisions, "xlsx, csv, docx, html, md or json")
     _series(commands)
     _benchmark(commands)
 
@@ -79,9 +81,8 @@ def _benchmark(commands: Any) -> None:
     value(benchmark, "--to", "DIR", TO, type=Path)
 
 
-def _as_files(parser: Parser, formats: str) -> None:
+def as_files(parser: Parser, formats: str) -> None:
     """Options of what can be listed or written."""
-    anonymous(parser)
     text = f"write it as {formats}; several with commas, or all"
     value(parser, "--format", "LIST", text, dest="formats", action="append")
     value(parser, "--to", "DIR", TO, type=Path)

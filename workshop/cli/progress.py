@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sessions.many.reading import Progress
+from sessions.progress import Progress
 
 AFTER = 1.0
 """Seconds after which somebody wonders."""

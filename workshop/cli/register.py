@@ -1,4 +1,4 @@
-"""Commands over one session or all of a folder: `actions`, the action log, and `decisions`, the register."""
+"""Commands over one session or all of a folder: the action log, and the registers of decisions and risks."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from sessions import meeting, words
 from sessions.analysis.whole import is_overdue
 from sessions.anonymous import without_names
 from sessions.many.cards import Cards
+from sessions.many.everywhere import all_standing
 from sessions.many.reading import read_all
 from sessions.many.register import (
     Logged,
@@ -19,7 +20,10 @@ from sessions.many.register import (
     decision_register,
     decision_table,
     decisions,
+    is_named,
     logged_actions,
+    risk_register,
+    risk_table,
     without_owner,
 )
 from sessions.outputs import manifest, names
@@ -33,6 +37,8 @@ from workshop.cli.context import library, today
 from workshop.cli.in_formats import Makers
 from workshop.cli.progress import shown
 
+Dated = tuple[Sequence[tuple[Session, Action]], Mapping[str, str]]
+"""Actions with their sessions, and checksums of these sessions' records by their ids."""
 USUAL = "xlsx"
 """The format that is written where only a folder is named."""
 
@@ -51,7 +57,7 @@ def list_actions(args: Namespace) -> int:
     if args.formats or args.to:
         checksums = _checksums(files)
         table = action_table(rows, day, checksums)
-        dated = [(row.session, row.action) for row in rows]
+        dated = [(row.session, row.action) for row in rows], checksums
         document = action_log(rows, day, now=_now(), checksums=checksums)
         return _write(args, "actions", table, document, of, dated) or code
     if args.session is not None:
@@ -97,6 +103,8 @@ def _of(row: Logged, where: tuple[str, ...]) -> tuple[str, ...]:
 
 def list_decisions(args: Namespace) -> int:
     """List decisions, the latest first, or write them as a register; of all sessions where none is named."""
+    if args.session is None and not (args.json or args.formats or args.to or args.anonymous):
+        return everywhere.list_decisions(args)
     files, code = _sessions(args)
     rows = decisions(list(files.values()), args.place or "")
     of = _files_of(files, (session for session, _ in rows))
@@ -120,6 +128,21 @@ def list_decisions(args: Namespace) -> int:
     else:
         output.tell("No decision is recorded yet.")
     return code
+
+
+def list_risks(args: Namespace) -> int:
+    """List the risks of all sessions that were rated high or medium last, or write them as a register."""
+    cards, those, code = everywhere.known(args)
+    every = all_standing(those, cards.packed()[1], "risk")
+    rows = [row for row in every if is_named(args.place or "", row.card.place)]
+    if not (args.formats or args.to):
+        everywhere.print_risks(rows, as_json=args.json)
+        return code
+    folder = library(args).folder
+    files = {row.card.id: folder / row.card.file for row in rows}
+    checksums = {session_id: manifest.checksum_of(path) for session_id, path in files.items()}
+    document = risk_register(rows, now=_now(), checksums=checksums)
+    return _write(args, "risks", risk_table(rows, checksums), document, tuple(files.values())) or code
 
 
 def _sessions(args: Namespace) -> tuple[dict[Path, Session], int]:
@@ -160,14 +183,14 @@ def _write(
     table: Table,
     document: Summary,
     of: Sequence[Path],
-    dated: Sequence[tuple[Session, Action]] | None = None,
+    dated: Dated | None = None,
 ) -> int:
     """Write it in the forms that are asked for, and print the paths; it is `of` these sessions.
 
     Raises Problem.
     """
     makers = _makers(table, replace(document, house=house.own()), dated)
-    called = f"{name}-{names.ANONYMOUS}" if args.anonymous else name
+    called = f"{name}-{names.ANONYMOUS}" if getattr(args, "anonymous", False) else name
     formats, home = args.formats or (USUAL,), library(args).folder
     written = in_formats.write(args, name, makers, formats, home=home, called=called)
     for file in of:
@@ -176,7 +199,7 @@ def _write(
     return output.OK
 
 
-def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Action]] | None) -> Makers:
+def _makers(table: Table, document: Summary, dated: Dated | None) -> Makers:
     """What makes each form, loaded when it is made."""
     from sessions.outputs import calendar_file, delimited, excel, html, interchange, markdown, word  # noqa: PLC0415
 
@@ -189,5 +212,6 @@ def _makers(table: Table, document: Summary, dated: Sequence[tuple[Session, Acti
         "json": lambda: interchange.document(interchange.objects(table)),
     }
     if dated is not None:
-        makers["ics"] = lambda: calendar_file.calendar(document.title, dated)
+        actions, records = dated
+        makers["ics"] = lambda: calendar_file.calendar(document.title, actions, records=records)
     return makers

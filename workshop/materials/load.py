@@ -9,7 +9,6 @@ import difflib
 import functools
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources as resource_files
@@ -30,6 +29,7 @@ from sessions.problem import Problem
 from sessions.resources import Resources
 from sessions.text import clean
 from workshop.materials.lines import Key, line_of
+from workshop.materials.read_toml import toml_in
 
 M = TypeVar("M", Pack, Template, Glossary, Resources)
 F = TypeVar("F", bound=BaseModel)
@@ -236,7 +236,7 @@ def text_of(path: Traversable) -> str:
 def parsed(text: str, where: str) -> dict[str, Any]:
     """Keys and values of TOML. Raises Problem where it is none."""
     try:
-        return tomllib.loads(text)
+        return toml_in(text)
     except RecursionError as error:
         raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
     except ValueError as error:

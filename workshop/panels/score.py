@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from sessions import schedule
-from sessions.kinds.score.order import plan_items, proposed
+from sessions.kinds.score.order import by_step, plan_items, proposed
 from sessions.kinds.score.records import ScoreActivity
 from workshop.panels.answered import AnsweredPanel
 from workshop.panels.host import Commands
@@ -45,6 +45,9 @@ class ScorePanel(AnsweredPanel):
             for item in (session.item(place.item_id),)
         ]
         title = "What splits those who answered comes first. The room does not see this."
+        first = by_step(session)[0]
+        if first.answered and first.step != step:
+            title += f" Views are furthest apart in another step: {first.step.title}."
 
         def take(ordered: Ordered | None) -> None:
             if ordered is not None and host.do(plan_items(step.id, ordered.order, dict(ordered.minutes))):

@@ -339,8 +339,9 @@ def _keep_a_line(stage: Stage, left: Column) -> None:
     Where it fits with none to spare, they stand over the head. While one is on show nothing changes: what
     fits is then another matter.
     """
-    notices = stage.screen.query_one(Notices)  # the screen would have the styles of all in it matched anew
-    if notices.has_class("said"):
+    # Said to the notices alone: the screen would have the styles of all in it matched anew.
+    notices = next(iter(stage.screen.query(Notices)), None)
+    if notices is None or notices.has_class("said"):  # there is none where the screen is being left
         return
     scrolls = [scroll for scroll in left.children if scroll.display]
     shown = [child for scroll in scrolls for child in scroll.children if child.display]

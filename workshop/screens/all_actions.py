@@ -11,6 +11,7 @@ from sessions.days import show_iso
 from sessions.many.actions import ActionCard
 from sessions.many.card import Card
 from sessions.many.everywhere import ORDERS, ActionRow, all_actions, series_names, sorted_by
+from sessions.problem import Problem
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.behind import Behind
 from workshop.cells import cells, clip
@@ -149,6 +150,7 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         *,
         hint: str = "",
         check: Callable[[Typed], str] | None = None,
+        understood: Callable[[str], str] | None = None,
         value: bool = True,
     ) -> None:
         def record(typed: Typed | None) -> None:
@@ -166,6 +168,7 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
                 placeholder=hint,
                 check=check,
                 value=value,
+                understood=understood,
             )
             self.app.push_screen(dialog, self.once_ended(record))
         self.let_refusal_stand()
@@ -175,6 +178,14 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
             return
         today, card = self._today(), row.action
 
+        def read(typed: str) -> str:
+            """How what is typed is understood, as far as it is a date or words already."""
+            try:
+                due = due_typed(typed, today)
+            except Problem:
+                return ""
+            return understood.due_understood(due.day, due.words, today)
+
         def say(action: Action) -> str:
             due = understood.due_understood(action.due, action.due_words, today)
             return f"{action.id} is due {due}." if due else f"{action.id} has no date."
@@ -182,7 +193,8 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         text = card.due_words or (show_iso(card.due) if card.due else "")
         check = lambda typed: refusal(lambda: due_typed(typed.text, today))  # noqa: E731
         hint = "30 Jan, in 6 weeks, next meeting, or none"
-        self._ask("New date for", text, lambda typed: due_on(typed, today), say, hint=hint, check=check)
+        edit_of = lambda typed: due_on(typed, today)  # noqa: E731
+        self._ask("New date for", text, edit_of, say, hint=hint, check=check, understood=read)
 
     def action_new_owner(self) -> None:
         if (row := self._focused) is not None:

@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 
 from sessions.many import benchmark_words as say
 from sessions.many.benchmark import Benchmark, Row, Wanted
-from sessions.many.reading import StoppedEarly
 from sessions.many.side_by_side import side_by_side
 from sessions.many.suppress import HIDDEN
 from sessions.problem import Problem
+from sessions.progress import StoppedEarly
 from sessions.text import harmless
 from workshop import commands
 from workshop.behind import Behind, Stopped

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from sessions.many.compare import Comparison
@@ -39,13 +40,23 @@ class CompareScreen(CommandScreen[None]):
     """
 
     def __init__(
-        self, comparison: Comparison, *, choose: Callable[[Sequence[str], CompareScreen], None]
+        self,
+        comparison: Comparison,
+        *,
+        choose: Callable[[Sequence[str], CompareScreen], None],
+        to_room: Callable[[Comparison | None, str, int], None] = lambda _comparison, _order, _page: None,
     ) -> None:
-        """`choose` asks for other sessions, with the ids of those that are on, for this screen to show."""
+        """`choose` asks for other sessions, with the ids of those that are on, for this screen to show.
+
+        `to_room` has the room's windows of these sessions show a page of them in an order; None, no more.
+        """
         super().__init__()
         self._comparison = comparison
         self._order: slopes.Order = slopes.ORDERS[0]
         self._choose = choose
+        self._to_room = to_room
+        self._page = 0
+        """Page that the room sees."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -56,6 +67,19 @@ class CompareScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self._fill()
+        self._turn(0)
+
+    def on_unmount(self) -> None:
+        self._to_room(None, self._order, 0)
+
+    def on_key(self, event: Key) -> None:
+        """What turns the page here turns the room's, too."""
+        if event.key in ("pagedown", "pageup"):
+            self._turn(max(0, self._page + (1 if event.key == "pagedown" else -1)))
+
+    def _turn(self, page: int) -> None:
+        self._page = page
+        self._to_room(self._comparison, self._order, page)
 
     def on_resize(self) -> None:
         self._fill()
@@ -64,6 +88,7 @@ class CompareScreen(CommandScreen[None]):
         """Show this comparison instead, from its top."""
         self._comparison = comparison
         self._fill()
+        self._turn(0)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _fill(self) -> None:

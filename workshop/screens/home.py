@@ -17,7 +17,7 @@ from workshop.screens.session_list import SessionList, named
 NEED_A_SESSION = frozenset(
     {
         *("open", "details", "summary", "find", "compare", "bin", "rehearse", "follow_on"),
-        *("forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
+        *("group_rows", "forget", "delete_for_good", "bring_in", "benchmark", "all_actions"),
     }
 )
 """Ids of commands that are of use only where there is a session."""
@@ -103,6 +103,14 @@ class HomeScreen(SessionList):
     def action_benchmark(self) -> None:
         card = self._focused
         self.ask_app("benchmark", "" if card is None or card.what or not card.is_read else card.place)
+
+    def action_group_rows(self) -> None:
+        """Have those of a series together, or all of them the newest first."""
+        if not self._grouped and not any(card.is_read and card.previous for card in self._cards):
+            self.tell(f"No session goes on from another yet. {self.key('follow_on')} prepares one that does.")
+            return
+        self._grouped = not self._grouped
+        self._fill()
 
     def action_rehearse(self) -> None:
         self._choose("rehearse")

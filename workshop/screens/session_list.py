@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.days import show_iso
-from sessions.many.card import Card, followed, marks
+from sessions.many.card import Card, by_series, followed, marks
 from sessions.problem import Problem
 from sessions.text import harmless
 from workshop.behind import Behind, Stopped
@@ -24,15 +24,18 @@ from workshop.widgets.rows import Unseen
 
 WIDE = 96
 """Columns from which a session has one line."""
+BELOW = "   "
+"""Before the name of a session below a later one of its series."""
 FIRST = 100
 """Rows that stand there at once: more than any screen has lines."""
 
 
-def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False) -> Content:
+def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False, is_below: bool = False) -> Content:
     """One session in one line where there is room, else in two; `mark` tells it from one that looks alike.
 
-    Where it `goes_on` in another, its open actions are told there.
+    Where it `goes_on` in another, its open actions are told there. It `is_below` a later one of its series.
     """
+    below = BELOW if is_below else ""
     if card.what:
         return Content.assemble(("▲ ", "bold"), clip(f"{harmless(card.id)}: {card.what}", max(10, width - 4)))
     name = named(card)
@@ -40,7 +43,7 @@ def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False) -> Con
         return Content.styled(clip(name, max(10, width - 2)), "bold")
     if card.place and card.place.casefold() not in name.casefold():
         name = f"{name} · {card.place}"
-    room = max(10, width - 2) if width < WIDE else width - 14 - 36 - 18 - 2
+    room = (max(10, width - 2) if width < WIDE else width - 14 - 36 - 18 - 2) - len(below)
     if mark:
         mark = f" · {clip(harmless(mark), room // 2)}"
         name = clip(name, room - cells(mark)) + mark
@@ -50,11 +53,12 @@ def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False) -> Con
     todo = f"{actions} action{'' if actions == 1 else 's'} open" if actions else ""
     todo = "carried on" if actions and goes_on else todo
     if width < WIDE:
-        head = Content.styled(clip(name, room), "bold")
+        head = Content.styled(below + clip(name, room), "bold")
         facts = " · ".join(fact for fact in (when, state, todo) if fact)
-        return Content("\n").join([head, Content("  " + clip(facts, max(10, width - 4)))])
+        room = max(10, width - 4 - len(below))
+        return Content("\n").join([head, Content(f"{below}  {clip(facts, room)}")])
     return Content.assemble(
-        (pad(name, room), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
+        (below + pad(name, room), "bold"), "  ", pad(when, 13), " ", pad(state, 35), " ", pad(todo, 17)
     )
 
 
@@ -97,6 +101,10 @@ class SessionList(FindingScreen[Card]):
         """Ids of the sessions that go on in another."""
         self._marks: dict[str, str] = {}
         """{file: what tells it from another} of sessions that look alike."""
+        self._grouped = False
+        """Whether those of a series stand together."""
+        self._below: frozenset[str] = frozenset()
+        """Files of the sessions below a later one of their series."""
         self._left = False
         self._alone = ""
         """What is said of sessions of one place that are in no series, once that is known."""
@@ -176,6 +184,9 @@ class SessionList(FindingScreen[Card]):
         self._shown = self._cards
         if self.words:
             self._shown = tuple(card for card in self._cards if self.has_words(self._words_of(card)))
+        groups = by_series(self._shown) if self._grouped else ()
+        self._shown = tuple([card for group in groups for card in group]) if groups else self._shown
+        self._below = frozenset([card.file for group in groups for card in group[1:]])
         self._filled_for = self._row_width
         at = next((at for at, card in enumerate(self._shown) if card.file == wanted), 0)
         rows.clear_options()
@@ -200,6 +211,7 @@ class SessionList(FindingScreen[Card]):
                         width,
                         self._marks.get(card.file, ""),
                         goes_on=card.id in self._followed,
+                        is_below=card.file in self._below,
                     ),
                     width=NARROW,
                     lines=lines_of(card, width),
@@ -244,7 +256,8 @@ class SessionList(FindingScreen[Card]):
         many = len(self._shown)
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         alone = "" if self.words else self._alone
-        return f"{many} session{'' if many == 1 else 's'}{overdue}{in_bin}{alone}"
+        how = " by series" if self._grouped else ""
+        return f"{many} session{'' if many == 1 else 's'}{how}{overdue}{in_bin}{alone}"
 
     def action_put_away(self) -> None:
         self.stop_finding()

@@ -17,11 +17,11 @@ from sessions.kinds.score.records import (
     scored_here,
     standing_ballots,
 )
-from sessions.kinds.score.summary import remark_lines
 from sessions.material import Item
 from sessions.record import Session
 from sessions.rows import MaterialActivity
 from sessions.spans import on_screen
+from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import voices_on
 from workshop.steps.scene import PageLine, Scene, under
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -92,7 +92,7 @@ class AnsweredView(StepView[A]):
             here = (f"{level.number} {level.label}: {meaning}" for level, meaning in pairs)
             yield from under("What the levels mean here", "point", here)
         written = map(on_screen, remark_lines(scene.seen, scene.stop.ref))
-        yield from under("Written before the day", "point", written, person=True)
+        yield from under(WRITTEN_BEFORE, "point", written, person=True)
         yield from super().item_help(scene, item)
 
     def item_wall(self, scene: Scene, wall: Wall) -> Wall:

@@ -17,6 +17,7 @@ from sessions.kinds.appraise.records import (
     criteria_of,
     is_complete,
     is_revealed,
+    keys_of,
 )
 from sessions.kinds.appraise.result import result_of
 from sessions.kinds.prioritise.records import VoteActivity
@@ -24,6 +25,7 @@ from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, on_screen
+from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from workshop.steps.appraisal import candidate_grid, result_grid
 from workshop.steps.candidates import nothing_to_go_on_with
 from workshop.steps.following import tie
@@ -77,6 +79,9 @@ class AppraiseView(StepView[AppraiseActivity]):
                 yield PageLine("text", about, person=True)
         if alike:
             yield from under("Levels", "text", (levels,), person=True)
+        keys = keys_of(scene.session, self._own(scene), item.id)
+        written = (on_screen(line) for key, about in keys for line in remark_lines(scene.seen, key, about))
+        yield from under(WRITTEN_BEFORE, "point", written, person=True)
         yield from super().item_help(scene, item)
 
     def _result_lines(self, scene: Scene) -> Iterator[PageLine]:

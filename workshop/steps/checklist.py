@@ -11,6 +11,7 @@ from sessions.kinds.checklist.records import (
     ChecklistActivity,
     Progress,
     asks_partners,
+    check_key,
     check_on,
     checked_here,
     checks_of,
@@ -37,6 +38,7 @@ from sessions.material import Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import on_screen, plain
+from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import has_room, voices_on
 from workshop.steps.offered import Part, parts
 from workshop.steps.recorded import action_entries, recorded_lines
@@ -79,6 +81,8 @@ class ChecklistView(StepView[ChecklistActivity]):
         """The questions under a check that is not answered yet; then as for every item, and its dissent."""
         if check_on(scene.session, item.id) is None:
             yield from under(UNDER_IT, "question", item.questions)
+        written = map(on_screen, remark_lines(scene.seen, check_key(item.id)))
+        yield from under(WRITTEN_BEFORE, "point", written, person=True)
         yield from super().item_help(scene, item)
         check = check_on(scene.session, item.id)
         for dissent in check.dissents if check else ():

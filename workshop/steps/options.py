@@ -18,6 +18,7 @@ from sessions.material import OURS, Item
 from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import on_screen
+from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import voices_on
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -87,6 +88,8 @@ class OptionsView(StepView[OptionsActivity]):
             yield PageLine("lead", says.lead(scene.seen, activity))
         else:
             yield PageLine("lead", "Which one would you take today?")
+        written = map(on_screen, remark_lines(scene.seen, activity.id))
+        yield from under(WRITTEN_BEFORE, "point", written, person=True)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys

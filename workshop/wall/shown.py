@@ -68,7 +68,7 @@ def _item_time(session: Session, here: WallState | None, now: datetime) -> Time 
 
     Minutes of its own are shown with the answers that they were planned by, and not before.
     """
-    if here is None or here.at.part != "item":
+    if here is None or here.at is None or here.at.part != "item":
         return None
     minutes = schedule.item_minutes(revealed_only(session), here.at)
     if minutes is None:

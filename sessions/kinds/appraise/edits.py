@@ -26,7 +26,7 @@ from sessions.kinds.appraise.records import (
     hides,
     is_revealed,
 )
-from sessions.kinds.score.records import Dissent
+from sessions.kinds.score.records import BallotSource, Dissent
 from sessions.problem import Problem
 from sessions.record import THE_ROOM, Session, step_as
 from sessions.rows import Partner, new_uid
@@ -54,9 +54,12 @@ def appraise(
     item_id: str,
     partner_id: str,
     levels: Mapping[str, int | None],
+    *,
+    source: BallotSource = "room",
 ) -> Session:
     """Give a candidate these levels, by criterion (None: don't know), beside those that it has already.
 
+    What is said in the room beside what came in a form, or the other way round, is the room's from then on.
     Raises Problem for a level that is not on the criterion's scale, for what is no candidate here, and for
     whoever gives no levels here.
     """
@@ -67,7 +70,9 @@ def appraise(
     old = appraisal_of(session, activity_id, item_id, voice.id)
     said = {**(dict(old.levels) if old is not None else {}), **levels}
     kept = tuple((c.id, said[c.id]) for c in criteria if c.id in said)
-    return _with_levels(session, now, activity, item_id, voice, kept)
+    if old is not None and old.levels:
+        source = source if old.source == source else "room"
+    return _with_levels(session, now, activity, item_id, voice, kept, source)
 
 
 @edit("taking back a level of {partner} on {item}")
@@ -122,7 +127,13 @@ def _check_level(criteria: Sequence[Measure], criterion_id: str, level: int | No
 
 
 def _with_levels(
-    session: Session, now: datetime, activity: AppraiseActivity, item_id: str, voice: Partner, levels: Levels
+    session: Session,
+    now: datetime,
+    activity: AppraiseActivity,
+    item_id: str,
+    voice: Partner,
+    levels: Levels,
+    source: BallotSource = "room",
 ) -> Session:
     """What the room has seen is kept where it is changed after the reveal, unless it is that again."""
     old = appraisal_of(session, activity.id, item_id, voice.id)
@@ -132,6 +143,7 @@ def _with_levels(
         item_id=item_id,
         partner_id=voice.id,
         levels=levels,
+        source=source,
         dissents=dissents,
         at=now,
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from sessions.kinds.appraise import summary
+from sessions.kinds.appraise.before import AppraisalBefore
 from sessions.kinds.appraise.edits import MOST_CRITERIA, MOST_NAME, reveal_levels
 from sessions.kinds.appraise.records import (
     APPRAISALS,
@@ -68,6 +69,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
     activity = AppraiseActivity
     step = AppraiseStep
     tables = (APPRAISALS, REVEALED, WEIGHINGS)
+    before = AppraisalBefore()
     divisible = False
     item_word = "candidate"
 

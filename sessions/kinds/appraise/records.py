@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from sessions.kinds.follow import FollowingActivity, items_of
-from sessions.kinds.score.records import Dissent
+from sessions.kinds.score.records import BallotSource, Dissent
 from sessions.material import Item, Level, Pack, Scale, Section
 from sessions.record import THE_ROOM, Ref, Session, Table
 from sessions.rows import ROOM, Partner, Record, Row
@@ -83,6 +83,8 @@ class Appraisal(Row):
     item_id: str
     partner_id: str
     levels: Levels
+    source: BallotSource = "room"
+    """`form` while all of it came in before the day."""
     dissents: tuple[Dissent, ...] = ()
     """Of partners that do not share what the room settled on."""
     after_reveal: bool = False
@@ -229,3 +231,14 @@ def hides(session: Session, row: Appraisal) -> bool:
     return row.partner_id != ROOM and not any(
         (shown.activity_id, shown.item_id) == (row.activity_id, row.item_id) for shown in REVEALED.of(session)
     )
+
+
+def levels_key(activity_id: str, item_id: str, criterion_id: str) -> str:
+    """What a candidate's level on a criterion is known by in forms: `scope/A1#s1/scope/K1`."""
+    return f"{item_id}#{activity_id}/{criterion_id}"
+
+
+def keys_of(session: Session, activity: AppraiseActivity, item_id: str) -> tuple[tuple[str, str], ...]:
+    """(key in forms, name of the criterion) of all that is asked of a candidate."""
+    criteria = criteria_of(session, activity)
+    return tuple((levels_key(activity.id, item_id, c.id), c.name) for c in criteria)

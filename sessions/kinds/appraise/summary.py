@@ -13,6 +13,7 @@ from sessions.kinds.appraise.records import (
     asks_partners,
     criteria_of,
     is_revealed,
+    keys_of,
     weighing_of,
 )
 from sessions.kinds.appraise.result import Result, Row, result_of
@@ -21,7 +22,7 @@ from sessions.record import Session
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
-from sessions.summary.recorded import after_title
+from sessions.summary.recorded import after_title, written_before
 
 _MOST_CRITERIA = 3
 """Of more, no page has room for levels and totals side by side."""
@@ -179,6 +180,7 @@ def on_item(seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Blo
         if isinstance(step, AppraiseActivity) and (rows := appraisals_on(seen, step, item.id)):
             if asks_partners(seen, step):
                 yield from _by_partner(seen, step, item, list(rows.values()))
+                yield from written_before(seen, keys_of(seen, step, item.id))
             else:
                 said = (*plain("Its levels stand in the appraisal: "), *typed(step.title), *plain("."))
                 yield Paragraph(said, kind="quiet")

@@ -21,7 +21,7 @@ from sessions.kinds.checklist.records import (
     partner_checks_on,
     waiting_checks,
 )
-from sessions.kinds.score.records import Earlier
+from sessions.kinds.score.records import BallotSource, Earlier
 from sessions.problem import Problem
 from sessions.record import Session, step_as
 from sessions.rows import ROOM, Partner
@@ -78,6 +78,7 @@ def say(
     counts: Sequence[int],
     dont_know: int = 0,
     *,
+    source: BallotSource = "room",
     instead: bool = False,
 ) -> Session:
     """Record what a partner says to a check, hidden until the reveal: a count for yes, partly and no each.
@@ -92,7 +93,12 @@ def say(
         session = _without_others(session, now, item_id, partner)
     check_voice(session, item_id, partner, session.called(item_id))
     new = PartnerCheck(
-        item_id=item_id, partner_id=partner.id, counts=tuple(counts), dont_know=dont_know, at=now
+        item_id=item_id,
+        partner_id=partner.id,
+        counts=tuple(counts),
+        dont_know=dont_know,
+        source=source,
+        at=now,
     )
     if is_revealed(session, item_id):
         new = _after_reveal(session, new)

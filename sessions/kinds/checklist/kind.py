@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sessions.kinds.checklist import summary
+from sessions.kinds.checklist.before import ChecksBefore
 from sessions.kinds.checklist.edits import reveal_check
 from sessions.kinds.checklist.records import (
     CHECKS,
@@ -33,6 +34,7 @@ class Checklist(MaterialKind[ChecklistActivity]):
     activity = ChecklistActivity
     step = ChecklistStep
     tables = (CHECKS, PARTNER_CHECKS, REVEALED_CHECKS)
+    before = ChecksBefore()
     closes = True
 
     def revealed(self, session: Session) -> Session:

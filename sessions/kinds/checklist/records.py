@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, Field
 
 from sessions.analysis.spreads import Spread, spread, spread_of_bodies
-from sessions.kinds.score.records import Earlier
+from sessions.kinds.score.records import BallotSource, Earlier
 from sessions.material import Pack
 from sessions.record import Ref, Session, Table
 from sessions.remember import remembered
@@ -56,6 +56,7 @@ class PartnerCheck(Row):
     partner_id: str
     counts: tuple[int, ...]
     dont_know: int = Field(default=0, ge=0)
+    source: BallotSource = "room"
     after_reveal: bool = False
     """Whether it was given, changed or taken back after the room had seen the answers."""
     before: Earlier | None = None
@@ -72,6 +73,11 @@ class RevealedCheck(Row):
     """A check on which the room has seen what the partners said."""
 
     item_id: str
+
+
+def check_key(item_id: str) -> str:
+    """What a check is known by in forms: the item may be scored, too."""
+    return f"{item_id}#check"
 
 
 CHECKS = Table(

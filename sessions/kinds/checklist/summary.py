@@ -7,6 +7,7 @@ from sessions.analysis.whole import reached
 from sessions.kinds.checklist.records import (
     OPENING,
     ChecklistActivity,
+    check_key,
     check_on,
     checks_of,
     checks_on,
@@ -32,6 +33,7 @@ from sessions.rows import MaterialActivity
 from sessions.scope import items_not_applying
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Facts, Heading, Paragraph, TableBlock
+from sessions.summary.recorded import remark_lines, written_before
 from sessions.summary.tables import without_empty_columns
 from sessions.voices import has_room, voices_on
 
@@ -105,7 +107,8 @@ _Row = tuple[Line, ...]
 def _row(session: Session, item_id: str, waiting: bool) -> tuple[_Row, list[_Row]]:
     """(the row of a check, those of its questions that are no or partly), a cell for each possible column."""
     notes = [note for note in session.notes_on(item_id) if note.kind in ("comment", "evidence")]
-    remarks = joined([_remark(note.kind, note.text) for note in notes], "; ")
+    written = remark_lines(session, check_key(item_id))
+    remarks = joined([*(_remark(note.kind, note.text) for note in notes), *written], "; ")
     actions = joined([plain(action.id) for action in session.actions_from(item_id)], ", ")
     answer = plain(in_table(check_on(session, item_id)))
     if waiting:
@@ -165,3 +168,4 @@ def item_blocks(session: Session, item: Item, *, waiting: bool) -> Iterator[Bloc
     )
     yield Facts(tuple((name, value) for name, value in (*facts, *questions) if value))
     yield from (Paragraph(line) for line in changed(session, item.id))
+    yield from written_before(session, [(check_key(item.id), "")])

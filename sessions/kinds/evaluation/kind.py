@@ -16,6 +16,7 @@ from sessions.kinds.evaluation.records import (
 )
 from sessions.kinds.evaluation.summary import evaluation_blocks
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
+from sessions.kinds.score.before import BallotsBefore
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import BALLOTS, waiting_items
 from sessions.material import Slug
@@ -33,12 +34,23 @@ class EvaluationStep(MaterialStep):
     word: bool = True
 
 
+class EvaluationBefore(BallotsBefore):
+    """Nothing is asked in a form; a survey after the day can bring its answers in."""
+
+    def subjects(self, session: Session, activity: EvaluationActivity) -> Iterable[str]:
+        return activity.subjects(session.packs)
+
+    def why_not(self, session: Session, activity: EvaluationActivity) -> str:
+        return "it asks about the day itself"
+
+
 class Evaluation(MaterialKind[EvaluationActivity]):
     id = "evaluation"
     activity = EvaluationActivity
     step = EvaluationStep
     tables = (WORDS,)
     aspects = (ASPECT,)
+    before = EvaluationBefore()
     divisible = False
     takes_items = False
 

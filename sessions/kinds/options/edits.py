@@ -19,6 +19,7 @@ from sessions.kinds.options.records import (
     options_here,
     views_of,
 )
+from sessions.kinds.score.records import BallotSource
 from sessions.problem import Problem
 from sessions.record import THE_ROOM, Session, step_as
 from sessions.rows import ROOM, Partner
@@ -41,6 +42,7 @@ def say_option(
     counts: Mapping[str, int],
     dont_know: int = 0,
     *,
+    source: BallotSource = "room",
     instead: bool = False,
 ) -> Session:
     """Record how many of a partner are for each option, by its id; nobody at all takes its view back.
@@ -60,7 +62,12 @@ def say_option(
         session = _without_others(session, now, activity_id, partner)
     check_voice(session, activity_id, partner, activity.title, what="views")
     new = OptionView(
-        activity_id=activity_id, partner_id=partner.id, counts=placed, dont_know=dont_know, at=now
+        activity_id=activity_id,
+        partner_id=partner.id,
+        counts=placed,
+        dont_know=dont_know,
+        source=source,
+        at=now,
     )
     if partner.members is not None and new.spoke > partner.members:
         hint = f"At most {partner.members} in all, or correct the number of people."

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.options import summary
+from sessions.kinds.options.before import OptionsBefore
 from sessions.kinds.options.edits import reveal_options
 from sessions.kinds.options.records import (
     CHOICES,
@@ -41,6 +42,7 @@ class Options(MaterialKind[OptionsActivity]):
     activity = OptionsActivity
     step = OptionsStep
     tables = (VIEWS, REVEALED_VIEWS, CHOICES)
+    before = OptionsBefore()
     divisible = False
     item_word = "option"
 

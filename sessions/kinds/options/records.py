@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from sessions.kinds.score.records import BallotSource
 from sessions.record import Ref, Session, Table
 from sessions.rows import ROOM, MaterialActivity, Record, Row
 from sessions.scope import items_not_applying
@@ -37,6 +38,7 @@ class OptionView(Row):
     partner_id: str
     counts: Counts
     dont_know: int = Field(default=0, ge=0)
+    source: BallotSource = "room"
     after_reveal: bool = False
     """Whether it was given, changed or taken back after the room had seen the views."""
     before: Shown | None = None

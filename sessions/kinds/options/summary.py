@@ -15,7 +15,7 @@ from sessions.kinds.options.records import (
 from sessions.record import Session
 from sessions.spans import Line, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
-from sessions.summary.recorded import after_title
+from sessions.summary.recorded import after_title, written_before
 from sessions.voices import has_room
 
 
@@ -54,6 +54,7 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         if step.id in waiting:
             yield Paragraph(plain(f"Views are given, {words.NOT_REVEALED}."))
         yield from (Paragraph(line) for line in says.changed(seen, step.id))
+        yield from written_before(seen, [(step.id, "")])
         if choice_of(seen, step.id) is None:
             yield Paragraph(plain("The room has chosen none of them."), kind="quiet")
 

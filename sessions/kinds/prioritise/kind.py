@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from sessions.kinds.before import Before
 from sessions.kinds.kind import Fault, MaterialKind, MaterialStep
 from sessions.kinds.prioritise import summary
 from sessions.kinds.prioritise.edits import reveal_vote
@@ -49,11 +50,17 @@ class VoteStep(MaterialStep):
         return self
 
 
+class DotsBefore(Before):
+    def why_not(self, session: Session, activity: VoteActivity) -> str:
+        return "dots are placed in the room, once it has talked about them"
+
+
 class Prioritise(MaterialKind[VoteActivity]):
     id = "prioritise"
     activity = VoteActivity
     step = VoteStep
     tables = (VOTES, REVEALED_VOTES)
+    before = DotsBefore()
     divisible = False
     item_word = "candidate"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sessions.analysis.whole import progress
 from sessions.aspects import ASPECTS, aspect_id_of, item_of
 from sessions.kinds.kind import Fault, MaterialKind
+from sessions.kinds.score.before import BallotsBefore
 from sessions.kinds.score.edits import reveal
 from sessions.kinds.score.records import (
     AGREEMENTS,
@@ -16,7 +17,6 @@ from sessions.kinds.score.records import (
     standing_ballots,
     waiting_items,
 )
-from sessions.kinds.score.returns import RETURNS, seen_returns
 from sessions.kinds.score.summary import subject_blocks
 from sessions.material import Item, Section
 from sessions.problem import Problem
@@ -64,7 +64,8 @@ def _without_times(session: Session, shown: Mapping[str, int]) -> Session:
 class Score(MaterialKind[ScoreActivity]):
     id = "score"
     activity = ScoreActivity
-    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS, RETURNS)
+    tables = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
+    before = BallotsBefore()
 
     def check(self, session: Session, activity: ScoreActivity, before: tuple[Activity, ...]) -> None:
         super().check(session, activity, before)
@@ -82,7 +83,6 @@ class Score(MaterialKind[ScoreActivity]):
         rounds = ROUNDS_OF_ITEMS.of(session)
         shown = {row.item_id: row.number if row.revealed else row.number - 1 for row in rounds}
         session = _without_times(session, shown)
-        session = RETURNS.put(session, seen_returns(session, shown)) if RETURNS.of(session) else session
         return BALLOTS.without(session, lambda ballot: ballot.round > shown.get(ballot.item_id, 0))
 
     def waiting(self, session: Session) -> tuple[str, ...]:

@@ -73,6 +73,34 @@ def proposed(session: Session, activity: ScoreActivity, minutes: int) -> tuple[P
     return _with_minutes(places, minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class StepStands:
+    """How things stand in one of the steps that score items, before any of them is revealed."""
+
+    step: ScoreActivity
+    answered: int
+    """Items with hidden answers."""
+    of: int
+    """Items that are still to be scored."""
+    apart: float
+    """Mean of the weights of the items that are answered, from 0, all agree, to 4, all are split."""
+
+
+def by_step(session: Session) -> tuple[StepStands, ...]:
+    """The steps to come that score items, those with views furthest apart first; equal ones as planned.
+
+    An order of items never goes across steps: each has its own minutes and its own place on the agenda.
+    """
+    steps = [step for step in session.agenda if isinstance(step, ScoreActivity) and step.state == "planned"]
+    return tuple(sorted((_stands(session, step) for step in steps), key=lambda row: -row.apart))
+
+
+def _stands(session: Session, step: ScoreActivity) -> StepStands:
+    coming = [place for place in proposed(session, step, 0) if place.stand != "done"]
+    weights = [WEIGHTS[place.stand] for place in coming if place.hidden and place.answered]
+    return StepStands(step, len(weights), len(coming), sum(weights) / len(weights) if weights else 0.0)
+
+
 def _or_one(consensus: float | None) -> float:
     return 1.0 if consensus is None else consensus
 

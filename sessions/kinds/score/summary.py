@@ -18,11 +18,11 @@ from sessions.analysis.items import (
 from sessions.analysis.spreads import Spread
 from sessions.aspects import aspect_of, is_most_first
 from sessions.kinds.score.records import BALLOTS, agreement_on, ballot_of, ballots_on
-from sessions.kinds.score.returns import remarks_on
 from sessions.material import Scale
 from sessions.record import Session, find_scale
-from sessions.spans import Line, joined, plain, strong, typed
-from sessions.summary.model import Block, Bullets, Chart, Facts, Paragraph, Status, TableBlock
+from sessions.spans import Line, joined, plain, strong
+from sessions.summary.model import Block, Chart, Facts, Paragraph, Status, TableBlock
+from sessions.summary.recorded import written_before
 from sessions.voices import recusals_on, voices_on
 
 
@@ -41,20 +41,8 @@ def subject_blocks(
             again = " once more" if ballots_on(session, subject_id, 1) else ""
             yield Paragraph(plain(f"Answered{again}, {words.NOT_REVEALED}."), detail=True)
         yield from _answers(session, subject_id)
-        if written := tuple(remark_lines(session, subject_id)):
-            yield Bullets(written, lead="Written before the day")
+        yield from written_before(session, [(subject_id, "")])
         yield from _agreement(session, subject_id, has_level=has_level)
-
-
-def remark_lines(seen: Session, subject_id: str) -> Iterator[Line]:
-    """What was written in forms on a subject that the room has seen; by name where partners are bodies."""
-    for partner_id, remark in remarks_on(seen, subject_id):
-        who = words.partner_name(seen, partner_id) if seen.as_bodies else ()
-        not_for_us = "does not apply to us" if remark.not_applying else ""
-        what = joined(
-            (plain(not_for_us) if not_for_us else (), typed(remark.text) if remark.text else ()), ": "
-        )
-        yield joined((who, what), ": ")
 
 
 def recusal_blocks(session: Session, item_id: str) -> Iterator[Block]:

@@ -162,6 +162,7 @@ class _Result:
             merged=(own.merged if own else 0) + 1,
             seen=seen,
             tables=dict(sorted(self._state.tables.items())),
+            seats=_seats(self._copies),
             versions=versions,
             gone=gone,
             apart=tuple(sorted({pair for copy in self._copies for pair in _apart(copy)})),
@@ -172,6 +173,15 @@ class _Result:
 
 def _apart(copy: Copy) -> tuple[str, ...]:
     return copy.session.shared.apart if copy.session.shared else ()
+
+
+def _seats(copies: Sequence[Copy]) -> dict[str, tuple[str, ...]]:
+    """All that the copies know of who sits where; of a table that was split twice, both."""
+    known: dict[str, set[str]] = {}
+    for copy in copies:
+        for table, seats in (copy.session.shared.seats if copy.session.shared else {}).items():
+            known.setdefault(table, set()).update(seats)
+    return {table: tuple(sorted(seats)) for table, seats in sorted(known.items())}
 
 
 def _other(table: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,13 @@ from sessions.many.differences import TITLES, in_words
 from sessions.many.merge.state import TRUE
 from sessions.parts import SESSION, document_of, key_of, parts_of
 from sessions.record import TABLES, Session, find_scale
+from sessions.remember import remembered
 from sessions.rows import Activity, Partner, Person, Row, uid_from
 from sessions.shared import ALIVE, ORDERS, WHOLE
 from sessions.spans import Line, plain, plain_text, typed
 
 REMOVED = "taken out"
+_IDENTITY = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 
 
@@ -37,7 +39,7 @@ def what_about(session: Session, table: str, row: Row | None, key: str, part: st
         called = plain(str(label))
     else:
         called = _about(session, table, row)
-    which = () if part in (ALIVE, WHOLE) else plain(f", {part.replace('_', ' ')}")
+    which = () if part in (ALIVE, WHOLE) else plain(f", {part.removesuffix('_id').replace('_', ' ')}")
     return (*plain(f"{title}: "), *called, *which)
 
 
@@ -82,6 +84,12 @@ def _in_words(session: Session, table: str, row: Row | None, part: str, value: s
     return flat or plain("nothing")
 
 
+def _differing(own: Mapping[str, Any], sides: Collection[Mapping[str, Any]]) -> dict[str, Any]:
+    """The keys of one side that others have otherwise."""
+    return {name: said for name, said in own.items() if any(side.get(name) != said for side in sides)}
+
+
+@remembered
 def _names(session: Session) -> Mapping[str, str]:
     """What ids, identities and keys of rows are called."""
     names: dict[str, str] = {}
@@ -96,6 +104,8 @@ def _names(session: Session) -> Mapping[str, str]:
         names |= {step.id: step.title, key_of("agenda", step): step.title}
     for partner in session.partners:
         names |= {partner.id: partner.name, key_of("partners", partner): partner.name}
+    names |= {note.uid: f"{note.id} {note.text}" for note in session.notes}
+    names |= {action.uid: f"{action.id} {action.text}" for action in session.actions}
     for person in session.people:
         names |= {person.uid: person.name, key_of("people", person): person.name}
     return names
@@ -104,6 +114,8 @@ def _names(session: Session) -> Mapping[str, str]:
 def _where_they_differ(values: Sequence[str]) -> dict[str, Any]:
     """What the values of a part say; of lists, such as orders, from where they are not the same."""
     said = {value: json.loads(value) for value in values}
+    if all(isinstance(each, dict) for each in said.values()):
+        return {value: _differing(each, said.values()) for value, each in said.items()}
     lists = list(said.values())
     if not all(isinstance(each, list) and all(isinstance(own, str) for own in each) for each in lists):
         return said
@@ -133,7 +145,9 @@ def _flat(said: Any, names: Mapping[str, str]) -> str:
         return "yes" if said else "no"
     if isinstance(said, str) and (day := _DAY.fullmatch(said)):
         return dates.show(date.fromisoformat(day[1]))
-    return "" if said is None else names.get(str(said), str(said))
+    if said is None or (str(said) not in names and _IDENTITY.fullmatch(str(said))):
+        return ""
+    return names.get(str(said), str(said))
 
 
 def row_saying(table: str, row: Row, part: str, value: Any) -> Row:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from sessions.identity import tables_of, with_tables
 from sessions.names import common
+from sessions.origins import step_origins
 from sessions.parts import as_json, document_of, key_of, parts_of
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
@@ -53,9 +54,20 @@ def twins(session: Session) -> Iterator[Twin]:
 
 
 def _are_apart(shared: Shared, twin: Twin) -> bool:
-    """Whether they were made on two laptops: of two that one made, it knew both."""
-    made = [made_in(shared, twin.table, row) for row in (twin.stays, twin.other)]
-    return all(made) and made[0] != made[1]
+    """Whether two rows were made on two laptops: of two that one made, it knew both.
+
+    Of those that were there before, a table that was given its own people alone knew no others.
+    """
+    rows = (twin.stays, twin.other)
+    made = [made_in(shared, twin.table, row) for row in rows]
+    if all(made):
+        return made[0] != made[1]
+    if not any(made):
+        return False
+    old, new = rows if made[1] else rows[::-1]
+    seats = shared.seats.get(shared.tables.get(made_in(shared, twin.table, new), ""))
+    home = old.id if isinstance(old, Partner) else getattr(old, "partner_id", None)
+    return seats is not None and home is not None and home not in seats
 
 
 def made_in(shared: Shared, table: str, row: Row) -> str:
@@ -90,6 +102,7 @@ class _Uniting:
         )
         self._inside = re.compile(rf"(^|/){re.escape(self._old)}(?=/|$)")
         self._inside_json = re.compile(rf'["/]{re.escape(self._old)}["/]')
+        self._steps = {step.id for step in session.agenda}
         self._open = {key for key, _ in self._shared.to_settle()}
         self._sides: dict[str, dict[str, Any]] = {}
 
@@ -126,9 +139,8 @@ class _Uniting:
         document = row.model_dump(mode="json")
         changed = {**document, **self._places(row, document)}
         inner: dict[str, list[dict[str, Any]]] = {}
-        for ref in (
-            TABLES[table].refs(row) if table in TABLES and isinstance(self._twin.other, Partner) else ()
-        ):
+        is_body = isinstance(self._twin.other, Partner)
+        for ref in TABLES[table].refs(row) if is_body and table in TABLES else ():
             if ref.to != "partner" or ref.id not in (self._old, self._new):
                 continue
             if ref.part:
@@ -150,14 +162,15 @@ class _Uniting:
         """Where notes, actions, time, people and steps of their own name the other."""
         changed: dict[str, Any] = {}
         for field in ("origin", "place"):
-            if isinstance(said := document.get(field), str):
+            said = document.get(field)
+            if isinstance(said, str) and (field == "place" or said.partition("/")[0] in self._steps):
                 changed[field] = self._inside.sub(rf"\g<1>{self._new}", said)
         for field in ("owner", "body"):
             if document.get(field) == self._twin.other.name:
                 changed[field] = self._twin.stays.name
         if isinstance(row, Person) and row.partner_id == self._old:
             changed["partner_id"] = self._new
-        if isinstance(row, Activity):
+        if isinstance(row, Activity) and f"{row.id}/{self._old}" in step_origins(self._session):
             for name, said in document.items():
                 if isinstance(said, list) and self._old in said:
                     changed[name] = list(dict.fromkeys(self._new if x == self._old else x for x in said))
@@ -191,7 +204,9 @@ class _Uniting:
         keys = key_of(table, one), key_of(table, other)
         for row in (one, other):
             self._must_be_settled(table, row)
-        values = [[self._said_in(key, part), 0, value] for key, value in zip(keys, said, strict=True)]
+        # The first one stands.
+        places = zip((1, 0), keys, said, strict=True)
+        values = [[self._said_in(key, part), place, value] for place, key, value in places]
         self._sides.setdefault(keys[0], {})[part] = values
 
     def _left_open(self) -> Iterator[str]:
@@ -208,9 +223,11 @@ class _Uniting:
         raise Problem(what, hint="Then settle whether they are one.")
 
     def _said_in(self, key: str, part: str) -> str:
+        """The sitting in which a row was made, or else in which the part was written."""
         versions = self._shared.versions.get(key, {})
-        dots = versions.get(part) or ([versions[MADE]] if MADE in versions else [[self._shared.root]])
-        return said_in(dots[0][:2])
+        if MADE in versions:
+            return str(versions[MADE][0])
+        return said_in(versions[part][0]) if part in versions else self._shared.root
 
 
 def _nothing(row: Row, part: str) -> str | None:

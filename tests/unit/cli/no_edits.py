@@ -8,6 +8,7 @@ SEEN_ONLY = frozenset(
         *(
             "sort_profile",
             "sort_rows",
+            "group_rows",
             "find_rows",
             "next_filter",
             "find",
@@ -61,7 +62,10 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reopen": (("sign-off", "S", "--reopen", "A wrong name"),),
     "approve": (("sign-off", "S", "--approved", "--on", "12 Jan", "--amended", "For ICB read both"),),
     "write": (("summary", "S"),),
-    "all_actions": (("actions",), ("actions", "--series", "S"), ("decisions",), ("risks",)),
+    "all_actions": (
+        *(("actions",), ("actions", "--series", "S"), ("decisions",), ("risks",)),
+        ("risks", "--format", "xlsx", "--to", "DIR"),
+    ),
     "new_date": (("action", "S", "A1", "--due", "30 Jan"),),
     "new_owner": (("action", "S", "A1", "--owner", "Priya"),),
     "next_form": (("summary", "S", "--form", "page"),),

@@ -23,7 +23,7 @@ def read(folder: Path, session_id: str) -> Session:
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in ("make", "actions", "due", "room"):
+    for command in ("make", "actions", "due", "details"):
         monkeypatch.setattr(f"workshop.cli.{command}.today", lambda: THURSDAY)
 
 

@@ -143,3 +143,19 @@ def test_a_folder_stands_for_the_files_with_answers_in_it(
     survey.rename(came / survey.name)
     assert run("import", made, str(came), str(came / survey.name), "--yes")[0] == 0
     assert len(ballots(run, made)) == 3
+
+
+def test_where_several_steps_score_the_order_names_the_one_to_begin_with(
+    run: Run, made: str, survey: Path
+) -> None:
+    assert "nobody has answered before" in run("order", made)[2]
+    run("import", made, str(survey), "--yes")
+    code, out, err = run("order", made)
+    assert code == 0
+    assert out.splitlines()[0].split() == ["Step", "Answered", "Title"]
+    assert "an order never goes across steps" in err
+    told = json.loads(run("order", made, "--json")[1])
+    assert told["begin_with"] == told["steps"][0]["step"]
+    assert (told["steps"][0]["answered"], sum(row["answered"] for row in told["steps"])) == (2, 2)
+    code, _, err = run("order", made, "--take")
+    assert (code, "Which step?" in err) == (2, True)

@@ -52,6 +52,26 @@ def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path
     assert "shared" not in json.loads(run("show", made, "--json")[1])
 
 
+def test_who_sits_where_and_who_was_put_down_twice(run: Run, made: str, stick: Path) -> None:
+    code, out, err = run("split", made, "--tables", "2", "--to", str(stick))
+    assert "The session does not know who sits where." in err
+    for number, file in enumerate(out.split(), start=1):
+        assert run("people", file, "--add", f"Ann Lee:Role {number}")[0] == 0
+    code, out, _ = run("merge", made, str(stick))
+    assert (code, "Ann Lee stands here twice: one person, or two?" in out) == (1, True)
+    (twice,) = json.loads(run("settle", made, "--json")[1])
+    assert {(side["from"], side["says"]) for side in twice["about"]} == {
+        ("Table 1", "Ann Lee · Role 1"),
+        ("Table 2", "Ann Lee · Role 2"),
+    }
+    code, out, _ = run("settle", made, twice["id"], "--keep", "2")
+    assert (code, "People: Ann Lee, role" in out) == (1, True)
+    assert run("people", made)[1].count("Ann Lee") == 1
+    assert run("undo", made)[0] == 0
+    assert run("people", made)[1].count("Ann Lee") == 2
+    assert run("settle", made, twice["id"], "--keep", "here")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [

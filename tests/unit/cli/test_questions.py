@@ -1,5 +1,7 @@
 """Risks and pairs on the shell: answered, revealed, settled, gone to, listed, taken back."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -88,6 +90,20 @@ def test_notes_actions_recusals_and_what_does_not_apply_are_the_items(run: Run, 
     assert run("answer", "s", "1#likelihood", "ICB", "1")[0] == 2
     assert run("agenda", "s", "--does-not-apply", "2", "None here")[0] == 0
     assert run("answer", "s", "2#impact", "Care", "1")[0] == 2
+
+
+def test_risks_of_all_sessions_are_written_as_a_register(run: Run, tmp_path: Path) -> None:
+    keep(tmp_path, told(told(risky(), LIKELY, (2, 2, 2, 2), 2), IMPACT, (2, 2, 2, 2), 2))
+    to = tmp_path / "out"
+    code, out, _ = run("risks", "--format", "all", "--to", str(to))
+    paths = {path.suffix: path for path in map(Path, out.split())}
+    assert (code, set(paths)) == (0, {".xlsx", ".csv", ".docx", ".html", ".md", ".json"})
+    (row,) = csv.DictReader(io.StringIO(paths[".csv"].read_text("utf-8-sig")))
+    assert (row["item_id"], row["record"]) == (RISK, "draft")
+    assert row["record_sha256"] in paths[".md"].read_text()
+    assert json.loads(paths[".json"].read_text())[0]["risk"] == row["risk"]
+    assert all(run("check", str(path))[0] == 0 for path in paths.values())
+    assert run("risks", "s", "--format", "xlsx")[0] == 2, "those of one session are in its summary"
 
 
 def test_risks_are_listed_worst_first(run: Run, tmp_path: Path) -> None:

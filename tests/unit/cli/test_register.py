@@ -143,6 +143,34 @@ def test_of_one_series_and_nothing_read_that_the_index_knows(
         assert run("actions", *options)[0] == 0
 
 
+def test_a_calendar_of_actions_follows_them_from_session_to_session(
+    run: Run, two: tuple[str, str], tmp_path: Path
+) -> None:
+    def event(name: str) -> tuple[str, int, str, str]:
+        _, out, _ = run("actions", "--place", "vale", "--format", "ics", "--to", str(tmp_path / name))
+        (only,) = Calendar.from_ical(Path(out.strip()).read_bytes()).walk("VEVENT")
+        return str(only["UID"]), int(only["SEQUENCE"]), str(only["STATUS"]), str(only["DESCRIPTION"])
+
+    uid, first, state, about = event("first")
+    assert (state, "Draft. Record: SHA-256 " in about) == ("CONFIRMED", True)
+    _, out, _ = run("new", "--after", two[0], "--date", "1 Feb 2026", "--no-open")
+    carried = event("carried")
+    assert (carried[0], carried[1] > first) == (uid, True)
+    assert run("action", out.strip(), "A1", "--status", "done")[0] == 0
+    done = event("done")
+    assert (done[0], done[1] > carried[1], done[2]) == (uid, True, "CANCELLED")
+
+
+def test_decisions_of_all_come_from_the_index(
+    run: Run, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("list")[0] == 0
+    monkeypatch.setattr("workshop.cli.register.read_all", lambda *_, **__: pytest.fail("a file is read"))
+    _, out, _ = run("decisions")
+    assert out.index("No tender before June.") < out.index("We meet as one.")
+    assert "We meet" not in run("decisions", "--place", "moor")[1]
+
+
 def test_risks_without_a_session_are_those_of_all_that_are_still_open(run: Run, tmp_path: Path) -> None:
     assert "No risk was rated" in run("risks")[2]
     assert json.loads(run("risks", "--json")[1]) == []

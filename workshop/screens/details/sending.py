@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sessions.text import harmless
 from workshop import settings
 from workshop.cells import clip
 from workshop.desk import Desk
@@ -12,6 +13,7 @@ from workshop.outgoing import checksum_of
 from workshop.screens.base import CommandScreen
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.note import TextDialog, Typed
+from workshop.widgets.dialogs.told import ToldDialog
 
 BACK = "To whom do the forms go back, and by when?"
 EXAMPLE = "Send it to Sam Lee, sam@example.org, by 30 Nov"
@@ -28,10 +30,22 @@ def ask_forms(screen: CommandScreen[Any], desk: Desk, tell: Callable[[str], None
             paths: list[Path] = []
             if screen.attempt(lambda: paths.extend(write_forms(desk, folder, typed.text))):
                 tell(_said(paths))
+                _say_what_is_left(screen, desk)
 
         ask_path(screen.app, "Where should the forms go?", settings.summaries_folder(desk.path), take)
 
-    screen.app.push_screen(TextDialog(BACK, placeholder=EXAMPLE, may_be_empty=True, value=True), where)
+    screen.app.push_screen(
+        TextDialog(BACK, placeholder=EXAMPLE, may_be_empty=True, value=True, does="go on"), where
+    )
+
+
+def _say_what_is_left(screen: CommandScreen[Any], desk: Desk) -> None:
+    """The steps in which people give a view and which no form asks, and why; nothing where none is."""
+    from sessions.forms.make import not_asked  # noqa: PLC0415  # as for writing them
+
+    if left := [f"{row.words}." for row in not_asked(desk.session)]:
+        lines = [harmless(line) for line in left]
+        screen.app.push_screen(ToldDialog("The forms are written", [("They leave to the day", lines)]))
 
 
 def write_forms(desk: Desk, folder: Path, note: str) -> tuple[Path, ...]:

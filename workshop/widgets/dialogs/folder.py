@@ -22,5 +22,7 @@ def ask_path(app: App[Any], title: str, path: Path | str, take: Callable[[Path],
             take(parse_folder(typed.text))
 
     anew = isinstance(path, Path)  # else the path that is there is being typed
-    dialog = TextDialog(title, text=str(path), placeholder="~/Workshops", check=check, value=anew)
+    dialog = TextDialog(
+        title, text=str(path), placeholder="~/Workshops", check=check, value=anew, does="go on"
+    )
     app.push_screen(dialog, done)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from sessions.rows import Votes
 from workshop.cells import clip
-from workshop.widgets.dialogs.base import Dialog
+from workshop.widgets.dialogs.base import Dialog, Notice
 from workshop.widgets.fields import Prose
 from workshop.widgets.wrapped import Wrapped
 
@@ -90,7 +90,8 @@ class Choices(Wrapped):
 class TextDialog(Dialog[Typed]):
     """Type a text; Tab turns through the kinds in `choices`. `check` says what is wrong, or nothing.
 
-    With `value` it is a number or a name that is typed anew: the first letter replaces what was there.
+    With `value` it is a number or a name that is typed anew: the first letter replaces what was there. How
+    that is `understood` stands below it while it is typed.
     """
 
     KEEPS_CHOICES = False
@@ -108,22 +109,33 @@ class TextDialog(Dialog[Typed]):
         may_be_empty: bool = False,
         check: Callable[[Typed], str] | None = None,
         value: bool = False,
+        understood: Callable[[str], str] | None = None,
         more_keys: str = "",
+        does: str = "record",
     ) -> None:
+        """`does` says what enter does with it."""
         kind = "tab kind   " if len(choices) > 1 else ""
         kept = "" if value else " (kept)"
-        super().__init__(title, f"↵ record   {kind}{more_keys}esc never mind{kept}")
+        super().__init__(title, f"↵ {does}   {kind}{more_keys}esc never mind{kept}")
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
         self._prose = Prose(text, placeholder=placeholder, id="text")
         self._may_be_empty = may_be_empty
         self._check = check
         self._value = value
+        self._understood = understood
 
     def fields(self) -> Iterable[Widget]:
         if len(self._choices.choices) > 1:
             yield self._choices
         yield self._prose
+        if self._understood is not None:
+            yield Notice(id="understood")
+
+    @on(Prose.Changed)
+    def _say_understood(self) -> None:
+        if self._understood is not None:
+            self.query_one("#understood", Notice).show(self._understood(self._prose.text), "$muted")
 
     def on_mount(self) -> None:
         """Type at the end of what is there, or in its place."""

@@ -36,5 +36,5 @@ class RefusedDialog(Dialog[None]):
 
     def _say(self) -> None:
         self._typed = True
-        text = "What you type here is not recorded. esc goes on."
+        text = "What you type here is not recorded."
         self.query_one("#typed", Notice).show(text, "bold $warning")

@@ -1,10 +1,11 @@
 """What came in before the day: which returns were taken, and what was written in them besides the answers.
 
-The answers themselves are ballots, of source `form`. What is here says whose return was taken, so that it
-counts once however often it comes, and keeps what was remarked until the room has seen the answers to it.
+The answers themselves are records of the kinds that ask, of source `form`. What is here says whose return was
+taken, so that it counts once however often it comes, and keeps what was remarked until the room has seen the
+answers to it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from pydantic import AwareDatetime, Field
 
@@ -16,7 +17,7 @@ class Remarked(Record):
     """What was written on one question, beside an answer or in its place."""
 
     item_id: str
-    """As a subject: see `sessions.aspects`."""
+    """The key of the question: see `sessions.kinds.before`."""
     text: str
     not_applying: bool = False
     """Whether it says why this does not apply to them."""
@@ -31,7 +32,7 @@ class Return(Row):
     revision: int = Field(default=0, ge=0)
     """That of the latest one that was taken; 0 where nobody counts."""
     taken: tuple[str, ...] = ()
-    """Ids of the subjects whose answers were taken: the same ones come in no second time."""
+    """Keys of the questions whose answers were taken: the same ones come in no second time."""
     remarks: tuple[Remarked, ...] = ()
     at: AwareDatetime
 
@@ -45,22 +46,22 @@ RETURNS = Table(
 )
 
 
-def remarks_on(session: Session, item_id: str) -> tuple[tuple[str, Remarked], ...]:
-    """(partner id, what it wrote) on an item or a question, in the order in which it came in."""
+def remarks_on(session: Session, key: str) -> tuple[tuple[str, Remarked], ...]:
+    """(partner id, what it wrote) on a question, in the order in which it came in."""
     return tuple(
         (row.partner_id, remark)
         for row in RETURNS.of(session)
         for remark in row.remarks
-        if remark.item_id == item_id
+        if remark.item_id == key
     )
 
 
-def seen_returns(session: Session, shown: Mapping[str, int]) -> Iterator[Return]:
-    """The returns with no more than what was remarked on what the room has seen, by subject and round.
+def seen_returns(session: Session, keys: Collection[str]) -> Iterator[Return]:
+    """The returns with no more than what was remarked on these questions: the room has seen the answers.
 
     Ids and what was taken are for this laptop alone.
     """
     for row in RETURNS.of(session):
-        remarks = tuple(remark for remark in row.remarks if shown.get(remark.item_id, 0) > 0)
+        remarks = tuple(remark for remark in row.remarks if remark.item_id in keys)
         if remarks:
             yield row.model_copy(update={"id": row.uid, "taken": (), "remarks": remarks})
