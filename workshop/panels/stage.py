@@ -31,7 +31,6 @@ from workshop.widgets.lines import LinesView, PageView
 from workshop.widgets.notices import Notices, OverHead
 from workshop.widgets.painted import LaidOutOnce, once_painted
 from workshop.widgets.wall import WallView
-from workshop.widgets.wrapped import lines_of
 
 WIDE = 100  # from this many columns the aside stands beside the page; below, it takes the page's place
 LATE = 5  # minutes over from which the key bar offers to catch up
@@ -191,7 +190,6 @@ class Stage(Vertical):
             self._aside.show(view.aside(scene))
             self._shown = scene
         self._show_panel()
-        _keep_a_line(self, self._left, foreseen=True)
         once_painted(self, partial(_keep_a_line, self, self._left))
         if self._host.wall_shown:
             self._room.count()
@@ -335,25 +333,23 @@ def _show_page(stage: Stage, view: PageView, scene: Scene) -> None:
     view.show(view_at(scene).page(scene), tight)
 
 
-def _keep_a_line(stage: Stage, left: Column, *, foreseen: bool = False) -> None:
+def _keep_a_line(stage: Stage, left: Column) -> None:
     """Where all fits with a line to spare, the foot keeps it for notices, so that none moves the answers.
 
     Where it fits with none to spare, they stand over the head. While one is on show nothing changes: what
-    fits is then another matter. `foreseen`: by the lines that are laid out next, as far as they are known.
+    fits is then another matter.
     """
-    screen = stage.screen
-    place = next(iter(screen.query(Notices)), None)
-    if place is None or place.has_class("said"):  # there is none where the screen is being left
+    # Said to the notices alone: the screen would have the styles of all in it matched anew.
+    notices = next(iter(stage.screen.query(Notices)), None)
+    if notices is None or notices.has_class("said"):  # there is none where the screen is being left
         return
     scrolls = [scroll for scroll in left.children if scroll.display]
     shown = [child for scroll in scrolls for child in scroll.children if child.display]
-    heights = [lines_of(child) if foreseen else child.outer_size.height for child in shown]
-    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(height or 0 for height in heights)
-    room = left.size.height + screen.has_class("roomy")
-    if None not in heights:
-        seen = not stage.has_class("wall-shown")
-        screen.set_class(needed < room and seen, "roomy")
-        screen.set_class(needed == room and seen, "full")
+    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(one.outer_size.height for one in shown)
+    room = left.size.height + notices.has_class("roomy")
+    seen = not stage.has_class("wall-shown")
+    notices.set_class(needed < room and seen, "roomy")
+    notices.set_class(needed == room and seen, "full")
 
 
 def _state(desk: Desk) -> str:

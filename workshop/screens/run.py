@@ -87,8 +87,8 @@ class RunScreen(CommandScreen[None]):
     RunScreen Stage { height: 1fr; }
     RunScreen.wall-shown Foot { layer: above; }
     RunScreen.wall-shown KeyBar { display: none; }
-    RunScreen.roomy Notices { display: block; min-height: 1; background: $background; }
-    RunScreen.roomy Notices.said { background: $panel; }
+    RunScreen Notices.roomy { display: block; min-height: 1; background: $background; }
+    RunScreen Notices.roomy.said { background: $panel; }
     """
 
     def __init__(

@@ -66,7 +66,7 @@ class Notices(View[Sequence[Notification]]):
     def _over_head(self, notices: Sequence[Notification]) -> bool:
         """Whether they stand over the head: where every line above the keys is needed, and they are short."""
         lines = self.draw(max(4, self.screen.size.width - 2), notices)
-        over = bool(notices) and self.screen.has_class("full") and len(lines) <= MOST_OVER_HEAD
+        over = bool(notices) and self.has_class("full") and len(lines) <= MOST_OVER_HEAD
         for place in self.screen.query(OverHead):
             place.display = over
             if over:

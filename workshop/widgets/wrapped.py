@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from workshop.cells import cells, hanging
 from workshop.widgets.painted import LaidOutOnce
@@ -143,20 +142,6 @@ class Wrapped(LaidOutOnce):
             for line_filter in filters:
                 segments = line_filter.apply(segments, background)
             yield Strip(segments, width)
-
-
-def lines_of(widget: Widget) -> int | None:
-    """How high a widget will be that is text, or a column of texts, before it is laid out; None if unknown.
-
-    It is known where it was laid out before at the width that it has.
-    """
-    if isinstance(widget, Wrapped):
-        room = widget.content_size.width
-        return len(widget._lines(room)) + widget.gutter.height + widget.styles.margin.height if room else None
-    if not isinstance(widget, LaidOutOnce) or not widget.children:
-        return None
-    heights = [lines_of(child) for child in widget.children if child.display]
-    return None if None in heights else sum(height or 0 for height in heights) + widget.gutter.height
 
 
 def _single(line: Content) -> list[Content]:
