@@ -28,7 +28,7 @@ async def test_an_empty_home_names_own_keys_and_the_settings(stage: Any) -> None
         assert stage.said(app) == ["There is no session to choose. w prepares one."]
         await pilot.press("question_mark")
         await pilot.pause()
-        assert stage.flat(app, "KeyBar") == "↑ ↓ scroll p pictures h back"
+        assert stage.flat(app, "KeyBar") == "↑ ↓ scroll / find p pictures h back"
         await pilot.press("h", "w")
         await pilot.pause()
         assert isinstance(app.screen, SetupScreen)
