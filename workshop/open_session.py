@@ -304,11 +304,6 @@ class OpenSession:
             told = elsewhere(desk.session, self._shelf.cards.glance())
             screen = RunScreen(desk, today=self._today, ring=self._ring, elsewhere=told)
             self._app.push_screen(screen, self.close)
-            if desk.session.rehearsal:
-                how = (
-                    "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
-                )
-                self._app.notify(how, markup=False, timeout=10)
 
     def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:
         current = self._ahead.current

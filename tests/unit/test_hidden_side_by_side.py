@@ -46,7 +46,7 @@ def test_minutes_that_follow_from_hidden_answers_are_not_told_before_these_are_s
     assert told(joined) == [["not revealed", "not revealed"]]
     partner = session.partners[0].id
     seen = changed(joined, "a", score_edits.answer_level(item.id, partner, 3), score_edits.reveal(item.id))
-    assert sorted(told(seen)[0]) == [f"{item.id}, 1", f"{item.id}, 7"]
+    assert sorted(told(seen)[0]) == [f"{item.number} {item.name}, 1", f"{item.number} {item.name}, 7"]
 
 
 def test_of_an_answer_that_was_taken_back_nothing_is_left_to_settle() -> None:

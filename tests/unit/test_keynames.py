@@ -292,6 +292,7 @@ NOT_TEXTS = {
     "commands.py",
     "keymap.py",
     "load.py",
+    "read_toml.py",
     "suggestions.py",
     "demo.py",
     "wall_window.py",

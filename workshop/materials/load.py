@@ -29,7 +29,7 @@ from sessions.problem import Problem
 from sessions.resources import Resources
 from sessions.text import clean
 from workshop.materials.lines import Key, line_of
-from workshop.materials.read_toml import toml_in
+from workshop.materials.read_toml import LongKey, toml_in
 
 M = TypeVar("M", Pack, Template, Glossary, Resources)
 F = TypeVar("F", bound=BaseModel)
@@ -239,6 +239,8 @@ def parsed(text: str, where: str) -> dict[str, Any]:
         return toml_in(text)
     except RecursionError as error:
         raise Problem("The file is nested too deep", where=where, hint="Mend the brackets.") from error
+    except LongKey as error:
+        raise Problem(str(error), where=where, hint="Give the key fewer parts.") from error
     except ValueError as error:
         hint = "Look at that line and the one before: text stands in quotes, each key once."
         raise Problem(_toml_mistake(str(error)), where=where, hint=hint) from error

@@ -10,8 +10,16 @@ _PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"""(?<![\w"'-])(?:{_PART}\.[ \t]*+){{{MOST_PARTS}}}""")
 
 
+class LongKey(ValueError):
+    """A key of too many parts, with its line and beginning."""
+
+
 def toml_in(text: str) -> dict[str, Any]:
-    """Keys and values. Raises ValueError where it is no TOML, RecursionError where it is nested too deep."""
-    if _LONG_KEY.search(text):
-        raise RecursionError(f"a key has more than {MOST_PARTS} parts")
+    """Keys and values.
+
+    Raises LongKey, ValueError where it is no TOML, RecursionError where it is nested too deep.
+    """
+    if deep := _LONG_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise LongKey(f"line {line}, {deep[0].split('.')[0].strip()}: is nested too deep")
     return tomllib.loads(text)

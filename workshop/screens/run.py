@@ -43,6 +43,7 @@ OF_KINDS = (
     | {f"answer_level_{number}" for number in range(10)}
 )
 """Commands that hold only at steps of some kind; elsewhere the key bar leaves them out."""
+REHEARSAL = "A rehearsal: nothing of it is kept. For the room's window: workshop audience --rehearsal"
 
 
 class UnderWay:
@@ -136,6 +137,8 @@ class RunScreen(CommandScreen[None]):
         self.set_interval(1, self._tick)
         if self.desk.read_only:
             self.tell(self.desk.read_only, error=True)
+        elif self.desk.session.rehearsal:
+            self.app.notify(REHEARSAL, markup=False, timeout=10)
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed the session; whatever was typed in a dialog is typed no more."""
