@@ -8,6 +8,7 @@ from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from workshop.widgets.dialogs.key import KeyDialog
 
 SIZES = [(40, 15), (80, 24), (120, 36), (200, 60)]
 READABLE = {
@@ -131,4 +132,18 @@ async def test_a_window_too_small_for_anything_is_survived(stage: Any, keys: tup
         before = stage.text(app)
         for size in ((20, 6), (8, 2), (1, 1), (80, 24)):
             await stage.resize(pilot, *size)
+        for _ in range(50):  # the keys take their second line in a layout of its own
+            if stage.text(app) == before:
+                break
+            await pilot.pause(0.02)
         assert stage.text(app) == before
+
+
+async def test_a_dialog_is_as_high_as_its_text_in_the_width_that_the_text_has(stage: Any) -> None:
+    app = stage.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        for length in range(79, 88):  # about one line: where the scrollbar's column counts
+            app.push_screen(KeyDialog("Which key?", "x" * (length - 2) + " y", refuse=lambda _: ""))
+            await pilot.pause()
+            assert "press the new key" in stage.flat(app), length
+            await pilot.press("escape")

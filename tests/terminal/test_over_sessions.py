@@ -40,6 +40,7 @@ def test_each_opens_is_resized_and_left(laptop: Laptop, shell: Shell, made: str)
             terminal.resize(cols, rows)
             terminal.wait_for(lambda t: bool(t.lines()[-1].strip()))
             assert terminal.running
+    terminal.look()
     terminal.press("q")
     assert terminal.wait_exit() == 0
     assert "Traceback" not in terminal.after_leaving()

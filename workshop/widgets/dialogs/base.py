@@ -8,6 +8,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -35,6 +36,10 @@ class Notice(View[str, str]):
 
 class Frame(VerticalScroll, LaidOutOnce, can_focus=False):
     """What stands around it all. Beside it there is room for a scrollbar, so that one moves nothing."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines of what is in it, which has no use of the scrollbar's column."""
+        return super().get_content_height(container, viewport, width - self.scrollbar_size_vertical)
 
 
 class Title(Static, LaidOutOnce):
