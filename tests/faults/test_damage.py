@@ -66,6 +66,7 @@ def opens_or_is_told(data: bytes, path: Path) -> Session | None:
         return None
 
 
+@pytest.mark.long
 def test_a_file_cut_at_any_length_is_told_and_comes_back(worked_on: Victim) -> None:
     data, whole = worked_on.path.read_bytes(), worked_on.is_well()
     for length in range(len(data)):

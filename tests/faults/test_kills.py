@@ -25,6 +25,7 @@ def test_a_kill_at_any_moment_loses_nothing_acknowledged(victim: Victim, workers
     assert undone > 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("when", [KILL, KILL_AFTER], ids=["before", "after"])
 def test_a_kill_at_every_call_leaves_the_old_record_or_the_new_one(
     victim: Victim, workers: Nursery, when: int
@@ -59,6 +60,7 @@ def test_a_second_process_reads_only_until_the_first_is_gone(victim: Victim, wor
     victim.tally.looked_for(saved, max(0, saved - len(victim.is_well().notes)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("children", [2, 5])
 def test_several_processes_on_one_session_lose_nothing_that_any_was_told(
     victim: Victim, workers: Nursery, children: int

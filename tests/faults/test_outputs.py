@@ -21,6 +21,7 @@ def written(to: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in to.iterdir()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("error", [errno.ENOSPC, KILL], ids=["full", "killed"])
 def test_outputs_are_all_new_or_it_is_said_and_the_next_run_sweeps_up(
     victim: Victim, workers: Nursery, error: int

@@ -42,6 +42,7 @@ def holds_what_it_said(victim: Victim, told: dict[str, Any], text: str, before: 
         assert "can't be saved" not in said, said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("error", TRIED, ids=[errno.errorcode[error] for error in TRIED])
 def test_a_call_that_fails_is_told_as_what_it_came_to(victim: Victim, workers: Nursery, error: int) -> None:
     calls = [workers.command(["note", VICTIM, "First"])["calls"] for _ in range(2)][-1]

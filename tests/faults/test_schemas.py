@@ -20,6 +20,7 @@ pytestmark = pytest.mark.faults
 OLDER = Path(__file__).parents[1] / "unit" / "store"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("error", [KILL, errno.ENOSPC], ids=["killed", "full"])
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_change_to_an_older_file_is_whole_or_not_at_all(

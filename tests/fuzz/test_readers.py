@@ -57,6 +57,7 @@ def take(reader: Reader, data: bytes) -> None:
         assert os.listdir(outside) == ["its own"], "something was written outside its folder"  # noqa: PTH208
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
 @quick
 @given(st.integers(0, 2**32), st.integers(0, 99))
@@ -67,6 +68,7 @@ def test_what_was_changed_is_read_or_refused(name: str, seed: int, which: int) -
         take(reader, data)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
 @quick
 @given(

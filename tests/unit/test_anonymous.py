@@ -91,6 +91,7 @@ def text_of(data: bytes) -> str:
                          for name in archive.namelist())  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 def test_no_form_and_no_format_has_a_name(session: Session, form: Form, tmp_path: Path) -> None:
     named = write(session, tmp_path / "named", registry.ids(), now=NOW, form=form)

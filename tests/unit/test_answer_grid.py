@@ -219,6 +219,7 @@ def states(top: int, names: Sequence[str]) -> dict[str, Session]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("top", [2, 5, 9])
 @pytest.mark.parametrize("names", [NAMES, ODD_NAMES, ()], ids=["usual", "odd", "room"])
 @pytest.mark.parametrize("state", ["empty", "hidden", "revealed", "everything", "crowd"])

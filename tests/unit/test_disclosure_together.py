@@ -318,6 +318,7 @@ def _done(shown: Share) -> tuple[int, int]:
     return same[0], same[-1]
 
 
+@pytest.mark.long
 def test_shares_of_items_their_total_and_two_moments_leave_every_part_open() -> None:
     draw, together, found = random.Random(13), 0, []
     for _ in range(MANY):

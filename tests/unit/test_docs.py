@@ -44,6 +44,7 @@ def test_both_set_up_commands_stand_in_the_readme() -> None:
     assert "uv run pytest" in README
 
 
+@pytest.mark.long
 def test_every_line_of_the_command_line_does_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -147,6 +147,7 @@ def test_what_is_hidden_makes_no_difference_anywhere(template: str, seed: int) -
     assert summary_contents(one) == summary_contents(other)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("template", "seed"), CASES)
 def test_what_is_hidden_leaves_by_no_output(template: str, seed: int, tmp_path: Path) -> None:
     """Summary in all formats, account and JSON, list and card, actions: the same for both, byte by byte."""

@@ -62,6 +62,7 @@ def test_what_is_hidden_makes_no_difference_on_any_screen(base: str, seed: int) 
     assert summary_contents(one) == summary_contents(other)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("base", BASES)
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_hidden_leaves_by_no_output(base: str, seed: int, tmp_path: Path) -> None:

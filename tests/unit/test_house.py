@@ -37,6 +37,7 @@ def picture() -> ModuleType:
     return module
 
 
+@pytest.mark.long
 def test_no_arrow_points_up(picture: ModuleType) -> None:
     assert picture.upwards() == []
 
@@ -49,6 +50,7 @@ def test_the_picture_is_of_the_code_as_it_is(picture: ModuleType) -> None:
     assert size.sub("", drawn) == size.sub("", picture.draw()), again
 
 
+@pytest.mark.long
 def test_files_functions_and_classes_keep_to_their_size() -> None:
     too_large = []
     for name, tree in trees():
@@ -65,6 +67,7 @@ def test_files_functions_and_classes_keep_to_their_size() -> None:
     assert too_large == []
 
 
+@pytest.mark.long
 def test_no_class_stands_on_more_than_one_of_ours() -> None:
     ours = {node.name for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     several = []
@@ -77,6 +80,7 @@ def test_no_class_stands_on_more_than_one_of_ours() -> None:
     assert several == []
 
 
+@pytest.mark.long
 def test_nothing_outside_its_rooms_compares_the_name_of_a_kind() -> None:
     names = {kind.id for kind in KINDS}
     compared = []

@@ -64,6 +64,7 @@ def test_shapes(pack_id: str) -> None:
     assert own_words == ({levels} if pack_id in ("dimensions", "changes", "maturity") else {0})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pack_id", instruments.IDS)
 def test_from_the_template_to_the_summary(pack_id: str, tmp_path: Path) -> None:
     made = instruments.session(pack_id)

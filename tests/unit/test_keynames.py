@@ -245,6 +245,7 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
         assert beside[1 : 1 + len(said)] == list(said) or not said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_no_stop_in_any_state_names_a_key_that_a_person_has_moved(template: str) -> None:
     for made in states(template):

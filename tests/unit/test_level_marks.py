@@ -132,6 +132,7 @@ def test_blocks_have_the_colours_of_blocks_and_texts_those_of_texts(place: str) 
     assert used == {f"$block-{number}" for number in FIVE}
 
 
+@pytest.mark.long
 @every_theme
 @pytest.mark.parametrize("place", PLACES)
 def test_neighbouring_levels_are_told_apart_wherever_they_are_drawn(place: str, theme: ThemeFile) -> None:

@@ -30,6 +30,7 @@ def alive(form: type) -> int:
     return sum(isinstance(thing, form) for thing in gc.get_objects())
 
 
+@pytest.mark.long
 def test_memory_undo_and_files_stay_level(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", lambda _: None)
     monkeypatch.setattr("workshop.history.MOST_AT_HAND", AT_HAND)

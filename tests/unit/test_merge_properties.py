@@ -172,6 +172,7 @@ def test_and_changes_something(name: str) -> None:
     assert any(changes(shared()) for _ in range(20) for shared in BASES)
 
 
+@pytest.mark.long
 @settings(
     max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES <= 50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

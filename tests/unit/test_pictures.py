@@ -46,6 +46,7 @@ def test_every_picture_is_made_by_the_script_and_shown(docs: Path) -> None:
     assert {path.suffix for path in STORED.values()} == {".svg"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(STORED) if os.environ.get("EVERYTHING") else AT_HAND)
 async def test_a_picture_is_of_todays_program(name: str, docs: Path) -> None:
     """What can be read in it is what stands on the screen today; letters and their places, not colours."""

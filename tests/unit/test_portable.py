@@ -63,6 +63,7 @@ def test_a_frozen_program_looks_beside_its_own_file(stick: Path, monkeypatch: py
     assert settings.portable_folder() == stick.resolve() / BESIDE
 
 
+@pytest.mark.long
 def test_a_session_made_from_a_stick_goes_with_it_and_nothing_stays(stick: Path, tmp_path: Path) -> None:
     (stick / "portable").touch()
     laptop = tmp_path / "laptop"

@@ -52,6 +52,7 @@ def run_through(session: Session) -> Session:
     return session
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("template_id", sorted(templates()))
 def test_a_template_runs_to_its_summary(template_id: str) -> None:
     session = new_session(template_id, *NAMES)
@@ -61,6 +62,7 @@ def test_a_template_runs_to_its_summary(template_id: str) -> None:
     assert build(after, now=NOW).blocks
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pack_id", sorted(packs()))
 def test_a_pack_runs_to_its_summary(pack_id: str) -> None:
     kind = "score" if packs()[pack_id].scale else "discuss"

@@ -52,6 +52,7 @@ from workshop.wall.shown import wall
 # --- every stop of every template, in every state ----------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("template", "names"),

@@ -93,6 +93,7 @@ def has_figure(lines: Sequence[str], text: str) -> bool:
     return False
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("top", [2, 5, 10])
 @pytest.mark.parametrize("partners", [1, 4, 10, 12])

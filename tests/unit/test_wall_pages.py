@@ -135,6 +135,7 @@ def test_every_candidate_is_whole_on_one_page_and_none_is_empty(shown: Wall) -> 
     assert all(re.search(r"P\d\d", text) for text in found)
 
 
+@pytest.mark.long
 @given(long_walls(), st.sampled_from(BIGGER))
 @settings(max_examples=30, deadline=None)
 def test_a_larger_window_has_the_same_pages(shown: Wall, size: tuple[int, int]) -> None:

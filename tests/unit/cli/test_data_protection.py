@@ -105,6 +105,7 @@ def root(tmp_path: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
     return tmp_path
 
 
+@pytest.mark.long
 def test_the_page_names_every_file_and_no_other_and_only_its_owner_can_read_them(root: Path) -> None:
     files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
     untold = [name for name in files if not any(fnmatchcase(name, pattern) for pattern in PATTERNS)]

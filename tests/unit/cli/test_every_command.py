@@ -52,11 +52,13 @@ def test_every_command_has_its_way_on_the_shell_or_is_seen_only() -> None:
     assert not SEEN_ONLY & ({command for command, _, _ in CHANGES} | set(OTHERS))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", LINES, ids=named)
 def test_the_parser_reads_it(line: tuple[str, ...]) -> None:
     assert build().parse_args(line).run
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("line", "edit_of"), [(line, edit) for _, line, edit in CHANGES], ids=map(str, range(len(CHANGES)))
 )
@@ -74,6 +76,7 @@ def test_what_is_typed_makes_the_same_record_as_the_edit(
     assert content(Library(folder).read(session_id)) == content(before), "and undo takes it back"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", [line for _, line, _ in CHANGES], ids=named)
 def test_with_json_it_prints_json_and_nothing_else(run: Run, folder: Path, line: tuple[str, ...]) -> None:
     session_id = ready(folder)

@@ -153,6 +153,7 @@ def test_after_it_the_name_is_nowhere_in_the_folder(run: Run, folder: Path, sess
     assert "a participant" in (folder / ".cards").read_text()
 
 
+@pytest.mark.long
 def test_what_may_be_the_same_person_is_shown_and_stays_unless_it_is_chosen(
     run: Run, folder: Path, session: str
 ) -> None:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from sessions.forms.make import form_of
 from sessions.forms.model import Answer, Form
 from sessions.store.library import Library
@@ -60,6 +62,7 @@ def in_book(form: Form, answers: dict[str, Answer], key: str) -> Iterator[tuple[
         yield as_workbook(form, answers, {}, change=change), said
 
 
+@pytest.mark.long
 def test_fifty_broken_forms_are_told_with_place_and_reason_and_change_nothing(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in files if "backups" not in path.parts}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EPIPE], ids=["full", "closed pipe"])
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
 def test_it_says_so_and_ends_with_one(

@@ -79,6 +79,7 @@ def test_the_tables_say_everything_that_was_recorded(output_id: str) -> None:
     assert {name for name in missing if name.rpartition("/")[2] not in ("speaker", "about")} == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("output_id", "start"), [(one, start) for one in STARTS for start in STARTS[one]])
 def test_hostile_text_in_every_field_reads_back_as_it_was_typed(output_id: str, start: str) -> None:
     session, kept = filled(every_kind(), hostile(start))
@@ -95,6 +96,7 @@ def test_hostile_text_in_every_field_reads_back_as_it_was_typed(output_id: str, 
         assert text in read, name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("read", [in_html, in_word])
 def test_every_form_of_it_opens(form: Form, read: Callable[[Session, Form], str]) -> None:

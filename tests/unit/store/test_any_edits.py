@@ -140,6 +140,7 @@ def fresh() -> Session:
     return Session(id="s", title="T", template_id=template.id, created_at=NOW, packs=used, agenda=agenda)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_after_any_edits_it_is_sound_and_can_be_read_and_shown(data: st.DataObject) -> None:
