@@ -6,14 +6,14 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from sessions import actionline, counts, dates, figures, owners, sheets, text
+from sessions import sheets
 from sessions.forms.make import forms
 from sessions.forms.model import Answer
 from sessions.forms.read import is_form, read as read_form
@@ -30,7 +30,6 @@ from sessions.outputs import last, manifest
 from sessions.outputs.markdown import render
 from sessions.plan import Template
 from sessions.problem import Problem
-from sessions.record import Session
 from sessions.store import storage, wall
 from sessions.store.drafts import drafts_path, read_drafts
 from sessions.store.forgotten import marks_beside, marks_path
@@ -40,10 +39,11 @@ from sessions.store.repair import salvaged
 from sessions.store.tables import to_tables
 from sessions.store.undo import undo_path
 from sessions.summary.build import build
-from tests.builders import NOW, TODAY, new_session
+from tests.builders import NOW
 from tests.every_kind import every_kind
 from tests.forms import as_json, as_text, as_workbook
 from tests.fuzz.hunt import Read
+from tests.fuzz.typed import LINES, asking, typed
 from themes import load as themes
 from workshop import house_file, settings
 from workshop.history import Change, History
@@ -59,12 +59,6 @@ class Reader:
     name: str
     read: Read
     sound: Callable[[], tuple[bytes, ...]]
-
-
-@cache
-def asking() -> Session:
-    """A session that forms, surveys and lists of people go with."""
-    return new_session("four-domains", "County Council", "ICB")
 
 
 @cache
@@ -327,50 +321,6 @@ def parts_of_workbooks() -> tuple[bytes, ...]:
         names = ("xl/worksheets/sheet1.xml", "xl/workbook.xml")
         return tuple(archive.read(name) for name in names if name in archive.namelist())
 
-
-# --- what is typed ---------------------------------------------------------------------------------------
-
-
-def typed(data: bytes, folder: Path) -> None:
-    """A line that somebody types: an action, a date, counts, dots, votes, a figure, an owner, an id."""
-    line = data.decode("utf-8", "replace")
-    names = owners.names_of(asking())
-    said = actionline.parse(line, TODAY, names, next_meeting=TODAY)
-    actionline.compose(said.text, said.owner, said.body, said.due, said.due_words)
-    dates.read_due(line, TODAY, TODAY)
-    owners.split_owner(line, names)
-    text.slug(text.clean(line))
-    text.isolated(line)
-    for part in _tried(line):
-        with suppress(Problem, dates.NoDate):
-            part()
-
-
-def _tried(line: str) -> Iterator[Callable[[], object]]:
-    yield lambda: dates.parse(line, TODAY)
-    yield lambda: dates.parse_held(line, TODAY)
-    yield lambda: counts.parse(line, 5)
-    yield lambda: counts.parse_dots(line, ("A", "B", "Long name"), 5)
-    yield lambda: counts.parse_votes(line)
-    yield lambda: counts.how_many(line)
-    yield lambda: [figures.value_of(figure) for figure in figures.parse(line)]
-    yield lambda: figures.grouped(line)
-    yield lambda: settings.parse_folder(line)
-    yield lambda: own.check_id(line)
-
-
-LINES = (
-    *("Call the bank (Ann, ICB) by 5 Dec 2026", "Ann Lee, County Council: cost it; next meeting", "tomorrow"),
-    *(
-        "2x3 1x5 1 don't know",
-        "A 3, B 2",
-        "3 for 1 against 2 abstain",
-        "1,250.50 £m",
-        "29 Feb",
-        "end of March",
-    ),
-    *("10/12/26", "in 3 weeks", "week of 7 December", "1-3 5", "0", "A=3 B=2", "~/Workshops", "own-pack"),
-)
 
 READERS = {
     reader.name: reader
