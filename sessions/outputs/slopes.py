@@ -82,7 +82,7 @@ def _direction(way: Levels) -> str:
 
 
 def _is_flat(way: Levels) -> bool:
-    return all(one == other for one, other in pairwise(_known(way)))
+    return all(level == following for level, following in pairwise(_known(way)))
 
 
 def _name(way: Levels, labels: Sequence[str]) -> str:

@@ -345,7 +345,7 @@ def _keep_a_line(stage: Stage, left: Column) -> None:
         return
     scrolls = [scroll for scroll in left.children if scroll.display]
     shown = [child for scroll in scrolls for child in scroll.children if child.display]
-    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(one.outer_size.height for one in shown)
+    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(child.outer_size.height for child in shown)
     room = left.size.height + notices.has_class("roomy")
     seen = not stage.has_class("wall-shown")
     notices.set_class(needed < room and seen, "roomy")
