@@ -53,13 +53,11 @@ def write(
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
     not at all. `resources` say where to read on, `house` how it looks, `then` what has moved since the
     session before. `progress` is told what comes next; it can end it by raising. Raises Problem for an output
-    that is none, or where the folder can't be written, or the session's own is not there; PartlyWritten after
-    the first.
+    that is none, and where a folder is missing or can't be written; PartlyWritten after the first.
     """
     _its_folder_is_there(file, folder)
     tell = progress or (lambda _: None)
-    wanted = registry.usual() if ids is None else ids
-    outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
+    outputs = [registry.output(name) for name in dict.fromkeys(registry.usual() if ids is None else ids)]
     tell("Putting the summary together")
     stem = names.stem
     if anonymous:
