@@ -94,9 +94,7 @@ def test_of_several_folders_the_first_secret_counts_and_every_release_once_by_it
         "shown": {"p/1 abc": [row, [*row[:2], [["d", "x", 1]], *row[3:]]], "p/2": [row]},
     }
     again = WRITTEN | {"shown": {"p/1 abc": WRITTEN["shown"]["p/1 abc"][1:]}}  # type: ignore[index]
-    folders = [
-        written(tmp_path / name, told) for name, told in (("a", WRITTEN), ("b", more), ("c", again))
-    ]
+    folders = [written(tmp_path / name, told) for name, told in (("a", WRITTEN), ("b", more), ("c", again))]
     (tmp_path / "empty").mkdir()
     both = read_shown((tmp_path / "empty", *folders))
     assert both.secret == "secret"
