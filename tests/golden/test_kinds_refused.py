@@ -159,7 +159,6 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "the room after the partners": lambda: score.answer_level(FIRST_FIVE[0], ROOM, 3),
     "an order of a talk": lambda: plan_items(of("talk"), []),
     "an order of other items": lambda: plan_items(of("score"), ["tips/T1"]),
-    "no minutes for an item": lambda: plan_items(of("score"), [], {FIRST_FIVE[0]: 0}),
     # checks
     "a question that is not": lambda: check.tick_question(GROUP, 5, "yes"),
     "a question of none": lambda: check.tick_question(NEED, 1, "yes"),
@@ -189,8 +188,6 @@ EDITS: dict[str, Callable[[], Edit]] = {
     # dots
     "a vote in a talk": lambda: dots.vote(of("talk"), ICB, {}),
     "a vote on what is not up": lambda: dots.vote(of("prioritise"), ICB, {"tips/T1": 1}),
-    "dots below nought": lambda: dots.vote(of("prioritise"), ICB, {barrier(): -1}),
-    "too many dots": lambda: dots.vote(of("prioritise"), ICB, {barrier(): 4}),
     "too many dots of people": lambda: dots.vote(of("prioritise"), ICB, {barrier(): 7}, people=2),
     "more people than there are": lambda: dots.vote(of("prioritise"), ICB, {barrier(): 1}, people=4),
     "nobody's dots": lambda: dots.vote(of("prioritise"), ICB, {barrier(): 1}, people=0),
@@ -223,7 +220,6 @@ EDITS: dict[str, Callable[[], Edit]] = {
     ),
     "criteria of the material": lambda: appraise.set_criteria(of("appraise"), ["Reach"]),
     "no criteria": lambda: appraise.set_criteria(rooms(), []),
-    "an empty criterion": lambda: appraise.set_criteria(rooms(), ["Reach", " "]),
     "too many criteria": lambda: appraise.set_criteria(rooms(), [f"C{number}" for number in range(40)]),
     "a long criterion": lambda: appraise.set_criteria(rooms(), ["Reach", "x" * 90]),
     "a criterion twice": lambda: appraise.set_criteria(rooms(), ["Reach", "reach"]),
@@ -255,7 +251,6 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "all is revealed": reveal_all,
     "minutes below nought": lambda: agenda_edits.set_minutes(of("talk"), -1),
     "minutes far below": lambda: agenda_edits.set_minutes(of("talk"), -5),
-    "no countdown": lambda: agenda_edits.set_item_minutes(0),
     "a step behind none": lambda: add_activity("s99", DiscussActivity(id="new", title="T", minutes=1), ()),
     "a step of the plan": lambda: agenda_edits.remove_activity(of("talk")),
     "the rest of a talk": lambda: agenda_edits.postpone_rest(of("talk"), []),
