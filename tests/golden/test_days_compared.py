@@ -159,8 +159,8 @@ def test_which_actions_are_wanted_is_as_worked_out() -> None:
         "place": [
             "Set up the group",
             "Draft the protocol",
-            "Call the trust",
             "Ask Cabinet",
+            "Call the trust",
             "Cost the transport",
         ],
         "open": [
