@@ -82,7 +82,7 @@ def words_of(card: Card) -> str:
 def progress(card: Card) -> str:
     """How far it is, in a few words."""
     last = f", {card.outcome}" if card.outcome else ""
-    if not card.begun:
+    if not card.begun and not card.answered:
         return f"being prepared{last if card.away_since or card.final_at or card.to_settle else ''}"
     return f"{card.answered} of {card.items} answered{last}" if card.items else f"begun{last}"
 
