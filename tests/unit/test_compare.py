@@ -154,6 +154,9 @@ def test_done_after_a_date_that_was_moved_is_late_and_after_one_that_was_not_nob
     )
     made = compare((before, held("dec", DECEMBER).model_copy(update={"actions": tuple(done)})))
     assert [one.kept for one in made.actions] == ["late", "not known"]
+    assert said.tally(made) == "2 of 2 actions done (none known to be in time)"
+    late = compare([session.model_copy(update={"actions": session.actions[:1]}) for session in made.sessions])
+    assert said.tally(late) == "1 of 1 action done (none in time)", "and that is known"
 
 
 @pytest.mark.parametrize(
