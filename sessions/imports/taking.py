@@ -123,7 +123,7 @@ def weigh(
     instead: bool = False,
     progress: Progress = untold,
 ) -> Taking:
-    """What of these returns is taken, in the order of the agenda, and what is not, and why; nothing is changed.
+    """What of these returns is taken, as the agenda goes, and what is not, and why; nothing is changed.
 
     With `instead`, they take the place of what was answered in the room or typed up, while that is hidden.
     """
