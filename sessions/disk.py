@@ -64,6 +64,8 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
         why = "access is refused"
         hint = "Ask for the right to use this folder, or choose another with --folder."
+        if sys.platform == "win32":
+            hint = f"Is it open in another program, such as Word or Excel? Close it there. {hint}"
     else:
         why = error.strerror or str(error)
         hint = "Check the disk, or choose another folder with --folder."
@@ -96,7 +98,11 @@ def read(path: Path, *, start: int = 0, most: int = -1) -> bytes:
     """
     if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
         raise OSError(errno.EINVAL, _NO_FILE)
-    handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
+    return patiently(lambda: _read(path))
+
+
+def _read(path: Path) -> bytes:
+    handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
@@ -201,7 +207,7 @@ def sweep_up(folder: Path, name: str) -> None:
     with contextlib.suppress(OSError):
         for file in folder.iterdir():
             if form.fullmatch(file.name):
-                file.unlink()
+                unstage(file)
 
 
 def _keep_rights(handle: int, rights: int) -> None:

@@ -318,7 +318,7 @@ def test_no_pack_of_a_file_is_called_ours(tmp_path) -> None:
     folder.mkdir()
     text = f'id = "{OURS}"\nedition = "1"\nname = "N"\nabout = "A"\n[source]\ntitle = "T"\npublisher = "P"\n'
     text += f'year = 2020\n[[sections]]\nid = "a"\ntitle = "T"\n[[sections.items]]\nid = "{OURS}/A1"\n'
-    (folder / "ours.toml").write_text(text + 'number = "1"\nname = "N"\nstatement = "S"\n')
+    (folder / "ours.toml").write_text(text + 'number = "1"\nname = "N"\nstatement = "S"\n', "utf-8")
     loaded = load.packs(tmp_path)
     assert OURS not in loaded.usable
     assert "is taken by what is added in the room" in loaded.failed[0].what

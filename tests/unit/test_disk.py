@@ -75,6 +75,6 @@ def test_it_loads_nothing_but_the_standard_library() -> None:
     code = (
         "import sessions.disk, sessions.text, sys; print(*{name.partition('.')[0] for name in sys.modules})"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     loaded = {name.partition(".")[0] for name in run.stdout.split()}
     assert not loaded & {"pydantic", "tinydb", "filelock", "textual", "rich", "json", "tomllib"}

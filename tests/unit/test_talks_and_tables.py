@@ -315,7 +315,7 @@ def test_what_people_typed_is_no_markup(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_a_template_is_named(tmp_path: Path, old: str, new: str, what: str) -> None:
     file = tmp_path / "morning.toml"
-    file.write_text(TEMPLATE.replace(old, new, 1))
+    file.write_text(TEMPLATE.replace(old, new, 1), "utf-8")
     with pytest.raises(Problem) as wrong:
         load_file(plan.Template, file)
     assert what in str(wrong.value)

@@ -130,7 +130,7 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         'revael = "z"\nnote = "ctrl+q"\npark = "P"\n',
     )
     (stage.settings_path.parent / "themes").mkdir()
-    (stage.settings_path.parent / "themes" / "mine.toml").write_text('name = "mine"\ncolours = 3\n')
+    (stage.settings_path.parent / "themes" / "mine.toml").write_text('name = "mine"\ncolours = 3\n', "utf-8")
     app = page.start(stage)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.pause()

@@ -69,10 +69,10 @@ def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> No
 
 
 def test_a_foreign_file_makes_way_for_a_backup_of_ours_and_is_kept(backed_up: Path, sample: Session) -> None:
-    backed_up.write_text('{"theirs": {}}')
+    backed_up.write_text('{"theirs": {}}', "utf-8")
     repair(backed_up)
     assert Library(backed_up.parent).read("s") == sample
-    assert backed_up.with_name("s.damaged-1.json").read_text() == '{"theirs": {}}'
+    assert backed_up.with_name("s.damaged-1.json").read_text("utf-8") == '{"theirs": {}}'
 
 
 def test_damaged_files_are_numbered(path: Path, change: Any) -> None:
