@@ -91,8 +91,11 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
-def read(path: Path) -> bytes:
-    """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
+def read(path: Path, *, start: int = 0, most: int = -1) -> bytes:
+    """All that a file holds, or from the byte `start` on at most `most` of them.
+
+    Raises OSError, at once also for a folder, a pipe or a device of that name.
+    """
     if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
         raise OSError(errno.EINVAL, _NO_FILE)
     return patiently(lambda: _read(path))
@@ -107,7 +110,8 @@ def _read(path: Path) -> bytes:
         if status.st_size > MOST_READ:
             raise OSError(errno.EINVAL, f"it has more than {MOST_READ // 10**6} MB")
         with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
-            return file.read()
+            file.seek(start)
+            return file.read(most)
     finally:
         os.close(handle)
 

@@ -59,7 +59,10 @@ async def test_from_home_through_the_lists_with_changes_in_their_own_sessions(st
         await pilot.press("enter")
         assert library.read("one").actions[0].due == dt.date(2027, 1, 30)
         assert "overdue 0" in stage.flat(app)
-        await pilot.press("n")
+        await pilot.press("o")
+        await stage.paste(pilot, "priya (icb)")
+        assert "Priya · ICB" in stage.flat(app, "#understood"), "as it is typed"
+        await pilot.press("escape", "n")
         await stage.paste(pilot, "Both boards have it")
         await pilot.press("enter")
         assert [remark.text for remark in library.read("one").actions[0].remarks] == ["Both boards have it"]

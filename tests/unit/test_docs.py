@@ -68,4 +68,4 @@ def test_every_line_of_the_command_line_does_what_it_says(
         written = out.strip()
         assert code == 0, (line, err)
         session = session or out.strip()
-    assert {one.name for one in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}
+    assert {path.name for path in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}

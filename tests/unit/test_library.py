@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_an_entry_with_a_problem(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(loading, "read", refuse)
-    assert [str(one.problem)[:23] for one in stocked.entries()] == ["The session can't be re"] * 3
+    assert [str(entry.problem)[:23] for entry in stocked.entries()] == ["The session can't be re"] * 3
 
 
 # --- finding ----------------------------------------------------------------------------------------

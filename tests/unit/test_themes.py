@@ -249,8 +249,8 @@ def test_a_broken_theme_is_told_of_and_left_out(tmp_path: Path, old: str, new: s
     (tmp_path / "other.toml").write_text(MINE.replace('"mine"', '"other"'), "utf-8")
     found = load(tmp_path)
     assert list(found.themes) == [*SHIPPED, "other"]
-    assert any(one.startswith(f"mine.toml: {message}") for one in found.failed), found.failed
-    assert not any("pydantic" in one or "Input should" in one for one in found.failed)
+    assert any(failure.startswith(f"mine.toml: {message}") for failure in found.failed), found.failed
+    assert not any("pydantic" in failure or "Input should" in failure for failure in found.failed)
 
 
 def test_many_keys_that_are_missing_take_one_sentence(tmp_path: Path) -> None:

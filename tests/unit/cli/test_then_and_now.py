@@ -183,6 +183,8 @@ def test_items_on_the_same_levels_share_a_line_and_are_all_named() -> None:
     assert kinds == ["slope up", "slope same"]
     assert "1.1, 1.2: 2 → 4" in said_in(picture)
     assert "1.3: 3 → 3" in said_in(picture)
+    back = drawn(SlopeRow("1.4", (2, 1, 3, 2)), columns=("A", "B", "C", "D"))
+    assert any(node.get("class") == "slope same" for node in back.iter()), "as before, in the end"
 
 
 def test_many_ways_to_one_level_are_named_below_each_other() -> None:

@@ -55,6 +55,17 @@ def test_the_same_form_is_the_same_bytes(session: Session) -> None:
         assert render(form) == render(form)  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("note", ["", "Sam Lee, by 30 Nov"])
+def test_every_sort_says_that_it_goes_back_and_to_whom(session: Session, note: str) -> None:
+    form = forms(session, note=note)[0]
+    goes = f" back: {note}" if note else " back to whoever sent you this form."
+    for data in (web.render(form, "answers.json"), paper.render(form)):
+        assert goes in "".join(html5lib.parse(data.decode(), namespaceHTMLElements=False).itertext())
+    sheets = openpyxl.load_workbook(BytesIO(workbook.render(form))).worksheets[:2]
+    for sheet in sheets:
+        assert any(f"Send it{goes}" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
 def test_what_people_typed_is_text_on_every_page(session: Session) -> None:
     session = session.model_copy(update={"title": HOSTILE, "place": HOSTILE})
     form = forms(session, note=HOSTILE)[3]
