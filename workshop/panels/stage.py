@@ -218,19 +218,18 @@ class Stage(Vertical, LaidOutOnce):
         return _runs_late(self._host) != self._is_late
 
     def keep_a_line(self) -> None:
-        """Have the foot keep a line for notices, as far as page and answers leave it one."""
-        if width := self._left.size.width:
-            seen = not self.has_class("wall-shown")
-            self._foot.keep_a_line(self._lines_needed(width) if seen else None)
-
-    def _lines_needed(self, width: int) -> int:
-        """Lines of the head and of all that stands in the column of the page, which has so many cells."""
+        """Have the foot keep a line for notices, as far as head, page and answers leave it one."""
+        if not (width := self._left.size.width):
+            return
+        if self.has_class("wall-shown"):
+            self._foot.keep_a_line(None)
+            return
         around = self._page_scroll.gutter
         lines = self._head.height_at(self.size.width) + self._page.height_at(width - around.width)
         if self.panel is not None and self.panel.display:
             below = self._answers_scroll.gutter
             lines += below.height + self.panel.height_at(width - below.width)
-        return lines + around.height
+        self._foot.keep_a_line(lines + around.height)
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
