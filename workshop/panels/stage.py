@@ -158,7 +158,7 @@ class Stage(Vertical, LaidOutOnce):
             _show_page(self, self._page, self._host.scene)
             once_painted(self, self.keep_a_line)
         if self._shown is not None and self.panel is not None:
-            once_painted(self, partial(self._keep_in_sight, self.panel))
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, self.panel))
 
     @property
     def commands(self) -> Commands:
@@ -238,18 +238,7 @@ class Stage(Vertical, LaidOutOnce):
             panel.display = panel is here and panel.show()
         self._answers_scroll.display = here is not None and bool(here.display)
         if here is not None:
-            once_painted(self, partial(self._keep_in_sight, here))
-
-    def _keep_in_sight(self, panel: Panel) -> None:
-        """Where there is more than there are lines, what is in focus is among what is seen."""
-        line = panel.line_in_focus if panel.display else None
-        if line is None:
-            return
-        scroll = self._answers_scroll
-        height = scroll.scrollable_content_region.height
-        seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
-        if not seen and panel.size.height > height:
-            scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, here))
 
     def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
@@ -341,6 +330,17 @@ class Stage(Vertical, LaidOutOnce):
             self._turn_window()
         else:
             self.remove_class("aside")
+
+
+def _keep_in_sight(scroll: VerticalScroll, panel: Panel) -> None:
+    """Where there is more than there are lines, what is in focus is among what is seen."""
+    line = panel.line_in_focus if panel.display else None
+    if line is None:
+        return
+    height = scroll.scrollable_content_region.height
+    seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+    if not seen and panel.size.height > height:
+        scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
 
 def _show_page(stage: Stage, view: PageView, scene: Scene) -> None:
