@@ -116,15 +116,19 @@ class BenchmarkScreen(ListScreen[Row]):
     def _work(self, wanted: Wanted, stopped: Stopped) -> None:
         """In the thread behind: read all sessions, and say how far that is."""
 
-        def progress(done: int, of: int) -> None:
-            self.call_later(self._say_how_far, f"{done:,} of {of:,} sessions read")
+        def far(done: int, of: int, what: str) -> None:
+            self.call_later(self._say_how_far, f"{done:,} of {of:,} {what}")
 
         try:
             told, problems = side_by_side(
-                (self._folder,), wanted, progress=progress, stopped=lambda: stopped() or self._stopping
+                (self._folder,),
+                wanted,
+                progress=partial(far, what="sessions read"),
+                working=partial(far, what="items worked out"),
+                stopped=lambda: stopped() or self._stopping,
             )
         except StoppedEarly:
-            self.call_later(self._end, None, "Stopped before all sessions were read.")
+            self.call_later(self._end, None, "Stopped before all of it was worked out.")
         except Problem as problem:
             self.call_later(self._end, None, str(problem), error=True)
         else:

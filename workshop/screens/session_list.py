@@ -277,7 +277,9 @@ class SessionList(FindingScreen[Card]):
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         alone = "" if self.words else self._alone
         how = " by series" if self._grouped else ""
-        return f"{many} session{'' if many == 1 else 's'}{how}{overdue}{in_bin}{alone}"
+        unread = sum(not card.is_read for card in self._cards)
+        far = f" · {len(self._cards) - unread:,} read" if unread > FIRST else ""
+        return f"{many:,} session{'' if many == 1 else 's'}{how}{far}{overdue}{in_bin}{alone}"
 
     def action_put_away(self) -> None:
         self.stop_finding()
