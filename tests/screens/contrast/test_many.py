@@ -1,4 +1,4 @@
-"""Every text over many sessions is read well: actions, decisions, risks, then and now, places side by side."""
+"""Every text over many sessions is read well: actions, decisions, risks, then and now, places."""
 
 import datetime as dt
 from collections.abc import AsyncIterator
