@@ -130,8 +130,10 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         assert "2 at Exampleshire could be one series: i, then F8" in stage.flat(app)
         assert stage.library.read(second).series is None
         await pilot.press("i")
-        assert "F8 takes on 3 open actions from Day one, 22 Oct 2026" in stage.flat(app)
+        assert "F8 puts it after Day one, 22 Oct 2026" in stage.flat(app), "it was held: it takes nothing on"
         await pilot.press("f8")
+        assert "It comes after Day one, 22 Oct 2026" in stage.flat(app)
+        assert "no action comes along" in stage.said(app)[-1]
         linked = stage.library.read(second)
         assert linked.series is not None
         assert (linked.series.previous, linked.series.took_on, linked.actions) == (first, False, ())

@@ -29,6 +29,8 @@ WIDE = 100
 """Columns from which an item has one line."""
 OF_A_RESULT = frozenset({"tell_row", "own_place", "letters", "write_benchmark"})
 """Ids of commands that do nothing until something is worked out."""
+LOOK_EVERY = 0.25
+"""Seconds between two words on what is done before it."""
 STEP = 4
 """Columns from one level to the next, in a strip."""
 MEDIAN, OWN, BOTH, HALF, LINE = "●", "◇", "◈", "━", "·"
@@ -89,8 +91,12 @@ class BenchmarkScreen(ListScreen[Row]):
         behind: Behind,
         today: Callable[[], date],
         write: Callable[[Benchmark], tuple[Path, ...]],
+        first: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
-        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError."""
+        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError.
+
+        `first` says (files read, of how many) while the list of sessions is made, which this waits for.
+        """
         super().__init__()
         self._folder = folder
         self._place = place
@@ -98,6 +104,7 @@ class BenchmarkScreen(ListScreen[Row]):
         self._behind = behind
         self._today = today
         self._write = write
+        self._first = first
         self._told: Benchmark | None = None
         self._how_far = "Reading the sessions"
         self._stopping = False
@@ -106,6 +113,7 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def on_mount(self) -> None:
         self._read()
+        self.set_interval(LOOK_EVERY, self._say_what_is_first)
 
     def _read(self) -> None:
         self._stopping, self.is_reading = False, True
@@ -134,6 +142,10 @@ class BenchmarkScreen(ListScreen[Row]):
         else:
             unread = f"{len(problems)} of the sessions can't be read: {problems[0].what}" if problems else ""
             self.call_later(self._end, told, unread, error=True)
+
+    def _say_what_is_first(self) -> None:
+        if self.is_reading and self._first() is not None:
+            self._show_state()
 
     def _say_how_far(self, how_far: str) -> None:
         self._how_far = how_far
@@ -170,7 +182,9 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def _state(self) -> str:
         if self.is_reading:
-            return f"{self._how_far}. {self.key('back')} stops."
+            far = self._first()
+            list_first = far and f"The list of sessions is read first: {far[0]:,} of {far[1]:,}"
+            return f"{list_first or self._how_far}. {self.key('back')} stops."
         if (told := self._told) is None:
             return "Nothing was worked out."
         if not told.rows:
