@@ -37,7 +37,7 @@ async def test_from_home_through_the_lists_with_changes_in_their_own_sessions(st
     )
     final = signed_off(held("two", "Board", ActionFields("Publish them", owner="Ann")), NOW, "Ann")
     library = put(stage, first, final)
-    (stage.folder / "broken.json").write_text("{")
+    (stage.folder / "broken.json").write_text("{", "utf-8")
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("A")

@@ -252,7 +252,7 @@ def folder(tmp_path: Path) -> Path:
     library.folder.mkdir()
     for number, level in enumerate((1, 2, 3, 4, 5, 3)):
         library.create(scored(f"Place {number}", level, f"s{number}")).close()
-    (library.folder / "broken.json").write_text("{")
+    (library.folder / "broken.json").write_text("{", "utf-8")
     return library.folder
 
 
@@ -332,14 +332,14 @@ def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
     other.mkdir()
     side_by_side((folder, other), Wanted(TODAY))
     for each in (folder, other):
-        data = (each / SIDE_BY_SIDE).read_text()
+        data = (each / SIDE_BY_SIDE).read_text("utf-8")
         assert "Place" not in data
         assert WINDOWS or (each / SIDE_BY_SIDE).stat().st_mode & 0o077 == 0
     assert read_shown((folder,)) == read_shown((other,)) == read_shown((folder, other))
 
 
 def test_without_a_memory_nothing_is_shown(folder: Path) -> None:
-    (folder / SIDE_BY_SIDE).write_text("{}")
+    (folder / SIDE_BY_SIDE).write_text("{}", "utf-8")
     with pytest.raises(Problem, match="before can't be read"):
         side_by_side((folder,), Wanted(TODAY))
     (folder / SIDE_BY_SIDE).unlink()

@@ -98,7 +98,7 @@ def test_the_one_before_is_taken_from_beside_it_and_is_missed_by_nobody(pair: Pa
     assert "Ask Priya Nair" in str(then_and_now(pair / "dec.json", carried))
     anonymous = carried.model_copy(update={"people": Library(pair).read("oct").people})
     assert "Priya Nair" not in str(then_and_now(pair / "dec.json", anonymous, anonymous=True))
-    (pair / "oct.json").write_text("damaged")
+    (pair / "oct.json").write_text("damaged", "utf-8")
     assert then_and_now(pair / "dec.json", now) == ()
     (pair / "oct.json").unlink()
     assert then_and_now(pair / "dec.json", now) == ()
