@@ -192,6 +192,8 @@ def test_only_sessions_that_decided_something_are_read_for_the_register(
 def test_risks_without_a_session_are_those_of_all_that_are_still_open(run: Run, tmp_path: Path) -> None:
     assert "No risk was rated" in run("risks")[2]
     assert json.loads(run("risks", "--json")[1]) == []
+    code, out, _ = run("risks", "--format", "md", "--to", str(tmp_path))
+    assert (code, Path(out.strip()).read_text("utf-8").count("high or medium")) == (0, 1), "said once"
     assert run("risks", "--impact", "s1")[0] == 2
 
 
