@@ -170,3 +170,8 @@ async def test_what_a_folder_has_brings_its_keys_to_the_foot_at_eighty_columns(s
         keys = stage.flat(app, "#keys")
         for wanted in ("c compare", "b places", "g group", "A actions", "B import", "s summary", "q quit"):
             assert wanted in keys
+        await pilot.resize_terminal(40, 15)
+        await pilot.pause()
+        assert {"n new", "a next", "↵ open"} <= set(
+            stage.text(app, "#keys").replace("\n", "  ").strip().split("  ")
+        )
