@@ -7,7 +7,7 @@ carries it. Items are the same where `sessions.many.same_items` says so. What is
 
 import re
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count, product
@@ -151,20 +151,11 @@ def benchmark(
     now = _Now(wanted.today.isoformat(), before.secret)
     releases = before.of_places(names)
     items, apart = [], []
-    subjects = _by_subject(rows, now)
-
-    def go_on(done: int) -> None:
-        progress(done, len(subjects))
-        if stopped():
-            raise StoppedEarly
-
-    for done, by_place in enumerate(subjects):
-        go_on(done)
+    for by_place in _told(_by_subject(rows, now), progress, stopped):
         row, others = _on_item(by_place, own, now, releases)
         items.append(row)
         if others:
             apart.append((row.subject, others))
-    go_on(len(subjects))
     by_item = _on_actions(rows, own, now, releases)
     told = Benchmark(
         places=tuple(
@@ -205,6 +196,18 @@ def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
     """A letter for each place, in an order that says nothing of its name: A to Z, then AA, AB and so on."""
     letters = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
     return dict(zip(sorted(names, key=lambda name: digest(secret, name)), letters, strict=False))
+
+
+def _told(
+    subjects: Sequence[dict[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
+) -> Iterator[dict[str, Agreed]]:
+    """Each of them, with a word on how far it is, until it is stopped: then raises StoppedEarly."""
+    for done in range(len(subjects) + 1):
+        progress(done, len(subjects))
+        if stopped():
+            raise StoppedEarly
+        if done < len(subjects):
+            yield subjects[done]
 
 
 # --- levels --------------------------------------------------------------------------------------------
