@@ -98,8 +98,8 @@ def asked_in(session: Session, steps: Iterable[Activity]) -> Mapping[str, Asked]
     """All that these steps ask each partner, by its key, in order; what several of them ask once."""
     asked: dict[str, Asked] = {}
     for step in steps:
-        for one in kind_of(step).before.asked(session, step):
-            asked.setdefault(one.key, replace(one, step=step.title))
+        for question in kind_of(step).before.asked(session, step):
+            asked.setdefault(question.key, replace(question, step=step.title))
     return asked
 
 

@@ -44,7 +44,7 @@ def test_only_what_is_wanted_is_written(session: Session, tmp_path: Path) -> Non
 
 
 def test_a_folder_that_is_none_is_said(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(Problem, match="The form can’t be written"):
         write(session, tmp_path / "file", now=NOW)
 
