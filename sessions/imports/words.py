@@ -44,8 +44,11 @@ def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
         yield f"and {len(faults) - MOST_TOLD} more like these"
 
 
-def people_lines(session: Session, found: PeopleList, *, with_partners: bool) -> Iterator[str]:
-    """What else is to be known of a list of people, besides who is new."""
+def people_lines(session: Session, found: PeopleList, *, with_partners: bool | None = None) -> Iterator[str]:
+    """What else is to be known of a list of people, besides who is new.
+
+    `with_partners` says whether their bodies become partners; None where that is still to be chosen.
+    """
     if found.known:
         yield f"On the list already: {_some(row.name for row in found.known)}."
     for row, above in found.twice:
@@ -59,6 +62,9 @@ def people_lines(session: Session, found: PeopleList, *, with_partners: bool) ->
         many = of_body[folded(body)]
         if with_partners:
             yield f"{body} becomes a partner, with {number_of(many, 'person', 'people')} of the list."
+        elif with_partners is None:
+            people = number_of(many, "person", "people")
+            yield f"{body} is no partner of this session, and has {people} of the list."
         else:
             who = "one person is" if many == 1 else f"{many} people are"
             yield f"{body} is no partner of this session: {who} taken without one."

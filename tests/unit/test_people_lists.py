@@ -109,6 +109,8 @@ def test_doubles_and_those_on_the_list_are_told_and_not_taken(session: Session) 
     assert "There will be two of this name, of different bodies: Tom." in lines
     assert "“ICB” is taken as Integrated Care Board (ICB)." in lines
     assert "Mind is no partner of this session: one person is taken without one." in lines
+    undecided = list(people_lines(session, found))
+    assert "Mind is no partner of this session, and has 1 person of the list." in undecided
 
 
 def test_new_bodies_become_partners_if_wanted(session: Session) -> None:
