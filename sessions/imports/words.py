@@ -71,7 +71,7 @@ def people_lines(session: Session, found: PeopleList, *, with_partners: bool | N
     for row in found.forgotten:
         yield f"Row {row} is somebody who was taken out of this record, and stays out."
     if found.not_read:
-        yield f"Columns that are not read: {_some(found.not_read)}."
+        yield _not_read(found.not_read)
 
 
 def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
@@ -136,7 +136,13 @@ def survey_lines(survey: Survey) -> Iterator[str]:
     if survey.given and not survey.has_ids:
         yield "It has no column of ids: a row that is changed later counts as another respondent."
     if survey.not_read:
-        yield f"Columns that are not read: {_some(survey.not_read)}."
+        yield _not_read(survey.not_read)
+
+
+def _not_read(heads: Sequence[str]) -> str:
+    """Of the columns with these heads; the last one may be a question."""
+    listed = _some(heads)
+    return f"Columns that are not read: {listed}{'' if listed.endswith(('.', '?', '!')) else '.'}"
 
 
 def _rows(rows: Sequence[int]) -> str:

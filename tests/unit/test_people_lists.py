@@ -48,6 +48,9 @@ def test_first_name_and_surname_make_a_name_in_whatever_order_they_stand(session
     found = read(session, "Surname;Email;First name\nLee;t@x;Tom\nOnly;;\n")
     assert [row.name for row in found.new] == ["Tom Lee", "Only"]
     assert found.not_read == ["Email"]
+    assert list(people_lines(session, found)) == ["Columns that are not read: Email."]
+    asked = read(session, "Name;Anything else?\nTom;no\n")
+    assert list(people_lines(session, asked)) == ["Columns that are not read: Anything else?"]
 
 
 def test_a_title_above_the_head_is_no_person(session: Session) -> None:
