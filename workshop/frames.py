@@ -86,7 +86,7 @@ class FramesApp(App[ResultT]):
 def _displays(app: App[Any]) -> bool:
     """Whether an app shows a frame in the way that this was written for."""
     inner = ("_running", "_batch_count", "_closed", "_previous_cursor_position", "cursor_position")
-    return takes(App._display, *DISPLAYS) and has(app, *inner)
+    return takes(App, "_display", *DISPLAYS) and has(app, *inner)
 
 
 def once_seen(widget: Widget, do: Callable[[], object]) -> None:

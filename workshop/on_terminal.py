@@ -79,7 +79,7 @@ def _side_by_side(y: int, x: int, strips: Iterable[Strip]) -> Iterator[Piece]:
 def fits() -> bool:
     """Whether frames are what this was written for."""
     return (
-        takes(LayoutUpdate.__init__, "self", "strips", "region")
-        and takes(ChopsUpdate.__init__, "self", "chops", "spans", "chop_ends")
-        and takes(CompositorUpdate.render_segments, "self", "console")
+        takes(LayoutUpdate, "__init__", "self", "strips", "region")
+        and takes(ChopsUpdate, "__init__", "self", "chops", "spans", "chop_ends")
+        and takes(CompositorUpdate, "render_segments", "self", "console")
     )

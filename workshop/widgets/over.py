@@ -89,10 +89,10 @@ class Over(GuardedScreen[ResultT]):
 def _fits(screen: Screen[Any]) -> bool:
     """Whether screens are laid out and painted in the way that this was written for."""
     return (
-        takes(Screen._refresh_layout, "self", "size", "scroll")
-        and takes(Screen._compositor_refresh, "self")
-        and takes(OptionList._update_lines, "self")
+        takes(Screen, "_refresh_layout", "self", "size", "scroll")
+        and takes(Screen, "_compositor_refresh", "self")
+        and takes(OptionList, "_update_lines", "self")
         and has(screen, "_layout_required", "_repaint_required", "_dirty_widgets", "_compositor")
         and has(screen._compositor, "_dirty_regions", "render_strips")
-        and takes(type(screen._compositor).render_strips, "self", "size")
+        and takes(type(screen._compositor), "render_strips", "self", "size")
     )

@@ -70,7 +70,7 @@ class Wrapped(LaidOutOnce):
         """Width → the lines as they were built for it, as far as they are those of the model as it is."""
         self._drawn: dict[int, Strip] = {}
         """Line of the widget → how it was drawn."""
-        self._draws = takes(Widget._set_dirty, "self", "regions") and has(self, "_dirty_regions")
+        self._draws = takes(Widget, "_set_dirty", "self", "regions") and has(self, "_dirty_regions")
         """Whether it hears of all that is to be painted anew, and so may draw itself."""
 
     def build(self, width: int) -> list[Content]:
