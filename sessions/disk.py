@@ -98,10 +98,10 @@ def read(path: Path, *, start: int = 0, most: int = -1) -> bytes:
     """
     if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
         raise OSError(errno.EINVAL, _NO_FILE)
-    return patiently(lambda: _read(path))
+    return patiently(lambda: _read(path, start, most))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, start: int, most: int) -> bytes:
     handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
     try:
         status = os.fstat(handle)

@@ -68,9 +68,12 @@ class Ref(NamedTuple):
     """Id of what is asked of an item, where that is one of several questions: see `sessions.aspects`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table(Generic[R]):
-    """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it."""
+    """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it.
+
+    There is one object of each.
+    """
 
     name: str
     """As in the file. No two kinds have tables of one name."""
