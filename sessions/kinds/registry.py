@@ -128,7 +128,7 @@ def waiting(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for _, ref in _waiting(session)))
 
 
-def _waiting(session: Session) -> Iterator[tuple[Kind, str]]:
+def _waiting(session: Session) -> Iterator[tuple[Kind[Any], str]]:
     return ((kind, ref) for kind in kinds() for ref in kind.waiting(session) if why_not(session, ref) is None)
 
 

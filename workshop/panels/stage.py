@@ -158,7 +158,7 @@ class Stage(Vertical, LaidOutOnce):
             _show_page(self, self._page, self._host.scene)
             once_painted(self, self.keep_a_line)
         if self._shown is not None and self.panel is not None:
-            once_painted(self, partial(self._keep_in_sight, self.panel))
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, self.panel))
 
     @property
     def commands(self) -> Commands:
@@ -218,19 +218,18 @@ class Stage(Vertical, LaidOutOnce):
         return _runs_late(self._host) != self._is_late
 
     def keep_a_line(self) -> None:
-        """Have the foot keep a line for notices, as far as page and answers leave it one."""
-        if width := self._left.size.width:
-            seen = not self.has_class("wall-shown")
-            self._foot.keep_a_line(self._lines_needed(width) if seen else None)
-
-    def _lines_needed(self, width: int) -> int:
-        """Lines of the head and of all that stands in the column of the page, which has so many cells."""
+        """Have the foot keep a line for notices, as far as head, page and answers leave it one."""
+        if not (width := self._left.size.width):
+            return
+        if self.has_class("wall-shown"):
+            self._foot.keep_a_line(None)
+            return
         around = self._page_scroll.gutter
         lines = self._head.height_at(self.size.width) + self._page.height_at(width - around.width)
         if self.panel is not None and self.panel.display:
             below = self._answers_scroll.gutter
             lines += below.height + self.panel.height_at(width - below.width)
-        return lines + around.height
+        self._foot.keep_a_line(lines + around.height)
 
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
@@ -239,18 +238,7 @@ class Stage(Vertical, LaidOutOnce):
             panel.display = panel is here and panel.show()
         self._answers_scroll.display = here is not None and bool(here.display)
         if here is not None:
-            once_painted(self, partial(self._keep_in_sight, here))
-
-    def _keep_in_sight(self, panel: Panel) -> None:
-        """Where there is more than there are lines, what is in focus is among what is seen."""
-        line = panel.line_in_focus if panel.display else None
-        if line is None:
-            return
-        scroll = self._answers_scroll
-        height = scroll.scrollable_content_region.height
-        seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
-        if not seen and panel.size.height > height:
-            scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, here))
 
     def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
@@ -342,6 +330,17 @@ class Stage(Vertical, LaidOutOnce):
             self._turn_window()
         else:
             self.remove_class("aside")
+
+
+def _keep_in_sight(scroll: VerticalScroll, panel: Panel) -> None:
+    """Where there is more than there are lines, what is in focus is among what is seen."""
+    line = panel.line_in_focus if panel.display else None
+    if line is None:
+        return
+    height = scroll.scrollable_content_region.height
+    seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+    if not seen and panel.size.height > height:
+        scroll.scroll_to(y=max(0, line - height + 2), animate=False)
 
 
 def _show_page(stage: Stage, view: PageView, scene: Scene) -> None:
