@@ -18,12 +18,12 @@ import pytest
 
 from sessions.kinds.before import Asked
 from sessions.kinds.registry import kind_of, kinds, revealed_only
+from sessions.material import Item
 from sessions.plan import stops
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Session
 from sessions.rows import Activity
 from sessions.spans import plain_text
-from sessions.summary.model import Block
 from tests.every_kind import AGENDA, every_kind, planned
 from tests.golden.test_over_several import assert_committed
 from tests.other_day import other_day
@@ -33,6 +33,7 @@ CHANCE = re.compile(r"\b[0-9a-f]{16}\b|(?<=-)[0-9a-f]{8}\b")
 SESSIONS = {"plain": lambda: planned(AGENDA, "Plain"), "every": every_kind, "other": other_day}
 MOST = 2
 """Of questions alike, as many are told whole."""
+MOST_ITEMS = 40
 
 
 def of_problem(problem: Problem | None) -> list[str] | None:
@@ -94,7 +95,6 @@ def of_kinds(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
                 "seen before": sorted(kind.before.seen(session)),
                 "differences": [plain_text(line) for line in kind.differences(seen)],
                 "in short": [type(block).__name__ for block in kind.in_short(seen)],
-                "on items": told_on_items(session, seen),
             }
             if kind.tables or kind.aspects
             else {},
@@ -102,14 +102,14 @@ def of_kinds(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def told_on_items(session: Session, seen: Session) -> dict[str, list[str]]:
-    """{item: what the kinds have on it in the record}, of those that are waiting, and some more."""
+    """{item: what the kinds have on it in the record}, of the first that they have something on."""
     waiting = [ref for kind in kinds() for ref in kind.waiting(session)]
 
-    def blocks(item: Any) -> list[Block]:
-        return [block for kind in kinds() for block in kind.on_item(seen, item, waiting)]
+    def blocks(item: Item) -> list[str]:
+        return [str(block)[:200] for kind in kinds() for block in kind.on_item(seen, item, waiting)]
 
-    items = [item for pack in seen.packs for item in pack.items() if item.id in waiting][:3]
-    return {item.id: [str(block)[:300] for block in blocks(item)] for item in items}
+    told = ((item.id, blocks(item)) for pack in seen.packs for item in pack.items())
+    return dict(islice(((item_id, own) for item_id, own in told if own), MOST_ITEMS))
 
 
 @pytest.mark.parametrize("name", SESSIONS)
@@ -119,6 +119,7 @@ def test_what_each_kind_makes_of_its_steps_is_as_committed(name: str) -> None:
         "stops": len(stops(session)),
         "steps": {f"{step.id} {step.kind}": of_step(session, step) for step in session.agenda},
         "kinds": dict(of_kinds(session)),
+        "on items": told_on_items(session, revealed_only(session)),
         "rows": {
             table.name: {
                 "said twice": table.twice,
