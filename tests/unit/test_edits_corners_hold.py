@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from sessions.edits import event, items as item_edits, notes, pauses
+from sessions.edits import event, items as item_edits, notes, pauses, people
+from sessions.edits.choice import choose_items
 from sessions.edits.notes import ActionFields
 from sessions.plan import stops
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.rows import Pause, Stop
+from sessions.rows import Pause, Person, Stop
 from sessions.scope import does_not_apply
-from tests.builders import NOW, new_session
+from tests.builders import FIRST_FIVE, NOW, new_session, packs
 from tests.every_kind import every_kind, step_of
 
 
@@ -130,3 +131,39 @@ def test_a_note_on_the_room_is_settled_as_evidence_or_decision() -> None:
     assert same.evidence == "documents"
     none = notes.change_note(note.id, kind="evidence", text="y", evidence=None).apply(session, NOW).notes[-1]
     assert none.evidence is None
+
+
+def test_names_of_people_stand_on_one_line_and_a_role_too() -> None:
+    listed = [Person(name=" Ann\nLee ", role="Head\tof it")]
+    (person,) = people.set_people(listed).apply(every_kind().model_copy(update={"people": ()}), NOW).people
+    assert (person.name, person.role) == ("Ann Lee", "Head of it")
+
+
+def test_a_choice_takes_the_sections_that_a_session_lacks_and_leaves_those_it_has_as_they_were_read() -> None:
+    whole = packs()["icbo"]
+    session = new_session("four-domains", "ICB")
+    read_out = whole.sections[0].model_copy(update={"title": "As it was read"})
+    own = whole.model_copy(update={"sections": (read_out,)})
+    session = session.model_copy(update={"packs": (own, *session.packs[1:])})
+    step = next(step for step in session.agenda if step.kind == "score")
+    later = whole.sections[2].items[1].id
+    chosen = choose_items([step.id], whole, [later, FIRST_FIVE[0]]).apply(session, NOW)
+    sections = chosen.packs[0].sections
+    assert [section.title for section in sections] == ["As it was read", whole.sections[2].title]
+    after_step = chosen.activity(step.id)
+    assert after_step.item_ids == (FIRST_FIVE[0], later)  # type: ignore[attr-defined]
+    assert after_step.section_ids == (whole.sections[0].id, whole.sections[2].id)  # type: ignore[attr-defined]
+    gone = whole.model_copy(update={"sections": whole.sections[1:]})
+    kept = choose_items([step.id], gone, [later]).apply(session, NOW)
+    assert [section.title for section in kept.packs[0].sections] == [
+        whole.sections[2].title,
+        "As it was read",
+    ]
+    again = choose_items([step.id], whole, [FIRST_FIVE[0]]).apply(session, NOW)
+    assert again.packs[0] is own
+    at = Stop(activity_id=step.id, part="item", ref=FIRST_FIVE[1])
+    there = choose_items([step.id], whole, [later]).apply(session.model_copy(update={"at": at}), NOW)
+    assert there.at == Stop(activity_id=step.id)
+    here = at.model_copy(update={"ref": later})
+    stays = choose_items([step.id], whole, [later]).apply(session.model_copy(update={"at": here}), NOW)
+    assert stays.at == here

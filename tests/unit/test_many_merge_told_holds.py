@@ -162,7 +162,7 @@ def test_sides_are_told_in_words_by_names_and_from_where_they_differ() -> None:
         '{"id": "0123456789abcdef", "previous_title": "A"}',
         '{"id": "0123456789abcdee", "previous_title": "B"}',
     ]
-    assert sides(session, SESSION, None, "series", *series) == ["a", "b"]
+    assert sides(session, SESSION, None, "series", *series) == ["A", "B"]
     dissents = ['[{"partner_id": "icb", "reason": "So"}]', '[{"partner_id": "icb", "reason": ""}]']
     agreed = score_edits.agree("icbo/D1.1", 3).apply(session, NOW)
     (own,) = agreed.tables["agreements"]
