@@ -173,8 +173,8 @@ def direct(arrows: set[tuple[str, str]]) -> set[tuple[str, str]]:
         found: set[str] = set()
         waiting = list(below[room])
         while waiting:
-            found.add(one := waiting.pop())
-            waiting += below[one] - found
+            found.add(room_below := waiting.pop())
+            waiting += below[room_below] - found
         return found
 
     return {(h, t) for h, t in arrows if not any(t in reached(other) for other in below[h] - {t})}

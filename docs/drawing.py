@@ -68,7 +68,7 @@ def runs(app: Any) -> list[Run]:
     found: list[Run] = []
     for y, strips in enumerate(update.strips):
         x = 0
-        for segment in (one for strip in strips for one in strip):
+        for segment in (segment for strip in strips for segment in strip):
             found.append(Run(x, y, segment.text, *_look(segment)))
             x += cell_len(segment.text)
     return found

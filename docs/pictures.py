@@ -210,9 +210,9 @@ def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
 
 def _settle(app: App[Any]) -> None:
     """Put away what stands there for a moment only: the cursor's blinking, and the second window's hint."""
-    for one in app.screen.query("*"):
-        if hasattr(one, "cursor_blink"):
-            one.cursor_blink = False
+    for widget in app.screen.query("*"):
+        if hasattr(widget, "cursor_blink"):
+            widget.cursor_blink = False
     if isinstance(app, WallApp):
         app._say_no_more()
 

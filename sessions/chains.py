@@ -33,9 +33,9 @@ def firsts(previous: Mapping[str, str]) -> dict[str, str]:
 def each_behind(known: Mapping[str, T], previous: Callable[[T], str | None]) -> dict[str, T]:
     """The same in the same order, but each behind those that it goes on from."""
     order: dict[str, T] = {}
-    for start, thing in known.items():
+    for start, link in known.items():
         way: dict[str, T] = {}
-        at, here = start, thing
+        at, here = start, link
         while at not in way and at not in order:
             way[at] = here
             before = previous(here) or ""

@@ -77,7 +77,9 @@ def changes(session: Session, packs: tuple[Pack, ...]) -> tuple[Change, ...]:
     """What has changed in the packs that a session carries, of those among `packs`; without what has not."""
     now = {pack.id: pack for pack in packs}
     found = (change(pack, now[pack.id]) for pack in session.packs if pack.id in now)
-    return tuple(one for one in found if one.differs or one.editions[0] != one.editions[1])
+    return tuple(
+        changed for changed in found if changed.differs or changed.editions[0] != changed.editions[1]
+    )
 
 
 def between(first: Session, second: Session) -> Iterator[Change]:
@@ -91,6 +93,6 @@ def between(first: Session, second: Session) -> Iterator[Change]:
             each.model_copy(update={"sections": tuple(s for s in each.sections if s.id in common)})
             for each in (pack, other)
         )
-        one = change(mine, yours)
-        if one.differs or one.editions[0] != one.editions[1]:
-            yield one
+        changed = change(mine, yours)
+        if changed.differs or changed.editions[0] != changed.editions[1]:
+            yield changed

@@ -45,9 +45,9 @@ def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable
         (path, "From this one all the same: two sessions go on from it then, and the series parts"),
     ]
 
-    def chosen(one: Path | None) -> None:
-        if one is not None:
-            begin(one)
+    def chosen(before: Path | None) -> None:
+        if before is not None:
+            begin(before)
 
     title = f"It goes on already, in {called(following[0])}. Which one is it next after?"
     app.push_screen(PickDialog(title, rows), chosen)

@@ -50,8 +50,14 @@ class History:
     def of(cls, kept: Kept, session: Session) -> "History":
         """The history that these inverses tell of a record; what leads to another is left out."""
         return cls(
-            [Change(one.label, before, after, one.at) for one, before, after in _chain(kept.done, session)],
-            [Change(one.label, after, before, one.at) for one, before, after in _chain(kept.undone, session)],
+            [
+                Change(step.label, before, after, step.at)
+                for step, before, after in _chain(kept.done, session)
+            ],
+            [
+                Change(step.label, after, before, step.at)
+                for step, before, after in _chain(kept.undone, session)
+            ],
         )
 
     def keep(self, path: Path) -> None:
@@ -91,16 +97,16 @@ def _chain(inverses: tuple[Inverse, ...], session: Session) -> list[tuple[Invers
     left out, as is everything where none does.
     """
     here = fingerprint(session)
-    ends = [number for number, one in enumerate(inverses) if one.takes_back_from == here]
+    ends = [number for number, step in enumerate(inverses) if step.takes_back_from == here]
     chain: list[tuple[Inverse, Session, Session]] = []
-    for one in reversed(inverses[: ends[-1] + 1] if ends else ()):
-        if chain and one.takes_back_from != fingerprint(session):
+    for step in reversed(inverses[: ends[-1] + 1] if ends else ()):
+        if chain and step.takes_back_from != fingerprint(session):
             break
         try:
-            before = one.onto(session)
+            before = step.onto(session)
         except ValueError:
             break
-        chain.append((one, before, session))
+        chain.append((step, before, session))
         session = before
     return chain[::-1]
 

@@ -82,6 +82,8 @@ def split(desk: Desk, tables: int, folder: Path, *, everybody: bool = False) -> 
 
 def seats_told(tables: Sequence[Table], *, everybody: bool = False) -> list[str]:
     """Who is in which file, a line each."""
+    if all(table.seated == (table.name,) for table in tables):
+        return ["Each has its own table alone."]
     if any(table.seated for table in tables):
         return [f"{table.name}: {', '.join(table.seated)}" for table in tables]
     why = "" if everybody else "The session does not know who sits where."

@@ -47,7 +47,7 @@ def show(app: App[None], ahead: Ahead, shelf: Shelf, path: Path) -> None:
             return
         try:
             comparison = compare(
-                [ahead.current.library.read(str(shelf.folder / f"{one}.json")) for one in ids]
+                [ahead.current.library.read(str(shelf.folder / f"{session_id}.json")) for session_id in ids]
             )
         except Problem as problem:
             tell_in_front(app, str(problem), error=True)

@@ -59,10 +59,10 @@ def _left(session: Session) -> Iterator[Line]:
     parked = sum(note.is_parked for note in session.notes)
     nobodys = sum(not (action.owner or action.body) for action in session.open_actions())
     undated = sum(action.due is None and not action.due_words for action in session.open_actions())
-    for number, one, several in (
+    for number, singular, plural in (
         (parked, "parked point that nothing became of", "parked points that nothing became of"),
         (nobodys, "action that nobody has", "actions that nobody has"),
         (undated, "action without a date", "actions without a date"),
     ):
         if number:
-            yield plain(words.number_of(number, one, several))
+            yield plain(words.number_of(number, singular, plural))

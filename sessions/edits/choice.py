@@ -43,6 +43,6 @@ def _with_sections(own: Pack, pack: Pack, section_ids: Collection[str]) -> Pack:
     carried = {section.id: section for section in own.sections}
     wanted = {*carried, *section_ids}
     known = [section.id for section in pack.sections]
-    sections = [carried.get(one.id, one) for one in pack.sections if one.id in wanted]
+    sections = [carried.get(section.id, section) for section in pack.sections if section.id in wanted]
     sections += [section for section in own.sections if section.id not in known]
     return own if wanted == carried.keys() else own.model_copy(update={"sections": tuple(sections)})

@@ -47,9 +47,11 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
 def form_of(session: Session, partner: Partner, *, note: str = "") -> Form:
     """The form of one partner. It has no questions where nothing is asked of that partner."""
     asked = [
-        one for one in asked_before(session) if partner == THE_ROOM or partner in one.by.voices(session, one)
+        question
+        for question in asked_before(session)
+        if partner == THE_ROOM or partner in question.by.voices(session, question)
     ]
-    used = {one.item.id.partition("/")[0] for one in asked if one.item is not None}
+    used = {question.item.id.partition("/")[0] for question in asked if question.item is not None}
     return Form(
         id=form_id(session.id, partner.uid),
         session_id=session.id,
@@ -72,7 +74,9 @@ def asked_before(session: Session) -> tuple[Asked, ...]:
     """
     planned = (step for step in session.agenda if step.state == "planned")
     steps = [step for step in planned if not kind_of(step).before.why_not(session, step)]
-    return tuple(one for one in asked_in(session, steps).values() if why_not(session, one.ref) is None)
+    return tuple(
+        question for question in asked_in(session, steps).values() if why_not(session, question.ref) is None
+    )
 
 
 def not_asked(session: Session) -> tuple[NotAsked, ...]:
@@ -85,25 +89,30 @@ def not_asked(session: Session) -> tuple[NotAsked, ...]:
 def _questions(asked: Sequence[Asked]) -> Iterator[Question]:
     """Questions, no two of which are called alike: what is typed up from paper goes by that."""
     many: Counter[str] = Counter()
-    several = len({one.step for one in asked}) > 1
-    for one in asked:
-        many[one.called.casefold()] += 1
-        number = many[one.called.casefold()]
+    several = len({question.step for question in asked}) > 1
+    for question in asked:
+        many[question.called.casefold()] += 1
+        number = many[question.called.casefold()]
         yield Question(
-            key=one.key,
-            called=one.called if number == 1 else f"{one.called} ({number})",
-            name=one.name,
-            statement=one.statement,
-            question=one.scale.question,
-            levels=one.levels,
-            section=_heading(one) if several else one.section,
-            help=one.help,
+            key=question.key,
+            called=question.called if number == 1 else f"{question.called} ({number})",
+            name=question.name,
+            statement=question.statement,
+            question=question.scale.question,
+            levels=question.levels,
+            section=_heading(question) if several else question.section,
+            help=question.help,
         )
 
 
 def _heading(asked: Asked) -> str:
-    """The step, and the section of its material, where the one does not say the other."""
+    """The step, and the section of its material, where the one does not say the other.
+
+    "Domain 1: From 1.1 to 1.4" says "Domain 1: Building the foundations".
+    """
     step, section = asked.step, asked.section
-    if section.casefold() in step.casefold():
+    label, colon, _ = section.partition(":")
+    says_it = colon and step.casefold().startswith(f"{label}:".casefold())
+    if says_it or section.casefold() in step.casefold():
         return step
     return section if step.casefold() in section.casefold() else f"{step} · {section}"

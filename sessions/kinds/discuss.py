@@ -67,6 +67,6 @@ class Discuss(FollowingKind[DiscussActivity]):
         if item.id in waiting:
             yield Paragraph(plain(f"Guessed, {words.NOT_REVEALED}."))
         elif item.guess is not None and is_shown(seen, item.id):
-            guessed = guess_words.guess_range([one.figure for one in ranked(seen, item.id)])
+            guessed = guess_words.guess_range([guess.figure for guess in ranked(seen, item.id)])
             rows = [("Guessed", typed(guessed))] if guessed else []
             yield Facts((*rows, ("The figure", plain(guess_words.figure(item.guess)))))

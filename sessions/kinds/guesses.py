@@ -74,7 +74,7 @@ def ranked(session: Session, item_id: str) -> tuple[Guessed, ...]:
     """All figures that were guessed of an item, the lowest first, each with its thousands apart."""
     rows = guesses_on(session, item_id).values()
     guessed = [Guessed(figures.grouped(figure), row.partner_id) for row in rows for figure in row.figures]
-    return tuple(sorted(guessed, key=lambda one: figures.value_of(one.figure) or 0))
+    return tuple(sorted(guessed, key=lambda guess: figures.value_of(guess.figure) or 0))
 
 
 @edit("guess of {partner} on {item}")

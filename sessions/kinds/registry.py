@@ -35,7 +35,7 @@ from sessions.record import TABLES, Session
 from sessions.remember import remembered
 from sessions.returns import RETURNS, seen_returns
 from sessions.rows import ACTIVITIES, Activity
-from sessions.scope import NOT_APPLYING
+from sessions.scope import NOT_APPLYING, why_not
 from sessions.voices import RECUSALS
 
 _KINDS: tuple[type[Kind[Any]], ...] = (
@@ -98,8 +98,8 @@ def asked_in(session: Session, steps: Iterable[Activity]) -> Mapping[str, Asked]
     """All that these steps ask each partner, by its key, in order; what several of them ask once."""
     asked: dict[str, Asked] = {}
     for step in steps:
-        for one in kind_of(step).before.asked(session, step):
-            asked.setdefault(one.key, replace(one, step=step.title))
+        for question in kind_of(step).before.asked(session, step):
+            asked.setdefault(question.key, replace(question, step=step.title))
     return asked
 
 
@@ -121,8 +121,15 @@ def revealed_only(session: Session) -> Session:
 
 @remembered
 def waiting(session: Session) -> tuple[str, ...]:
-    """Ids of the items and steps of which something that was said is still hidden from the room."""
-    return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+    """Ids of the items and steps of which something that was said is still hidden from the room.
+
+    Without what does not apply here: it is passed over.
+    """
+    return tuple(dict.fromkeys(ref for _, ref in _waiting(session)))
+
+
+def _waiting(session: Session) -> Iterator[tuple[Kind[Any], str]]:
+    return ((kind, ref) for kind in kinds() for ref in kind.waiting(session) if why_not(session, ref) is None)
 
 
 @remembered
@@ -136,9 +143,8 @@ def reveal_all(session: Session, now: datetime) -> Session:
     """Show the room all that is still hidden. Raises Problem where nothing is."""
     if not waiting(session):
         raise Problem("Nothing is hidden", hint="All that was answered has been revealed.")
-    for kind in kinds():
-        for ref in kind.waiting(session):
-            session = kind.reveal(session, now, ref)
+    for kind, ref in tuple(_waiting(session)):
+        session = kind.reveal(session, now, ref)
     return session
 
 

@@ -152,9 +152,10 @@ def tally(comparison: Comparison) -> str:
     }
     dropped = len(of) - sum(count.values())
     in_time = sum(followed.kept == "in time" for followed in of)
+    known = "" if all(followed.kept != "not known" for followed in of) else "known to be "
     parts = [f"{count['done']} of {words.number_of(len(of), 'action', 'actions')} done"]
     if count["done"]:
-        parts[0] += f" ({in_time or 'none'} known to be in time)"
+        parts[0] += f" ({in_time or 'none'} {known}in time)"
     named = (("in progress", count["in progress"]), ("open", count["open"]), ("dropped", dropped))
     return ", ".join([*parts, *(f"{many} {status}" for status, many in named if many)])
 

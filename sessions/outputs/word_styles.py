@@ -131,14 +131,18 @@ def _take_over(document: WordDocument, name: str) -> None:
 def _numbering(document: WordDocument, usual: WordDocument, number_id: str) -> int:
     """Number of the list in `document` that is as the one of this number in `usual`, made there."""
     theirs, ours = usual.part.numbering_part.element, _numbering_of(document, usual)
-    number = next(one for one in theirs.findall(qn("w:num")) if one.get(qn("w:numId")) == number_id)
+    number = next(
+        element for element in theirs.findall(qn("w:num")) if element.get(qn("w:numId")) == number_id
+    )
     of = number.find(qn("w:abstractNumId")).get(qn("w:val"))
-    kind = next(one for one in theirs.findall(qn("w:abstractNum")) if one.get(qn("w:abstractNumId")) == of)
+    kind = next(
+        element for element in theirs.findall(qn("w:abstractNum")) if element.get(qn("w:abstractNumId")) == of
+    )
     free = 1 + max(
         (
-            int(one.get(qn(name)))
+            int(element.get(qn(name)))
             for tag, name in (("w:num", "w:numId"), ("w:abstractNum", "w:abstractNumId"))
-            for one in ours.findall(qn(tag))
+            for element in ours.findall(qn(tag))
         ),
         default=0,
     )

@@ -53,11 +53,11 @@ def write(
     them as `<stem>-<name>`. All are made before the first is written, and each replaces an older one whole or
     not at all. `resources` say where to read on, `house` how it looks, `then` what has moved since the
     session before. `progress` is told what comes next; it can end it by raising. Raises Problem for an output
-    that is none, or where the folder can't be written; PartlyWritten after the first.
+    that is none, and where a folder is missing or can't be written; PartlyWritten after the first.
     """
+    _its_folder_is_there(file, folder)
     tell = progress or (lambda _: None)
-    wanted = registry.usual() if ids is None else ids
-    outputs = [registry.output(output_id) for output_id in dict.fromkeys(wanted)]
+    outputs = [registry.output(name) for name in dict.fromkeys(registry.usual() if ids is None else ids)]
     tell("Putting the summary together")
     stem = names.stem
     if anonymous:
@@ -77,6 +77,13 @@ def write(
         _note(file, written, record, now)
     tell("Done")
     return tuple(made.path for made in files)
+
+
+def _its_folder_is_there(file: Path | None, folder: Path) -> None:
+    """Nothing is made in the place of a stick that is out, where nobody would look for it. Raises Problem."""
+    if file is not None and folder.is_relative_to(file.parent) and not file.parent.is_dir():
+        what = "The session's folder is not there"
+        raise Problem(what, where=str(file.parent), hint="Is the stick plugged in?")
 
 
 def _besides(output: Output, record: str, house: House) -> Iterator[object]:

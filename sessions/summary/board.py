@@ -65,8 +65,8 @@ def _to_fill(title: str, anchor: str, what: str) -> Iterator[Block]:
 def _purpose(session: Session) -> Iterator[Block]:
     yield Heading(2, plain("Purpose of the report"), "purpose")
     counted = [
-        words.number_of(number, one, several)
-        for number, one, several in (
+        words.number_of(number, singular, plural)
+        for number, singular, plural in (
             (sum(note.is_decision for note in session.notes), "decision", "decisions"),
             (len(session.actions), "action", "actions"),
         )

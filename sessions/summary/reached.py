@@ -92,7 +92,7 @@ def _read_on(session: Session, pack: Pack, section: Section, resources: Resource
     here = {key, *(item.id for item in section.items)}
     worked_on = {action.origin for action in session.actions} | {gap.item_id for gap in gaps(session)}
     if resources is not None and here & worked_on and (found := resources.of(key)):
-        lines = (plain(f"{one.name}: {', '.join(one.addresses)}") for one in found)
+        lines = (plain(f"{resource.name}: {', '.join(resource.addresses)}") for resource in found)
         lead = f"Where to read on (addresses as of {resources.as_of})"
         yield Bullets(tuple(lines), lead, detail=True)
 

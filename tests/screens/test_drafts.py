@@ -139,7 +139,7 @@ async def test_a_damaged_file_is_as_good_as_none(stage: Any, broken: str) -> Non
     session_id = stage.session()
     path = drafts_path(stage.folder / f"{session_id}.json")
     path.parent.mkdir()
-    path.write_text(broken)
+    path.write_text(broken, "utf-8")
     app = stage.app(session_id)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("n")
@@ -150,7 +150,7 @@ async def test_a_control_character_never_comes_back(stage: Any) -> None:
     session_id = stage.session()
     path = drafts_path(stage.folder / f"{session_id}.json")
     path.parent.mkdir()
-    path.write_text(json.dumps({f"comment {ITEM}": {"text": "a\x1b[31mb"}}))
+    path.write_text(json.dumps({f"comment {ITEM}": {"text": "a\x1b[31mb"}}), "utf-8")
     app = stage.app(session_id)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("n")

@@ -141,7 +141,7 @@ async def test_with_no_session_a_file_is_asked_for(stage: Any, home: Path, tmp_p
         await pilot.press("H")
         assert "No file of another laptop was found" in stage.flat(app)
         await pick(pilot, stage, "Another file")
-        (tmp_path / "notes.txt").write_text("hello")
+        (tmp_path / "notes.txt").write_text("hello", "utf-8")
         await stage.paste(pilot, str(tmp_path / "notes.txt"))
         await pilot.press("enter")
         assert "no hand-over" in stage.refused(app)

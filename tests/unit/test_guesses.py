@@ -310,7 +310,7 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
     ):
         broken = json.loads(json.dumps(whole))
         broken[table]["1"][key] = value
-        path.write_text(json.dumps(broken))
+        path.write_text(json.dumps(broken), "utf-8")
         with pytest.raises(Problem) as damage:
             load(path)
         assert what in str(damage.value)

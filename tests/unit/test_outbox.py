@@ -255,7 +255,7 @@ def test_a_program_that_refuses_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, refused: bool
 ) -> None:
     file = tmp_path / "a.html"
-    file.write_text("x")
+    file.write_text("x", "utf-8")
     monkeypatch.setattr("workshop.opening.opens", lambda *_, **__: ("sh", "-c", f"exit {code}"))
     if refused:
         with pytest.raises(Problem, match="no program is set for it"):

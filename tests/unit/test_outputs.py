@@ -43,7 +43,7 @@ def test_an_older_summary_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "example-summary.md").write_text("old", "utf-8")
     (path,) = write(SESSION, tmp_path, ("md",), now=NOW)
     assert path.read_text("utf-8").startswith("# Exampleshire")
-    assert [one.name for one in tmp_path.iterdir()] == ["example-summary.md"]
+    assert [path.name for path in tmp_path.iterdir()] == ["example-summary.md"]
 
 
 def test_a_format_that_there_is_not(tmp_path: Path) -> None:
@@ -59,6 +59,15 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
         write(SESSION, tmp_path / "taken", now=NOW)
     assert "taken" in caught.value.where
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("to", [".", "out"])
+def test_nothing_is_made_in_the_place_of_a_stick_that_is_out(tmp_path: Path, to: str) -> None:
+    stick = tmp_path / "stick"
+    with pytest.raises(Problem, match="folder is not there") as caught:
+        write(SESSION, stick / to, now=NOW, file=stick / "s.json")
+    assert "stick" in caught.value.hint
+    assert not stick.exists()
 
 
 @pytest.mark.parametrize("step", ["fsync", "write"])
@@ -78,7 +87,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
     with pytest.raises(Problem, match="No space left on device"):
         write(SESSION, tmp_path, ("md",), now=NOW)
     assert old.read_text("utf-8") == "old"
-    assert [one.name for one in tmp_path.iterdir()] == ["example-summary.md"]
+    assert [path.name for path in tmp_path.iterdir()] == ["example-summary.md"]
 
 
 def test_data_is_synced_before_it_takes_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +123,7 @@ def test_no_template_engine_is_loaded_until_html_is_written(tmp_path: Path) -> N
     run = subprocess.run(
         [sys.executable, "-c", code, example, str(tmp_path)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=ROOT,
     )

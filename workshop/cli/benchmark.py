@@ -39,7 +39,7 @@ def benchmark(args: Namespace) -> int:
 
 
 def _print(told: Benchmark) -> None:
-    own = ("Own place",) if told.own else ()
+    own = ("Your place",) if told.own else ()
     head = ("Item", "Places", "Median", "Middle half", "Places are", *own, "Actions in time")
     output.say(output.table(head, [_cells(row, told) for row in told.rows]))
     for subject, why in told.apart:

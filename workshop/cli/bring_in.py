@@ -66,14 +66,22 @@ def _choices(session: Session, args: Namespace) -> Choices:
 def _question(session: Session, wanted: str) -> str:
     """The key of the question of this key or name, or of the only one on an item. Raises Problem."""
     asked = [sought.asked for sought in questions(session)]
-    named = {one.key for one in asked if wanted.casefold() in (one.key.casefold(), one.called.casefold())}
+    named = {
+        question.key
+        for question in asked
+        if wanted.casefold() in (question.key.casefold(), question.called.casefold())
+    }
     if len(named) == 1:
         return named.pop()
     subject = plan.find_subject(session, wanted)
-    on_it = [one for one in asked if subject in (one.key, one.ref)]
-    if len(on_it) == 1 or subject in (one.key for one in on_it):
+    on_it = [question for question in asked if subject in (question.key, question.ref)]
+    if len(on_it) == 1 or subject in (question.key for question in on_it):
         return subject if len(on_it) > 1 else on_it[0].key
-    hint = f"Name one of them: {', '.join(one.called for one in on_it)}." if on_it else "Name one that is."
+    hint = (
+        f"Name one of them: {', '.join(question.called for question in on_it)}."
+        if on_it
+        else "Name one that is."
+    )
     lacks = "is asked in several ways" if on_it else "is not asked of partners"
     raise Problem(f"{session.called(subject)} {lacks}", hint=hint)
 

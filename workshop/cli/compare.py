@@ -61,8 +61,13 @@ def account(comparison: Comparison, width: int) -> Iterator[str]:
     if comparison.actions:
         heads = said.heads(comparison.sessions)
         rows = [
-            (one.action.id, heads[one.taken_on], said.became(one, comparison.sessions), one.action.text)
-            for one in comparison.actions
+            (
+                followed.action.id,
+                heads[followed.taken_on],
+                said.became(followed, comparison.sessions),
+                followed.action.text,
+            )
+            for followed in comparison.actions
         ]
         yield from ["", output.table(("Action", "Taken on", "What became of it", "Text"), rows)]
     for head, only in _only(comparison):
@@ -82,18 +87,18 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
         "items": [_row(comparison, row) for row in comparison.rows],
         "actions": [
             {
-                "uid": one.action.uid,
-                "id": one.action.id,
-                "text": one.action.text,
-                "owner": one.action.owner,
-                "body": one.action.body,
-                "taken_on": comparison.sessions[one.taken_on].id,
-                "last_in": comparison.sessions[one.last_in].id,
-                "status": one.status,
-                "carried": one.carried,
-                "kept": one.kept,
+                "uid": followed.action.uid,
+                "id": followed.action.id,
+                "text": followed.action.text,
+                "owner": followed.action.owner,
+                "body": followed.action.body,
+                "taken_on": comparison.sessions[followed.taken_on].id,
+                "last_in": comparison.sessions[followed.last_in].id,
+                "status": followed.status,
+                "carried": followed.carried,
+                "kept": followed.kept,
             }
-            for one in comparison.actions
+            for followed in comparison.actions
         ],
     }
 
@@ -109,21 +114,21 @@ def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
         "name": plain_text(name(comparison, row)),
         "comparable": not row.reasons,
         "reasons": list(row.reasons),
-        "sessions": [_said(one) for one in row.said],
-        "changes": [_change(comparison, one) for one in row.changes],
+        "sessions": [_said(standing) for standing in row.said],
+        "changes": [_change(comparison, change) for change in row.changes],
         "change": _change(comparison, row.whole),
     }
 
 
-def _said(one: Said | None) -> dict[str, Any] | None:
-    if one is None:
+def _said(standing: Said | None) -> dict[str, Any] | None:
+    if standing is None:
         return None
-    spread = one.spread
+    spread = standing.spread
     return {
-        "level": one.level,
-        "target": one.target,
-        "answer": one.answer,
-        "median": one.median,
+        "level": standing.level,
+        "target": standing.target,
+        "answer": standing.answer,
+        "median": standing.median,
         "n": spread.n if spread else None,
         "unit": spread.unit if spread else None,
         "views": spread.word if spread and spread.spoke else None,
@@ -131,11 +136,16 @@ def _said(one: Said | None) -> dict[str, Any] | None:
     }
 
 
-def _change(comparison: Comparison, one: Change | None) -> dict[str, Any] | None:
-    if one is None:
+def _change(comparison: Comparison, change: Change | None) -> dict[str, Any] | None:
+    if change is None:
         return None
-    since = comparison.sessions[one.since].id
-    return {"since": since, "levels": one.levels, "reasons": list(one.reasons), "target_reached": one.reached}
+    since = comparison.sessions[change.since].id
+    return {
+        "since": since,
+        "levels": change.levels,
+        "reasons": list(change.reasons),
+        "target_reached": change.reached,
+    }
 
 
 def _tables(comparison: Comparison) -> tuple[Table, ...]:
@@ -145,8 +155,10 @@ def _tables(comparison: Comparison) -> tuple[Table, ...]:
         columns += [f"{head}: level", f"{head}: target", f"{head}: median", f"{head}: views", f"{head}: n"]
     columns += ["change in levels", "what has changed", "earlier target reached"]
     rows = tuple(tuple(_cells(comparison, row)) for row in comparison.rows)
-    became = {one.action.uid: said.became(one, comparison.sessions) for one in comparison.actions}
-    known = ((one.action, heads[one.taken_on]) for one in comparison.actions)
+    became = {
+        followed.action.uid: said.became(followed, comparison.sessions) for followed in comparison.actions
+    }
+    known = ((followed.action, heads[followed.taken_on]) for followed in comparison.actions)
     actions = tuple(
         (action.id, action.text, action.owner, action.body, head, became[action.uid], action.uid)
         for action, head in known
@@ -163,13 +175,13 @@ def _cells(comparison: Comparison, row: Row) -> Iterator[str | int | float | boo
     held = next(s for s, has in zip(comparison.sessions, row.held, strict=True) if has)
     yield called(held, row)
     yield plain_text(name(comparison, row))
-    for one in row.said:
-        spread = one.spread if one else None
+    for standing in row.said:
+        spread = standing.spread if standing else None
         spoke = spread is not None and spread.spoke > 0
-        level = one.answer if one and one.answer else one.level if one else None
+        level = standing.answer if standing and standing.answer else standing.level if standing else None
         yield level
-        yield one.target if one else None
-        yield one.median if one else None
+        yield standing.target if standing else None
+        yield standing.median if standing else None
         yield spread.word if spread and spoke else None
         yield spread.n if spread and spoke else None
     yield row.whole.levels if row.whole else None

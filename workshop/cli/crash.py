@@ -41,8 +41,8 @@ def without_texts(error: BaseException) -> Iterator[str]:
         yield from without_texts(cause)
         yield "\nAnd on account of that, or while it was seen to:\n\n"
     if isinstance(error, BaseExceptionGroup):
-        for one in error.exceptions:
-            yield from without_texts(one)
+        for inner in error.exceptions:
+            yield from without_texts(inner)
     yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)
     yield f"{type(error).__module__}.{type(error).__qualname__}\n"

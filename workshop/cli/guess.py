@@ -43,6 +43,6 @@ def tell_figure(args: Namespace, session: Session, item_id: str) -> int:
         figure = item.guess.model_dump(mode="json")
         output.say(output.as_json({"item": item_id, "revealed": True, "figure": figure, "guesses": rows}))
     else:
-        said = guess_words.guess_range([one.figure for one in guessed]) or "no guesses"
+        said = guess_words.guess_range([guess.figure for guess in guessed]) or "no guesses"
         output.tell(f"{item.number} {item.name}: {guess_words.figure(item.guess)} {words.first_upper(said)}.")
     return output.OK

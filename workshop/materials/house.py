@@ -191,7 +191,7 @@ def _nearest(colour: str, towards: str, others: Sequence[str]) -> str:
     """The mix of `colour` and `towards` nearest to it that can be read with all `others`."""
     mixes = (mix(colour, towards, percent / 100) for percent in range(101))
     return next(
-        (one for one in mixes if all(ratio(one, other) >= LEAST_CONTRAST for other in others)), towards
+        (mixed for mixed in mixes if all(ratio(mixed, other) >= LEAST_CONTRAST for other in others)), towards
     )
 
 

@@ -98,7 +98,10 @@ def resources() -> Resources:
     addresses: dict[str, list[str]] = {}
     for row in csv.DictReader(text_of(folder / "addresses.csv").splitlines()):
         addresses.setdefault(row["id"], []).append(row["address"])
-    placed = tuple(one.model_copy(update={"addresses": tuple(addresses[one.id])}) for one in known.resources)
+    placed = tuple(
+        resource.model_copy(update={"addresses": tuple(addresses[resource.id])})
+        for resource in known.resources
+    )
     return known.model_copy(update={"resources": placed})
 
 

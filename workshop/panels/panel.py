@@ -14,6 +14,7 @@ from workshop.cells import clip
 from workshop.panels.host import Commands, Host
 from workshop.steps.scene import Scene
 from workshop.widgets.painted import LaidOutOnce
+from workshop.widgets.wrapped import Wrapped
 
 
 class Panel(Vertical, LaidOutOnce, can_focus=False):
@@ -44,6 +45,11 @@ class Panel(Vertical, LaidOutOnce, can_focus=False):
     def show(self) -> bool:
         """Show the scene; whether there is anything to show."""
         return False
+
+    def height_at(self, width: int) -> int:
+        """Lines of what it shows in so many cells."""
+        shown = (child for child in self.children if isinstance(child, Wrapped) and child.display)
+        return sum(child.height_at(width) for child in shown)
 
     def show_time(self) -> None:
         """Show the time anew, once a second, as far as the panel has one of its own."""

@@ -61,10 +61,15 @@ class PacksScreen(FindingScreen[Listed]):
     def _fill(self) -> None:
         rows, focused = self.query_one(OptionList), self._focused
         self._filled_for = width = self._row_width
-        self._shown = tuple(one for one in self._all if self.has_words(self._words.get(id(one), "")))
+        self._shown = tuple(
+            material for material in self._all if self.has_words(self._words.get(id(material), ""))
+        )
         rows.clear_options()
         rows.add_options(
-            [Option(row(one, width, own=getattr(one, "id", "") in self._own)) for one in self._shown]
+            [
+                Option(row(material, width, own=getattr(material, "id", "") in self._own))
+                for material in self._shown
+            ]
         )
         if self._shown:
             rows.highlighted = self._shown.index(focused) if focused in self._shown else 0

@@ -195,12 +195,12 @@ class AppraiseView(StepView[AppraiseActivity]):
         voices = tuple(Voice(v.name, v.id not in silent) for v in appraisers(seen, activity, item_id))
         scales = {c.scale for c in criteria}
         names = " · ".join(c.name for c in criteria)
-        one = next(iter(scales)) if len(scales) == 1 else None
-        entries = () if one else tuple(Entry("point", _asked_on(c)) for c in criteria)
+        shared_scale = next(iter(scales)) if len(scales) == 1 else None
+        entries = () if shared_scale else tuple(Entry("point", _asked_on(c)) for c in criteria)
         return replace(
             wall,
-            question=f"{one.question} {names}" if one else "Which level on each?",
-            levels=one.levels if one else (),
+            question=f"{shared_scale.question} {names}" if shared_scale else "Which level on each?",
+            levels=shared_scale.levels if shared_scale else (),
             entries=entries,
             voices=voices if asking else (),
             tally=words.tally(sum(v.ready for v in voices), len(voices), "answered") if asking else "",

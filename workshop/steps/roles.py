@@ -101,11 +101,11 @@ class RolesView(StepView[RolesActivity]):
         if not parties:
             return (f"{NO_PARTIES} {keys['details']} adds partners; {keys['dot_rule']} types other names.",)
         if not here.is_filled:
-            one = f"{keys['answer_level_1']} gives it to the party in focus, and goes on to the next."
+            gives = f"{keys['answer_level_1']} gives it to the party in focus, and goes on to the next."
             whose = f"{keys['dot_rule']} changes who is listed."
             untouched = not any(row.is_filled for row in functions(session, self._own(scene)))
             more = (*self.script(scene), *((whose,) if untouched else ()))
-            return ("“Who leads this? One only, who answers for it.”", one, *more)
+            return ("“Who leads this? One only, who answers for it.”", gives, *more)
         leaders = [on_screen(name) for name in words.names_of(parties, here.leads)]
         act = f"{keys['add_action']} takes it as an action: who agrees the lead, and by when."
         if not leaders:

@@ -22,8 +22,8 @@ def wall(comparison: Comparison, order: Order) -> Wall:
     settled = {
         at
         for row in comparison.shared
-        for at, one in enumerate(row.said)
-        if at >= first and one is not None and one.place is not None
+        for at, standing in enumerate(row.said)
+        if at >= first and standing is not None and standing.place is not None
     }
     signs = dict(zip(sorted(settled), _signs(len(settled)), strict=True))
     rows = (_track(comparison, row, signs) for row in ordered(comparison.shared, order))
@@ -45,9 +45,9 @@ def _track(comparison: Comparison, row: Row, signs: Mapping[int, str]) -> Track 
 
     `signs` are those of the sessions, by their numbers.
     """
-    stood = [(at, one) for at, one in enumerate(row.said) if at in signs and one is not None]
-    settled = [(at, one, _place(one)) for at, one in stood]
-    known = [(at, one, place) for at, one, place in settled if place is not None]
+    stood = [(at, standing) for at, standing in enumerate(row.said) if at in signs and standing is not None]
+    settled = [(at, standing, _place(standing)) for at, standing in stood]
+    known = [(at, standing, place) for at, standing, place in settled if place is not None]
     if not known:
         return None
     last = known[-1][1]
@@ -59,8 +59,8 @@ def _track(comparison: Comparison, row: Row, signs: Mapping[int, str]) -> Track 
     return Track(number.strip(), label.removeprefix(number), levels, marks, on_screen_words(row))
 
 
-def _place(one: Said) -> int | None:
+def _place(standing: Said) -> int | None:
     """Where it stands on its scale, the lowest level being 1; None where nothing was settled."""
-    if one.place is None:
+    if standing.place is None:
         return None
-    return one.place + 1 if one.scale is None else one.scale.place(one.place) + 1
+    return standing.place + 1 if standing.scale is None else standing.scale.place(standing.place) + 1

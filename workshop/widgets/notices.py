@@ -38,6 +38,8 @@ class Notices(View[Sequence[Notification]]):
     }
     Notices.said { display: block; }
     """
+    goes_over_head = False
+    """Whether every line above the keys is needed by what stands there."""
 
     def draw(self, width: int, notices: Sequence[Notification]) -> list[Content]:
         lines: list[Content] = []
@@ -64,9 +66,9 @@ class Notices(View[Sequence[Notification]]):
             self.set_timer(max(0.01, ends), self._look_again)
 
     def _over_head(self, notices: Sequence[Notification]) -> bool:
-        """Whether they stand over the head: where every line above the keys is needed, and they are short."""
+        """Whether they stand over the head: where there is no line for them elsewhere, and they are short."""
         lines = self.draw(max(4, self.screen.size.width - 2), notices)
-        over = bool(notices) and self.has_class("full") and len(lines) <= MOST_OVER_HEAD
+        over = bool(notices) and self.goes_over_head and len(lines) <= MOST_OVER_HEAD
         for place in self.screen.query(OverHead):
             place.display = over
             if over:

@@ -90,6 +90,11 @@ class Wrapped(LaidOutOnce):
             self._built[width] = [part for line in self.build(max(1, width)) for part in _single(line)]
         return self._built[width]
 
+    def height_at(self, width: int) -> int:
+        """Lines that it takes in so many cells, with what is kept free around it."""
+        around, free = self.styles.gutter, self.styles.margin
+        return len(self._lines(width - around.width - free.width)) + around.height + free.height
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""
         del container, viewport

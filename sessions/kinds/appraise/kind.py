@@ -91,7 +91,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
         return planned
 
     def as_step(self, activity: AppraiseActivity) -> dict[str, Any]:
-        names = () if activity.criteria_section else tuple(one.name for one in activity.criteria)
+        names = () if activity.criteria_section else tuple(criterion.name for criterion in activity.criteria)
         pack_id, _, section = activity.criteria_section.partition("/")
         typed = section and activity.follows is None and activity.pack_id in (None, OURS)
         keys = {"criteria": names, "criteria_section": section, "candidates": "typed" if typed else "items"}
@@ -149,7 +149,7 @@ class Appraise(FollowingKind[AppraiseActivity]):
             for criterion, level in row.levels:
                 if (scale := known.get(criterion)) is None:
                     yield loc, f"there is no criterion {criterion!r} in its step"
-                elif level is not None and level not in {one.number for one in scale.levels}:
+                elif level is not None and level not in {known_level.number for known_level in scale.levels}:
                     yield loc, f"there is no level {level} on the scale of {criterion!r}"
         for index, weighing in enumerate(WEIGHINGS.of(session)):
             numbers = [weight for _, weight in weighing.weights]

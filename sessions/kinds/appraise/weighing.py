@@ -146,7 +146,7 @@ def steps(values: Values, weights: Weights) -> tuple[Step, ...]:
     down: list[Step] = []
     for above, below in pairwise(places):
         turns = (turn(values, weights, a, b, c) for a in above for b in below for c in weights)
-        nearest = min((one for one in turns if one is not None), key=_change, default=None)
+        nearest = min((turned for turned in turns if turned is not None), key=_change, default=None)
         down.append(Step(tuple(above), tuple(below), nearest))
     return tuple(down)
 

@@ -64,10 +64,16 @@ def in_sides(
     names, differing = _names(session), _where_they_differ(values)
     for value in values:
         if part == ALIVE:
-            yield value, plain("kept, and changed" if value == TRUE else REMOVED)
+            yield value, _kept(session, table, row) if value == TRUE else plain(REMOVED)
         else:
             flat = _flat(differing[value], names)
             yield value, _in_words(session, table, row, part, value, typed(flat) if flat else ())
+
+
+def _kept(session: Session, table: str, row: Row | None) -> Line:
+    """That a row is kept against its being taken out, and what it says where the room has seen that."""
+    said = in_words(row, session) if row is not None and _is_seen(session, table, row) else ()
+    return (*plain("kept, and changed"), *((*plain(": "), *said) if said else ()))
 
 
 def _in_words(session: Session, table: str, row: Row | None, part: str, value: str, flat: Line) -> Line:

@@ -114,9 +114,9 @@ class _Uniting:
         for name, rows in tables.items():
             if name != twin.table:
                 tables[name] = self._followed(name, rows)
-        one = self._both(twin.table, twin.stays, twin.other)
+        joined = self._both(twin.table, twin.stays, twin.other)
         kept = (row for row in tables[twin.table] if row.uid != twin.other.uid)
-        tables[twin.table] = tuple(one if row.uid == one.uid else row for row in kept)
+        tables[twin.table] = tuple(joined if row.uid == joined.uid else row for row in kept)
         shared = with_versions(self._shared, self._sides)
         return with_tables(self._session.model_copy(update={"shared": shared}), tables)
 
@@ -176,22 +176,22 @@ class _Uniting:
                     changed[name] = list(dict.fromkeys(self._new if x == self._old else x for x in said))
         return changed
 
-    def _both(self, table: str, one: Row, other: Row, was: Row | None = None) -> Row:
+    def _both(self, table: str, staying: Row, other: Row, was: Row | None = None) -> Row:
         """Two rows as the first of them, with what only the second says; the rest stands side by side."""
-        if isinstance(one, Spell) and isinstance(other, Spell):
-            return one.model_copy(update={"seconds": one.seconds + other.seconds})
-        mine, yours = (row.model_dump(mode="json") for row in (one, other))
+        if isinstance(staying, Spell) and isinstance(other, Spell):
+            return staying.model_copy(update={"seconds": staying.seconds + other.seconds})
+        mine, yours = (row.model_dump(mode="json") for row in (staying, other))
         theirs = parts_of(table, yours)
         taken: dict[str, Any] = {}
         for part, value in parts_of(table, mine).items():
             if part in (*OF_ITSELF, "id") or part not in theirs or theirs[part] == value:
                 continue
-            nothing = _nothing(one, part)
+            nothing = _nothing(staying, part)
             if value == nothing:
                 taken |= document_of({part: json.loads(theirs[part])})
             elif theirs[part] != nothing:
-                self._side_by_side(table, one, part, (value, theirs[part]), was or other)
-        return type(one).model_validate({**mine, **taken})
+                self._side_by_side(table, staying, part, (value, theirs[part]), was or other)
+        return type(staying).model_validate({**mine, **taken})
 
     def _beside(self, table: str, row: Row, first: Row, second: Row) -> None:
         """A row that has something of both: what either would leave of it."""
@@ -200,9 +200,9 @@ class _Uniting:
             if ways[1][part] != value:
                 self._side_by_side(table, first, part, (value, ways[1][part]), row)
 
-    def _side_by_side(self, table: str, one: Row, part: str, said: tuple[str, str], other: Row) -> None:
-        keys = key_of(table, one), key_of(table, other)
-        for row in (one, other):
+    def _side_by_side(self, table: str, staying: Row, part: str, said: tuple[str, str], other: Row) -> None:
+        keys = key_of(table, staying), key_of(table, other)
+        for row in (staying, other):
             self._must_be_settled(table, row)
         # The first one stands.
         places = zip((1, 0), keys, said, strict=True)

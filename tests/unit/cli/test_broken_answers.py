@@ -192,7 +192,7 @@ def test_one_broken_file_keeps_sound_ones_from_being_taken_too(
 ) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     sound, broken = tmp_path / "sound.csv", tmp_path / "broken.csv"
-    sound.write_text(SOUND)
+    sound.write_text(SOUND, "utf-8")
     broken.write_bytes(BROKEN["level 9 of 5"][0])
     assert run("import", made, str(sound), str(broken), "--yes")[0] == 2
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -98,7 +98,7 @@ def test_the_one_before_is_taken_from_beside_it_and_is_missed_by_nobody(pair: Pa
     assert "Ask Priya Nair" in str(then_and_now(pair / "dec.json", carried))
     anonymous = carried.model_copy(update={"people": Library(pair).read("oct").people})
     assert "Priya Nair" not in str(then_and_now(pair / "dec.json", anonymous, anonymous=True))
-    (pair / "oct.json").write_text("damaged")
+    (pair / "oct.json").write_text("damaged", "utf-8")
     assert then_and_now(pair / "dec.json", now) == ()
     (pair / "oct.json").unlink()
     assert then_and_now(pair / "dec.json", now) == ()
@@ -183,6 +183,8 @@ def test_items_on_the_same_levels_share_a_line_and_are_all_named() -> None:
     assert kinds == ["slope up", "slope same"]
     assert "1.1, 1.2: 2 → 4" in said_in(picture)
     assert "1.3: 3 → 3" in said_in(picture)
+    back = drawn(SlopeRow("1.4", (2, 1, 3, 2)), columns=("A", "B", "C", "D"))
+    assert any(node.get("class") == "slope same" for node in back.iter()), "as before, in the end"
 
 
 def test_many_ways_to_one_level_are_named_below_each_other() -> None:

@@ -43,7 +43,7 @@ def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Pat
     with library.open("version-1") as file:
         assert file.read_only is None
     assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 3
-    assert [one.path.read_bytes() for one in backups(path)] == [WRITTEN.read_bytes()]
+    assert [copy.path.read_bytes() for copy in backups(path)] == [WRITTEN.read_bytes()]
     assert check(path) == ()
 
 

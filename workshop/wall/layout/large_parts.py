@@ -36,8 +36,8 @@ def beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line
     missing = len(left) - len(right)
     left, right = ([*[BLANK] * max(0, -missing), *left], [*[BLANK] * max(0, missing), *right])
     return [
-        Line.of(one, " " * (width - room - one.cell_length), other) if other.spans else one
-        for one, other in zip_longest(left, right, fillvalue=BLANK)
+        Line.of(line, " " * (width - room - line.cell_length), other) if other.spans else line
+        for line, other in zip_longest(left, right, fillvalue=BLANK)
     ]
 
 

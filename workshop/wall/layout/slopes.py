@@ -44,9 +44,9 @@ def page(comparison: Comparison, order: Order, width: int) -> list[Line]:
         out += [BLANK, *lines(comparison, ordered(comparison.shared, order), width)]
     if comparison.actions:
         out += [BLANK, Line.of(("What became of the actions".upper(), "accent"))]
-        for one in comparison.actions:
-            text = on_screen((*plain(f"{one.action.id}  "), *typed(one.action.text)))
-            became = said.became(one, comparison.sessions)
+        for followed in comparison.actions:
+            text = on_screen((*plain(f"{followed.action.id}  "), *typed(followed.action.text)))
+            became = said.became(followed, comparison.sessions)
             out += [*wrap(text, width, rest="    "), *wrap(became, width, "muted", first="    ", rest="    ")]
     for at, head in enumerate(said.heads(comparison.sessions)):
         if only := comparison.only_in(at):
@@ -85,8 +85,8 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
                 out.append(Line.of(left, gap if right.spans else "", right).rstrip())
         else:
             out += [head.rstrip(), *more, *wrap(words, width - 4, "muted", first="  ", rest="  ")]
-    everything = [one for row in rows for one in row.said if one is not None]
-    if any(one.place is None and one.median is not None for one in everything):
+    everything = [standing for row in rows for standing in row.said if standing is not None]
+    if any(standing.place is None and standing.median is not None for standing in everything):
         out += [BLANK, *wrap("In brackets: the median, where no level was agreed.", width, "muted")]
     return out
 
@@ -99,9 +99,9 @@ def on_screen_words(row: Row) -> str:
 def _drawn(row: Row, skipped: int, column: int) -> Line:
     """The levels from session to session, with what leads from one settled level to the next."""
     parts: list[str | tuple[str, Role]] = []
-    for at, one in list(enumerate(row.said))[skipped:]:
-        level = said.short_level(one)
-        settled = one is not None and one.place is not None
+    for at, standing in list(enumerate(row.said))[skipped:]:
+        level = said.short_level(standing)
+        settled = standing is not None and standing.place is not None
         parts.append((level, "title" if settled else "muted"))
         if at < len(row.said) - 1:
             line, role = _way(row, at, column - cells(level) - 2)
