@@ -145,7 +145,11 @@ def sides(session: Session, table: str, row: object, part: str, *values: str) ->
 def test_sides_are_told_in_words_by_names_and_from_where_they_differ() -> None:
     session = planned(AGENDA, "Day")
     row = session.people[0]
-    assert sides(session, "people", row, ALIVE, TRUE, FALSE) == ["kept, and changed", "taken out"]
+    assert sides(session, "people", row, ALIVE, TRUE, FALSE) == [
+        "kept, and changed: Priya Shah · Director · ICB · in the chair",
+        "taken out",
+    ]
+    assert sides(session, "people", None, ALIVE, TRUE) == ["kept, and changed"]
     assert sides(session, "people", row, "partner_id", '"icb"', "null") == ["ICB", "nothing"]
     assert sides(session, "people", row, "chair", "true", "false") == ["yes", "no"]
     assert sides(session, SESSION, None, "date", '"2026-12-05"', "null") == ["5 Dec 2026", "nothing"]
