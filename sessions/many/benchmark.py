@@ -151,7 +151,7 @@ def benchmark(
     now = _Now(wanted.today.isoformat(), before.secret)
     releases = before.of_places(names)
     items, apart = [], []
-    for by_place in _told(_by_subject(rows, now), progress, stopped):
+    for by_place in _counted(_by_subject(rows, now), progress, stopped):
         row, others = _on_item(by_place, own, now, releases)
         items.append(row)
         if others:
@@ -170,6 +170,17 @@ def benchmark(
         apart=tuple(apart),
     )
     return told, before.with_new(releases)
+
+
+def _counted(
+    subjects: Sequence[Mapping[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
+) -> Iterator[Mapping[str, Agreed]]:
+    """Each of them, and how far it is before each and at the end. Raises StoppedEarly once `stopped`."""
+    for done in range(len(subjects) + 1):
+        progress(done, len(subjects))
+        if stopped():
+            raise StoppedEarly
+        yield from subjects[done : done + 1]
 
 
 class _Now(NamedTuple):
@@ -196,18 +207,6 @@ def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
     """A letter for each place, in an order that says nothing of its name: A to Z, then AA, AB and so on."""
     letters = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
     return dict(zip(sorted(names, key=lambda name: digest(secret, name)), letters, strict=False))
-
-
-def _told(
-    subjects: Sequence[dict[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
-) -> Iterator[dict[str, Agreed]]:
-    """Each of them, with a word on how far it is, until it is stopped: then raises StoppedEarly."""
-    for done in range(len(subjects) + 1):
-        progress(done, len(subjects))
-        if stopped():
-            raise StoppedEarly
-        if done < len(subjects):
-            yield subjects[done]
 
 
 # --- levels --------------------------------------------------------------------------------------------
