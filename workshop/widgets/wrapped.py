@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVarTuple
+from typing import Any, Generic, TypeVarTuple
 
 from rich.segment import Segment
 from textual.app import RenderResult
@@ -13,8 +13,10 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from workshop.cells import cells, hanging
+from workshop.inner import has, takes
 from workshop.widgets.painted import LaidOutOnce
 
 Model = TypeVarTuple("Model")
@@ -68,6 +70,8 @@ class Wrapped(LaidOutOnce):
         """Width → the lines as they were built for it, as far as they are those of the model as it is."""
         self._drawn: dict[int, Strip] = {}
         """Line of the widget → how it was drawn."""
+        self._draws = takes(Widget, "_set_dirty", "self", "regions") and has(self, "_dirty_regions")
+        """Whether it hears of all that is to be painted anew, and so may draw itself."""
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""
@@ -103,8 +107,10 @@ class Wrapped(LaidOutOnce):
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
 
-    def _set_dirty(self, *regions: Region) -> None:
-        super()._set_dirty(*regions)
+    def _set_dirty(self, *regions: Any, **named: Any) -> None:
+        super()._set_dirty(*regions, **named)
+        if not self._draws:
+            return
         if regions:
             top = self.content_offset.y
             for y in (top + line for region in regions for line in region.line_range):
@@ -118,7 +124,7 @@ class Wrapped(LaidOutOnce):
         A line is wrapped already, so that none has to know the others.
         """
         styles = self.styles
-        if self.text_selection is not None or styles.gutter != styles.padding:
+        if not self._draws or self.text_selection is not None or styles.gutter != styles.padding:
             return super().render_lines(crop)
         self._dirty_regions.clear()
         width, drawn = self.outer_size.width, self._drawn

@@ -10,10 +10,9 @@ from sessions.many.merge.result import values_of
 from sessions.many.merge.sides import in_sides, what_about
 from sessions.many.merge.state import Dot
 from sessions.many.merge.twins import Twin, made_in, twins
-from sessions.meeting import attendance
 from sessions.parts import SESSION, key_of
 from sessions.record import TABLES, Session
-from sessions.rows import Attendee, Partner, Person
+from sessions.rows import Attendee, Partner
 from sessions.shared import ALIVE, ORDERS, WHOLE, said_in
 from sessions.spans import Line, joined, plain, typed
 
@@ -97,8 +96,6 @@ def _has(session: Session, row: Attendee) -> Line:
     origins = [note.origin for note in session.notes] + [action.origin for action in session.actions]
     noted = sum((origin or "").rpartition("/")[2] in uses for origin in origins)
     more = (
-        "in the chair" if isinstance(row, Person) and row.chair else "",
-        attendance(row),
         words.number_of(answers, "answer or dissent", "answers and dissents") if answers else "",
         words.number_of(noted, "note or action", "notes and actions") if noted else "",
     )

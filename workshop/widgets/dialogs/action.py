@@ -82,29 +82,34 @@ class ActionDialog(Dialog[ActionTyped]):
         self._before = before and bool(draft)
 
     def fields(self) -> Iterable[Widget]:
-        known = self._action or ActionFields("")
         with VerticalGroup(id="line-part"):
             example = "Draft the protocol @Priya (NHS) ^30 Jan"
             yield LineInput(self._draft, placeholder=example, id="line")
             yield Notice(id="understood")
+        kept = self.draft.typed if self.draft is not None else {}
         with VerticalGroup(id="form"):
-            for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
-                yield Static(label, classes="label")
-                yield LineInput(getattr(known, name), id=name)
-            yield Notice(id="which")
-            yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
-            when = known.due_words or (dates.show(known.due) if known.due else "")
-            yield LineInput(when, id="due", replaces=True)
-            yield Notice(id="due-understood")
-            yield Static("How we will know", classes="label")
-            yield LineInput(known.measure, id="measure")
-            yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
-            yield Tick("We take a risk with this (space)", known.risk, id="risk")
-            yield Notice(id="questions")
+            # Only once it is asked for, unless it has something: mounting it takes longer than all the rest.
+            if self._action is not None or any(text for name, text in kept.items() if name != "line"):
+                yield from self._form_fields()
+
+    def _form_fields(self) -> Iterable[Widget]:
+        known = self._action or ActionFields("")
+        for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
+            yield Static(label, classes="label")
+            yield LineInput(getattr(known, name), id=name)
+        yield Notice(id="which")
+        yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
+        when = known.due_words or (dates.show(known.due) if known.due else "")
+        yield LineInput(when, id="due", replaces=True)
+        yield Notice(id="due-understood")
+        yield Static("How we will know", classes="label")
+        yield LineInput(known.measure, id="measure")
+        yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
+        yield Tick("We take a risk with this (space)", known.risk, id="risk")
+        yield Notice(id="questions")
 
     def on_mount(self) -> None:
         """The line for a new action, the form for one that is there."""
-        self._show_questions()
         if self._action is not None or self.was_kept("form"):
             self._open_form()
         else:
@@ -141,10 +146,16 @@ class ActionDialog(Dialog[ActionTyped]):
     def _in_form(self) -> bool:
         return self.has_class("form")
 
-    def action_form(self) -> None:
+    async def action_form(self) -> None:
         """Open the form, with what the line said."""
         if self._in_form:
             return
+        form = self.query_one("#form", VerticalGroup)
+        if not form.children:
+            fields = list(self._form_fields())
+            for field in fields:
+                self.offer_again(field)
+            await form.mount_all(fields)
         parsed = self._parsed()
         for name in ("text", "owner", "body"):
             self._field(name).value = getattr(parsed, name)
@@ -155,13 +166,14 @@ class ActionDialog(Dialog[ActionTyped]):
         self.add_class("form")
         self._field("text").focus()
         self._understand_form()
+        self._show_questions()
 
-    def action_form_or_next(self) -> None:
+    async def action_form_or_next(self) -> None:
         """Tab: from the line to the form, and in the form to the next field."""
         if self._in_form:
             self.focus_next()
         else:
-            self.action_form()
+            await self.action_form()
 
     def action_status(self) -> None:
         if self._in_form:

@@ -84,7 +84,7 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
         with Frame(classes="frame"):
             yield Title(Content(self._title), classes="title", markup=False)
             for field in self.fields():
-                self._offer_again(field)
+                self.offer_again(field)
                 yield field
             yield Notice(id="wrong")
             yield KeyLine(self._keys, self._bindings.key_to_bindings)
@@ -93,8 +93,8 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
         """The widgets between title and keys."""
         return ()
 
-    def _offer_again(self, field: Widget) -> None:
-        """Put into a field what was typed there and not recorded."""
+    def offer_again(self, field: Widget) -> None:
+        """Put into a field what was typed there and not recorded; what is typed there from now on is kept."""
         if self.draft is None or field.id is None:
             return
         if (text := typed_in(field)) is not None:
