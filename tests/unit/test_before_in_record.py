@@ -21,6 +21,7 @@ from sessions.returns import RETURNS, Remarked, Return
 from sessions.scope import does_not_apply
 from sessions.summary.build import build
 from tests.builders import NOW, new_session
+from workshop.steps.position import AgendaRow, agenda_rows
 
 ONE, TWO, THREE = "principles/P1", "principles/P2", "principles/P3"
 
@@ -92,3 +93,15 @@ def test_what_was_written_on_what_does_not_apply_is_not_waited_for(session: Sess
 
 def keys_of(row: Return) -> list[str]:
     return [remark.item_id for remark in row.remarks]
+
+
+def test_the_agenda_ticks_nothing_that_the_room_has_not_seen(session: Session) -> None:
+    def row(of: Session) -> AgendaRow:
+        return next(row for row in agenda_rows(of, NOW) if row.stop.ref == ONE and row.mark)
+
+    assert row(session).mark == "•"
+    assert row(session).words.endswith(" · answered, not revealed")
+    shown = row(edits.reveal(ONE).apply(session, NOW))
+    assert (shown.mark, "not revealed" in shown.words) == ("✓", False)
+    agreed = row(edits.agree(ONE, 3).apply(session, NOW))
+    assert (agreed.mark, agreed.words.endswith("agreed level 3")) == ("✓", True)
