@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> Returned | tuple[Fault, ...]:
 
 
 def is_form(data: bytes) -> bool:
-    """Whether a file looks like a form of ours, so that it is no survey or list; a PDF is one on paper."""
+    """Whether a file looks like a form of ours, so no survey or list; a PDF was one on paper."""
     if data.startswith(_PDF):
         return True
     if data.startswith(_ZIP):
