@@ -7,7 +7,7 @@ carries it. Items are the same where `sessions.many.same_items` says so. What is
 
 import re
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count, product
@@ -151,20 +151,11 @@ def benchmark(
     now = _Now(wanted.today.isoformat(), before.secret)
     releases = before.of_places(names)
     items, apart = [], []
-    subjects = _by_subject(rows, now)
-
-    def go_on(done: int) -> None:
-        progress(done, len(subjects))
-        if stopped():
-            raise StoppedEarly
-
-    for done, by_place in enumerate(subjects):
-        go_on(done)
+    for by_place in _counted(_by_subject(rows, now), progress, stopped):
         row, others = _on_item(by_place, own, now, releases)
         items.append(row)
         if others:
             apart.append((row.subject, others))
-    go_on(len(subjects))
     by_item = _on_actions(rows, own, now, releases)
     told = Benchmark(
         places=tuple(
@@ -179,6 +170,17 @@ def benchmark(
         apart=tuple(apart),
     )
     return told, before.with_new(releases)
+
+
+def _counted(
+    subjects: Sequence[Mapping[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
+) -> Iterator[Mapping[str, Agreed]]:
+    """Each of them, and how far it is before each and at the end. Raises StoppedEarly once `stopped`."""
+    for done in range(len(subjects) + 1):
+        progress(done, len(subjects))
+        if stopped():
+            raise StoppedEarly
+        yield from subjects[done : done + 1]
 
 
 class _Now(NamedTuple):
