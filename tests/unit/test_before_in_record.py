@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from sessions.kinds.registry import reveal_all, revealed_only, waiting
+from sessions.imports.taking import Given, take_answers, weigh
+from sessions.kinds.registry import (
+    remarks_waiting,
+    reveal_all,
+    reveal_remarks,
+    revealed_only,
+    waiting,
+)
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import BALLOTS
 from sessions.outputs import markdown
+from sessions.problem import Problem
 from sessions.record import Session
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.scope import does_not_apply
 from sessions.summary.build import build
 from tests.builders import NOW, new_session
 
-ONE, TWO = "principles/P1", "principles/P2"
+ONE, TWO, THREE = "principles/P1", "principles/P2", "principles/P3"
 
 
 @pytest.fixture
@@ -44,3 +53,42 @@ def test_what_does_not_apply_is_not_waited_for_and_stays_hidden(session: Session
     shown = reveal_all().apply(out, NOW)
     assert waiting(shown) == ()
     assert [ballot.item_id for ballot in BALLOTS.of(revealed_only(shown))] == [TWO]
+
+
+def remarked(session: Session, *keys: str) -> Session:
+    """With a form of the County Council that answers nothing and says something on these questions."""
+    remarks = tuple(Remarked(item_id=key, text="Not ours", not_applying=True) for key in keys)
+    form = Given("f1", session.find_voice("county-council"), "f.xlsx", {}, remarks=remarks)
+    return take_answers(weigh(session, [form], NOW)).apply(session, NOW)
+
+
+def test_what_was_written_on_what_nobody_answered_can_be_shown(session: Session) -> None:
+    made = remarked(session, ONE, THREE)
+    assert set(waiting(made)) == {ONE, TWO, THREE}
+    assert set(remarks_waiting(made)) == {THREE}, "the reveal of the answers shows the other one"
+    assert "Not ours" not in minutes(made)
+    shown = reveal_remarks(THREE).apply(made, NOW)
+    assert remarks_waiting(shown) == {}
+    assert [key for row in RETURNS.of(revealed_only(shown)) for key in keys_of(row)] == [THREE]
+    assert "County Council: does not apply to us: Not ours" in minutes(shown)
+    assert waiting(edits.answer_level(THREE, "icb", 2).apply(shown, NOW)) == (ONE, TWO, THREE)
+    with pytest.raises(Problem, match="Nothing that was written here is hidden"):
+        reveal_remarks(THREE).apply(shown, NOW)
+    again = remarked(shown, ONE, THREE)
+    assert again == shown, "the same form changes nothing"
+
+
+def test_all_that_is_left_includes_what_was_written(session: Session) -> None:
+    shown = reveal_all().apply(remarked(session, ONE, THREE), NOW)
+    assert waiting(shown) == ()
+    assert minutes(shown).count("Not ours") == 2
+
+
+def test_what_was_written_on_what_does_not_apply_is_not_waited_for(session: Session) -> None:
+    out = does_not_apply(THREE, "There is none here").apply(remarked(session, THREE), NOW)
+    assert THREE not in waiting(out)
+    assert waiting(reveal_all().apply(out, NOW)) == ()
+
+
+def keys_of(row: Return) -> list[str]:
+    return [remark.item_id for remark in row.remarks]

@@ -215,6 +215,16 @@ def test_lines_on_the_screen_fit_and_show_what_is_not_comparable(width: int) -> 
     assert any("╲ 2" in line.plain for line in lines)
 
 
+def test_a_day_keeps_its_year_where_columns_are_narrow() -> None:
+    days = [first(), second()]
+    for year in range(2027, 2030):
+        days.append(second().model_copy(update={"id": f"s{year}", "date": dt.date(year, 12, 1)}))
+    made = compare(days)
+    head, below, *_ = [line.plain for line in slopes.lines(made, made.shared, 70)]
+    assert head.split() == ["20", "Oct", *["1", "Dec"] * 4]
+    assert below.split() == ["2025", "2026", "2027", "2028", "2029"]
+
+
 def test_sorted_by_what_changed_most_and_by_what_went_down() -> None:
     made = compare((first(), second()))
     order = {
