@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.control import Control
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
@@ -51,7 +50,7 @@ class OnTerminal:
                 for start in covered:
                     del line[start]
                 line[x] = (end, text)
-                out += [Control.move_to(x, y).segment.text, text]
+                out += [f"\x1b[{y + 1};{x + 1}H", text]
         return Written("".join(out))
 
 

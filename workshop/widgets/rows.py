@@ -12,6 +12,8 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 
+from workshop.widgets.wrapped import style_at
+
 
 class Rows(OptionList):
     """A click brings a row into focus, so that a key can be clicked for it; a second one chooses it."""
@@ -48,7 +50,7 @@ class Row(Visual):
             return self._text.render_strips(width, height, style, options)
         x, segments = 0, []
         for text, own in self._text.render(style, end="", parse_style=options.get_style):
-            segments.append(Segment(text, (style + own).rich_style_with_offset(x, 0)))
+            segments.append(Segment(text, style_at(style + own, x, 0)))
             x += len(text)
         return [Strip(segments, self._text.cell_length)]
 

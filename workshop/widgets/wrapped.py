@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Generic, TypeVarTuple
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.app import RenderResult
 from textual.color import Color
 from textual.content import Content
@@ -20,6 +22,14 @@ from workshop.inner import has, takes
 from workshop.widgets.painted import LaidOutOnce
 
 Model = TypeVarTuple("Model")
+MOST_STYLES = 4096
+"""How many styles at places are known at once: making one takes longer than all else of a word."""
+
+
+@lru_cache(MOST_STYLES)
+def style_at(style: Style, x: int, y: int) -> RichStyle:
+    """A style with the place in its widget that text has in it, by which a mouse selects text."""
+    return style.rich_style_with_offset(x, y)
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
@@ -145,7 +155,7 @@ class Wrapped(LaidOutOnce):
                 line, x = lines[number], 0
                 segments = [Segment(" " * padding.left, bare)] if padding.left else []
                 for text, own in line.render(style, end="", parse_style=self._get_style):
-                    segments.append(Segment(text, (style + own).rich_style_with_offset(x, number)))
+                    segments.append(Segment(text, style_at(style + own, x, number)))
                     x += len(text)
                 if line.cell_length > room:
                     segments = Segment.adjust_line_length(segments, padding.left + room, bare)

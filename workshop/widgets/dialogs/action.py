@@ -17,7 +17,7 @@ from sessions.owners import find_owner, names_of
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.day import DayChanged
-from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.base import Dialog, Frame, Notice
 from workshop.widgets.dialogs.doubt import Doubt
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
@@ -46,7 +46,7 @@ class ActionDialog(Dialog[ActionTyped]):
     DEFAULT_CSS = """
     ActionDialog #form { display: none; }
     ActionDialog.form #form { display: block; }
-    ActionDialog.form #line-part { display: none; }
+    ActionDialog.form #line, ActionDialog.form #understood { display: none; }
     ActionDialog Choices { margin-top: 1; }
     """
 
@@ -82,15 +82,19 @@ class ActionDialog(Dialog[ActionTyped]):
         self._before = before and bool(draft)
 
     def fields(self) -> Iterable[Widget]:
-        with VerticalGroup(id="line-part"):
-            example = "Draft the protocol @Priya (NHS) ^30 Jan"
-            yield LineInput(self._draft, placeholder=example, id="line")
-            yield Notice(id="understood")
+        example = "Draft the protocol @Priya (NHS) ^30 Jan"
+        yield LineInput(self._draft, placeholder=example, id="line")
+        yield Notice(id="understood")
         kept = self.draft.typed if self.draft is not None else {}
-        with VerticalGroup(id="form"):
-            # Only once it is asked for, unless it has something: mounting it takes longer than all the rest.
-            if self._action is not None or any(text for name, text in kept.items() if name != "line"):
-                yield from self._form_fields()
+        # Only once it is asked for, unless it has something: mounting it takes longer than all the rest.
+        if self._action is not None or any(text for name, text in kept.items() if name != "line"):
+            yield self._made_form()
+
+    def _made_form(self) -> Widget:
+        fields = list(self._form_fields())
+        for field in fields:
+            self.offer_again(field)
+        return VerticalGroup(*fields, id="form")
 
     def _form_fields(self) -> Iterable[Widget]:
         known = self._action or ActionFields("")
@@ -150,12 +154,8 @@ class ActionDialog(Dialog[ActionTyped]):
         """Open the form, with what the line said."""
         if self._in_form:
             return
-        form = self.query_one("#form", VerticalGroup)
-        if not form.children:
-            fields = list(self._form_fields())
-            for field in fields:
-                self.offer_again(field)
-            await form.mount_all(fields)
+        if not self.query("#form"):
+            await self.query_one(Frame).mount(self._made_form(), after="#understood")
         parsed = self._parsed()
         for name in ("text", "owner", "body"):
             self._field(name).value = getattr(parsed, name)
