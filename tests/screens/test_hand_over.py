@@ -30,7 +30,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder, and no stick but the one that a test makes in it."""
     folder = tmp_path / "home"
     (folder / "Documents").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(folder))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
     return folder
 

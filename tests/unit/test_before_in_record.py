@@ -16,11 +16,13 @@ from sessions.kinds.score import edits
 from sessions.kinds.score.records import BALLOTS
 from sessions.outputs import markdown
 from sessions.problem import Problem
-from sessions.record import Session
+from sessions.record import THE_ROOM, Session
 from sessions.returns import RETURNS, Remarked, Return
+from sessions.rows import Stop
 from sessions.scope import does_not_apply
 from sessions.summary.build import build
-from tests.builders import NOW, new_session
+from tests.builders import NOW, new_session, say_next
+from workshop.steps.position import AgendaRow, agenda_rows
 
 ONE, TWO, THREE = "principles/P1", "principles/P2", "principles/P3"
 
@@ -92,3 +94,27 @@ def test_what_was_written_on_what_does_not_apply_is_not_waited_for(session: Sess
 
 def keys_of(row: Return) -> list[str]:
     return [remark.item_id for remark in row.remarks]
+
+
+def test_the_agenda_ticks_nothing_that_the_room_has_not_seen(session: Session) -> None:
+    def row(of: Session) -> AgendaRow:
+        return next(row for row in agenda_rows(of, NOW) if row.stop.ref == ONE and row.mark)
+
+    assert row(session).mark == "•"
+    assert row(session).words.endswith(" · answered, not revealed")
+    shown = row(edits.reveal(ONE).apply(session, NOW))
+    assert (shown.mark, "not revealed" in shown.words) == ("✓", False)
+    agreed = row(edits.agree(ONE, 3).apply(session, NOW))
+    assert (agreed.mark, agreed.words.endswith("agreed level 3")) == ("✓", True)
+
+
+def test_forms_of_some_are_not_everybody_in_the_room() -> None:
+    made = new_session("tips-and-pulse")
+    step = next(step for step in made.agenda if step.kind == "score")
+    stop = Stop(activity_id=step.id, part="item", ref=ONE)
+    came = edits.answer(ONE, THE_ROOM.id, (0, 1, 3, 0, 0), 0, source="form").apply(made, NOW)
+    told = " ".join(say_next(came, stop))
+    assert "4 people have answered before the day. c counts all who are here instead; r shows" in told
+    assert "Everybody has answered" not in told
+    counted = edits.answer(ONE, THE_ROOM.id, (0, 1, 3, 9, 0), 0).apply(came, NOW)
+    assert "Everybody has answered" in " ".join(say_next(counted, stop))

@@ -25,7 +25,7 @@ from sessions.store.load import load
 from tests.builders import NOW, TODAY, hidden_answers, new_session, packs, page, say_next
 from tests.talks import morning
 from tests.walls import flat, text
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.profile import profile
 from workshop.steps.registry import step_offers, view_at, view_of
 from workshop.steps.scene import Scene

@@ -33,7 +33,7 @@ from sessions.store.load import load
 from tests.builders import NOW, TODAY, aside, hidden_answers, page, say_next
 from tests.talks import PARTNERS, morning
 from tests.walls import flat, text
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import view_of
 from workshop.steps.scene import Scene

@@ -26,7 +26,7 @@ from sessions.rows import ROOM, Activity
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, subjects, templates
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place

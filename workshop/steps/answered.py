@@ -20,7 +20,7 @@ from sessions.kinds.score.records import (
 )
 from sessions.material import Item
 from sessions.record import Session
-from sessions.rows import MaterialActivity
+from sessions.rows import ROOM, MaterialActivity
 from sessions.spans import on_screen
 from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import voices_on
@@ -73,6 +73,11 @@ class AnsweredView(StepView[A]):
             return (f"{hands} {keys['counts']} counts them.{room}", *written)
         if answered < of:
             return (f"“{of - answered} more, then we look at all of them together.”",)
+        ballot = ballots_on(session, scene.stop.ref, number).get(ROOM)
+        if ballot is not None and ballot.source == "form":
+            many = words.number_of(ballot.answers + ballot.dont_know, "person has", "people have")
+            instead = f"{keys['counts']} counts all who are here instead"
+            return (f"{many} answered before the day. {instead}; {keys['reveal']} shows what they said.",)
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
 
     def hides(self, scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from sessions.edits import event as event_edits
 from sessions.store.library import Library
 from sessions.store.load import backups, check
 from sessions.summary import build
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall_window import wall_now
