@@ -48,7 +48,7 @@ def stamped(before: Session, after: Session, author: str, sitting: str = "") -> 
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
     made = with_tables(after, tables, tombstones=stones, counter=counter)
     sides = (before, tables_of(before)), (made, tables_of(made))
-    shared = versions.noted(*sides, sitting or new_uid(), counter)
+    shared = versions.noted(*sides, sitting or new_uid(), counter, author)
     return made if shared is before.shared is made.shared else made.model_copy(update={"shared": shared})
 
 

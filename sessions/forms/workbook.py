@@ -100,7 +100,8 @@ def _answers(sheet: Worksheet, form: Form, formats: Formats, lists: Mapping[tupl
         sheet.set_column(column, column, width)
     sheet.write_string(0, 1, _cut(form.session_title), formats["title"])
     sheet.set_row(0, _ROW_OF_HEADING)
-    lines = [f"Before the day: answers of {form.partner_name}", says.back(form)]
+    whose = "your answers" if form.is_of_room else f"answers of {form.partner_name}"
+    lines = [f"Before the day: {whose}", says.back(form)]
     sheet.write_string(1, 1, _cut("\n".join(lines)), formats["bold"])
     sheet.set_row(1, 15 * sum(1 + len(line) // 58 for line in lines))
     sheet.write_string(2, 0, cells.BY)

@@ -7,7 +7,7 @@ carries it. Items are the same where `sessions.many.same_items` says so. What is
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count, product
@@ -30,6 +30,7 @@ from sessions.many.shown_before import (
 from sessions.many.standings import Agreed, Promised, Standing, Subject, digest
 from sessions.many.suppress import Figures, Share, figures, share, with_total
 from sessions.problem import Problem
+from sessions.progress import Progress, StoppedEarly, untold
 
 Word = Literal["agree", "mixed", "split"]
 Position = Literal["below", "within", "above"]
@@ -125,10 +126,19 @@ def spread_word(between: int, levels: int) -> Word:
     return "split" if 2 * between > width else "mixed"
 
 
-def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> tuple[Benchmark, Shown]:
+def benchmark(
+    standings: Iterable[Standing],
+    wanted: Wanted,
+    before: Shown,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Benchmark, Shown]:
     """Places side by side, and all that has been shown by then, to be kept for the next time.
 
-    Raises Problem where one's own place is none of them, or can be several.
+    `progress` is told how many items are worked out: laying one beside all that was shown of it takes up to a
+    second or two. Raises Problem where one's own place is none of them, or can be several; StoppedEarly once
+    `stopped`.
     """
     all_rows = [row for row in standings if row.final or not wanted.final]
     rows = sorted(
@@ -141,7 +151,7 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
     now = _Now(wanted.today.isoformat(), before.secret)
     releases = before.of_places(names)
     items, apart = [], []
-    for by_place in _by_subject(rows, now):
+    for by_place in _counted(_by_subject(rows, now), progress, stopped):
         row, others = _on_item(by_place, own, now, releases)
         items.append(row)
         if others:
@@ -160,6 +170,17 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
         apart=tuple(apart),
     )
     return told, before.with_new(releases)
+
+
+def _counted(
+    subjects: Sequence[Mapping[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
+) -> Iterator[Mapping[str, Agreed]]:
+    """Each of them, and how far it is before each and at the end. Raises StoppedEarly once `stopped`."""
+    for done in range(len(subjects) + 1):
+        progress(done, len(subjects))
+        if stopped():
+            raise StoppedEarly
+        yield from subjects[done : done + 1]
 
 
 class _Now(NamedTuple):
@@ -191,7 +212,7 @@ def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
 # --- levels --------------------------------------------------------------------------------------------
 
 
-def _by_subject(rows: Sequence[Standing], now: _Now) -> Iterator[dict[str, Agreed]]:
+def _by_subject(rows: Sequence[Standing], now: _Now) -> list[dict[str, Agreed]]:
     """Of each subject, the latest level of every place that has one, in the order of the packs."""
     found: dict[str, dict[str, Agreed]] = {}
     for row in rows:  # the latest session comes last
@@ -205,7 +226,7 @@ def _by_subject(rows: Sequence[Standing], now: _Now) -> Iterator[dict[str, Agree
         parts = re.findall(r"\d+|\D+", subject.number)
         return subject.pack, [(int(part) if part.isdecimal() else -1, part) for part in parts], subject_id
 
-    return (found[subject_id] for subject_id in sorted(found, key=order))
+    return [found[subject_id] for subject_id in sorted(found, key=order)]
 
 
 def _on_item(

@@ -123,6 +123,9 @@ def heads(sessions: Sequence[Session]) -> tuple[str, ...]:
     )
 
 
+NOTHING_SHARED = "They have no item in common."
+
+
 def named(session: Session) -> Line:
     """ "Steering group, 20 Oct 2026"."""
     return (*typed(session.title), *plain(f", {held_on(session)}"))

@@ -294,7 +294,7 @@ def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "name
     if never := [item_id for item_id in left if item_id not in later]:
         lines.append(plain(f"Not reached: {_names(session, never, missed)}"))
     if silent := not_spoken_of(session):
-        numbers = ", ".join(action.id for action in silent)
+        numbers = ", ".join(action.id for action in sorted(silent, key=_number))
         lines.append(plain(f"Actions from before that nobody talked about: {numbers}."))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:

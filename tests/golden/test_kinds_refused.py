@@ -203,7 +203,7 @@ EDITS: dict[str, Callable[[], Edit]] = {
     "an objection to nothing": lambda: roles.object_to_role(of("roles"), function(5), "public", "No"),
     "parties of a talk": lambda: roles.set_parties(of("talk"), "partners"),
     "parties named otherwise": lambda: roles.set_parties(of("roles"), "everybody"),
-    "parties without one that has a part": lambda: roles.set_parties(of("roles"), ["Mind"]),
+    "parties without one that has a part": lambda: roles.set_parties(of("roles"), ["Mind", "Age UK"]),
     # appraisals
     "levels in a talk": lambda: appraise.appraise(of("talk"), A1, ICB, {K1: 3}),
     "no candidate": lambda: appraise.appraise(of("appraise"), FIRST_FIVE[0], ICB, {K1: 3}),

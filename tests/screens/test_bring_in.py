@@ -152,6 +152,9 @@ async def test_the_order_by_what_splits_them_is_for_the_facilitator_alone(stage:
         await pilot.press("u")
         await pilot.pause()
         assert order() == []
+        await pilot.press("r", "right", "r", "right", "r", "O")
+        await pilot.pause()
+        assert "All that was answered here is revealed" in stage.said(app)[-1]
 
 
 async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(

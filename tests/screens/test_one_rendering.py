@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from textual.geometry import Size
+from textual.containers import VerticalScroll
+from textual.geometry import Region, Size
 
 from sessions.edits.event import move_to
 from sessions.kinds.score.records import BALLOTS, round_of
@@ -21,6 +22,7 @@ from workshop.panels.stage import Part, Stage as StageWidget
 from workshop.screens.run import RunScreen
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.score import ScoreView
+from workshop.widgets.dialogs.base import Frame
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.notices import Notices
 from workshop.widgets.over import Over
@@ -263,3 +265,15 @@ async def test_a_dialog_is_painted_when_all_of_it_is_there(
             assert set(parts) == {len(app.screen.query("*"))}
             await pilot.press("escape")
             await pilot.pause()
+
+
+async def test_the_frame_of_a_dialog_is_drawn_as_textual_draws_it(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        frame = app.screen.query_one(Frame)
+        width, height = frame.outer_size
+        assert height > 5
+        for crop in (Region(0, 0, width, height), Region(2, 1, 9, 3), Region(0, height - 2, width, 2)):
+            assert frame.render_lines(crop) == VerticalScroll.render_lines(frame, crop)

@@ -130,8 +130,10 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         assert "2 at Exampleshire could be one series: i, then F8" in stage.flat(app)
         assert stage.library.read(second).series is None
         await pilot.press("i")
-        assert "F8 takes on 3 open actions from Day one, 22 Oct 2026" in stage.flat(app)
+        assert "F8 puts it after Day one, 22 Oct 2026" in stage.flat(app), "it was held: it takes nothing on"
         await pilot.press("f8")
+        assert "It comes after Day one, 22 Oct 2026" in stage.flat(app)
+        assert "no action comes along" in stage.said(app)[-1]
         linked = stage.library.read(second)
         assert linked.series is not None
         assert (linked.series.previous, linked.series.took_on, linked.actions) == (first, False, ())
@@ -168,3 +170,8 @@ async def test_what_a_folder_has_brings_its_keys_to_the_foot_at_eighty_columns(s
         keys = stage.flat(app, "#keys")
         for wanted in ("c compare", "b places", "g group", "A actions", "B import", "s summary", "q quit"):
             assert wanted in keys
+        await pilot.resize_terminal(40, 15)
+        await pilot.pause()
+        assert {"n new", "a next", "↵ open"} <= set(
+            stage.text(app, "#keys").replace("\n", "  ").strip().split("  ")
+        )

@@ -21,7 +21,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder, where the files of the tables go."""
     folder = tmp_path / "home"
     (folder / "Documents").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(folder))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
     return folder / "Documents"
 

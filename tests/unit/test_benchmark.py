@@ -309,6 +309,22 @@ def test_it_stops_when_asked(folder: Path) -> None:
     assert not (folder / SIDE_BY_SIDE).exists(), "nothing was shown"
 
 
+def test_working_it_out_says_how_far_it_is_and_stops_between_two_items(folder: Path) -> None:
+    """Beside a dozen releases, each item may take a second or two."""
+    told: list[tuple[int, int]] = []
+    side_by_side((folder,), Wanted(TODAY), working=lambda *far: told.append(far))
+    many = len(told) - 1
+    assert told == [(done, many) for done in range(many + 1)]
+    (folder / SIDE_BY_SIDE).unlink()
+    told.clear()
+    with pytest.raises(StoppedEarly):
+        side_by_side(
+            (folder,), Wanted(TODAY), working=lambda *far: told.append(far), stopped=lambda: len(told) > 1
+        )
+    assert told == [(0, many), (1, many)]
+    assert not (folder / SIDE_BY_SIDE).exists(), "nothing was shown"
+
+
 def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
     folder: Path, tmp_path: Path
 ) -> None:

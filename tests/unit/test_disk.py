@@ -37,7 +37,6 @@ def test_all_of_a_file_is_read_and_no_handle_stays_open(tmp_path: Path) -> None:
         assert set(Path("/dev/fd").iterdir()) == handles
 
 
-@has_rights
 def test_a_part_of_a_file_is_read_without_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"first\nthen")
@@ -49,6 +48,7 @@ def test_a_part_of_a_file_is_read_without_the_rest(tmp_path: Path) -> None:
     assert disk.read(path, start=99) == b""
 
 
+@has_rights
 def test_a_private_file_is_its_owners_alone_also_where_it_was_not(tmp_path: Path) -> None:
     path = tmp_path / "private"
     path.write_bytes(b"old")

@@ -51,7 +51,7 @@ from sessions.late import Cut
 from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
-from sessions.returns import Return
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import Person, Stop
 from tests import appraising as joining
 from tests.apart import titled_apart
@@ -215,6 +215,10 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "vote": lambda s: vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER),
     "reveal_all": lambda s: registry.reveal_all().apply(
         score_edits.answer_level("p/2", "icb", 3).apply(s, NOW), NOW
+    ),
+    "reveal_remarks": lambda s: registry.reveal_remarks("p/2").apply(
+        RETURNS.put(s, [RETURN.model_copy(update={"remarks": (Remarked(item_id="p/2", text="Not ours"),)})]),
+        NOW,
     ),
     "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW

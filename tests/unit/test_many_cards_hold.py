@@ -36,7 +36,7 @@ from sessions.many.everywhere import (
 )
 from sessions.many.in_series import files_of, ids_of
 from sessions.many.make import card_of, read_card
-from sessions.rows import Held, Series
+from sessions.rows import Held, Series, Stop
 from sessions.store.library import Library
 from tests.apart import titled_apart
 from tests.builders import NOW, new_session
@@ -67,6 +67,12 @@ def test_a_card_of_a_session_has_all_its_texts() -> None:
     assert told["template_id"] == session.template_id
     settled = card_of(session).card("s.json", (1, 2, 3, 4), settled=True).parts
     assert settled[:6] == ("s.json", "1", "2", "3", "4", "1")
+
+
+def test_a_session_that_is_at_a_stop_has_begun() -> None:
+    session = new_session("tips-and-pulse", "ICB")
+    here = session.model_copy(update={"at": Stop(activity_id=session.agenda[0].id)})
+    assert [texts(own)["begun"] for own in (session, here)] == ["0", "1"]
 
 
 def test_what_is_to_be_settled_is_counted_and_nothing_told_where_it_was_never_shared() -> None:

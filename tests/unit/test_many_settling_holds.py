@@ -147,7 +147,7 @@ def test_what_was_taken_out_against_a_change_is_kept_or_goes() -> None:
     assert conflict.id == conflict.key[:4]
     by_value = {side.value: at for at, side in enumerate(conflict.sides)}
     words = {side.value: plain_text(side.said) for side in conflict.sides}
-    assert words == {TRUE: "kept, and changed", FALSE: "taken out"}
+    assert words == {TRUE: "kept, and changed: N1 comment: changed", FALSE: "taken out"}
     kept = settle(conflict.id, by_value[TRUE]).apply(session, NOW)
     assert [note.text for note in kept.notes] == ["changed"]
     assert settle(conflict.id, by_value[FALSE]).apply(session, NOW).notes == ()

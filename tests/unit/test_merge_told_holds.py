@@ -69,3 +69,16 @@ def test_two_dates_are_told_as_dates(tmp_path: Path) -> None:
     with pytest.raises(Problem) as both:
         settle(dates.id, BOTH).apply(laptops.session, NOW)
     assert (both.value.what, both.value.hint) == ("Only one of these can stand", "Take one of them.")
+
+
+def test_a_name_that_reads_like_an_id_is_told_as_typed(tmp_path: Path) -> None:
+    laptops = Laptops(tmp_path / "here", tmp_path / "stick")
+    laptops.stick.mkdir()
+    session = new_session("four-domains", "County Council")
+    with Desk(Library(laptops.folder).create(session), lambda: NOW, author="here") as desk:
+        merging.split(desk, BOTH_TABLES, laptops.stick)
+    for number, name in ((1, "Mind"), (2, "mind")):
+        laptops.edit(laptops.table(number), people.add_partner(name, "voluntary"))
+    laptops.merge()
+    (conflict,) = conflicts(laptops.session)
+    assert {plain_text(side.said) for side in conflict.sides} == {"Mind", "mind"}

@@ -15,6 +15,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library
 from tests.builders import NOW, answered, new_session
+from tests.systems import WINDOWS
 from workshop.clipboard import MOST_BYTES, refuses
 from workshop.desk import Desk
 from workshop.opening import opens, show
@@ -256,7 +257,8 @@ def test_a_program_that_refuses_is_told_of(
 ) -> None:
     file = tmp_path / "a.html"
     file.write_text("x", "utf-8")
-    monkeypatch.setattr("workshop.opening.opens", lambda *_, **__: ("sh", "-c", f"exit {code}"))
+    shell = ("cmd", "/c") if WINDOWS else ("sh", "-c")
+    monkeypatch.setattr("workshop.opening.opens", lambda *_, **__: (*shell, f"exit {code}"))
     if refused:
         with pytest.raises(Problem, match="no program is set for it"):
             show(file)

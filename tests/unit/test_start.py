@@ -54,6 +54,8 @@ OURS = {
         "workshop.frames",
         "workshop.guard",
         "workshop.guarded",
+        "workshop.inner",
+        "workshop.on_terminal",
         "workshop.telling",
         "workshop.terminal",
         "workshop.widgets.painted",

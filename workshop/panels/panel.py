@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.containers import Vertical
 
 from sessions.edit import Edit
+from sessions.kinds.registry import remarks_waiting, reveal_remarks
 from sessions.record import Session
 from sessions.rows import Partner
 from sessions.voices import listed_on, voices_on
@@ -132,6 +133,14 @@ class PartnersPanel(Panel):
             # In the room's view nothing else says whose it was, and after the reveal not that it is gone.
             host.in_focus = replace(host.in_focus, asked=None)
             host.tell(notice.format(clip(partner.name, 40), host.key("undo")))
+
+    def shows_remarks(self, subject_id: str) -> bool:
+        """Show what was written before the day on what nobody has answered; whether there was anything."""
+        if self.ready or subject_id not in remarks_waiting(self.session):
+            return False
+        if self.host.do(reveal_remarks(subject_id)):
+            self.host.tell("What was written before the day is shown. Nobody has answered yet.")
+        return True
 
     def asks_again(self, subject_id: str, what: str) -> bool:
         """Whether a reveal takes a second press, since some have not done `what`; then it says so.

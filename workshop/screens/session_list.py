@@ -15,11 +15,13 @@ from sessions.days import show_iso
 from sessions.many.card import Card, by_series, folded_place, followed, marks
 from sessions.problem import Problem
 from sessions.text import harmless
+from workshop import commands
 from workshop.behind import Behind, Stopped
 from workshop.cells import cells, clip, pad
 from workshop.screens.finding import NARROW, FindingScreen
 from workshop.shelf import Shelf
 from workshop.widgets.foot import Foot
+from workshop.widgets.key_bar import Key
 from workshop.widgets.rows import Unseen
 
 WIDE = 96
@@ -127,6 +129,11 @@ class SessionList(FindingScreen[Card]):
         self._left = False
         self._alone = ""
         """What is said of sessions of one place that are in no series, once that is known."""
+
+    def _in_bar(self, command: commands.Command) -> Key:
+        """What is of use because of the sessions comes beside the usual keys, and not before them."""
+        key = super()._in_bar(command)
+        return key._replace(rank=1) if key.rank == 0 and self._cards else key
 
     def on_mount(self) -> None:
         self._show(self._shelf.cards.glance())
@@ -277,7 +284,9 @@ class SessionList(FindingScreen[Card]):
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         alone = "" if self.words else self._alone
         how = " by series" if self._grouped else ""
-        return f"{many} session{'' if many == 1 else 's'}{how}{overdue}{in_bin}{alone}"
+        unread = sum(not card.is_read for card in self._cards)
+        far = f" · {len(self._cards) - unread:,} read" if unread > FIRST else ""
+        return f"{many:,} session{'' if many == 1 else 's'}{how}{far}{overdue}{in_bin}{alone}"
 
     def action_put_away(self) -> None:
         self.stop_finding()

@@ -164,6 +164,7 @@ class _Result:
             merged=(own.merged if own else 0) + 1,
             seen=seen,
             tables=dict(sorted(self._state.tables.items())),
+            laptops=dict(sorted(self._state.laptops.items())),
             seats=_seats(self._copies),
             versions=versions,
             gone=gone,

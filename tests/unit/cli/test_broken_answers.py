@@ -63,7 +63,7 @@ BROKEN: dict[str, Broken] = {
     "half of UTF-16": (b"\xff\xfe\x00\xd8", ("no table that can be read",)),
     "a web page": (b"<!DOCTYPE html>\n<html><body>1.3</body></html>", ("a web page, no table",)),
     "a web page called JSON": (b"  <HTML><p>{}</p>", ("a web page, no table",)),
-    "a PDF": (b"%PDF-1.7\n1 0 obj\n", ("no column is a question",)),
+    "a PDF": (b"%PDF-1.7\n1 0 obj\n", ("This is a PDF",)),
     "a letter": (b"Dear all,\nplease find attached.\n", ("row 1: no column is a question",)),
     "other JSON": (json.dumps({"answers": [1]}).encode(), ("neither a table nor a form",)),
     "a list in JSON": (b'[["1.3", 4]]', ("neither a table nor a form",)),

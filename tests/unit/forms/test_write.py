@@ -66,6 +66,17 @@ def test_every_sort_says_that_it_goes_back_and_to_whom(session: Session, note: s
         assert any(f"Send it{goes}" in str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
+def test_where_there_are_no_partners_it_asks_for_your_answers() -> None:
+    (form,) = forms(new_session("four-domains"))
+    for data in (web.render(form, "answers.json"), paper.render(form)):
+        head = "".join(
+            html5lib.parse(data.decode(), namespaceHTMLElements=False).find(".//header").itertext()
+        )
+        assert "Before the day: your answers" in head
+    book = openpyxl.load_workbook(BytesIO(workbook.render(form)))
+    assert str(book.worksheets[0]["B2"].value).startswith("Before the day: your answers\n")
+
+
 def test_what_people_typed_is_text_on_every_page(session: Session) -> None:
     session = session.model_copy(update={"title": HOSTILE, "place": HOSTILE})
     form = forms(session, note=HOSTILE)[3]
