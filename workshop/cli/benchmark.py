@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sessions import words
 from sessions.many import benchmark_words as say
-from sessions.many.benchmark import Benchmark, Row, Wanted
+from sessions.many.benchmark import Benchmark, Row
+from sessions.many.gathered import Wanted
 from sessions.many.side_by_side import side_by_side
 from sessions.problem import Problem
 from workshop.cli import house, in_formats, output

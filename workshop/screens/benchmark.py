@@ -12,7 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.many import benchmark_words as say
-from sessions.many.benchmark import Benchmark, Row, Wanted
+from sessions.many.benchmark import Benchmark, Row
+from sessions.many.gathered import Wanted
 from sessions.many.side_by_side import side_by_side
 from sessions.many.suppress import HIDDEN
 from sessions.problem import Problem
