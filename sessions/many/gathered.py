@@ -100,7 +100,7 @@ def gathered(standings: Iterable[Standing], wanted: Wanted, salt: str) -> Gather
 
 
 def own_place(wanted: str, names: Mapping[str, str]) -> str:
-    """The place that is meant, as `folded_place` has it. Raises Problem where it is none, or can be several."""
+    """The place that is meant, as `folded_place` has it. Raises Problem for none, or several."""
     key = folded_place(wanted)
     fitting = [key] if key in names else [other for other in names if key and key in other]
     if key and len(fitting) != 1:

@@ -60,7 +60,7 @@ SUBJECTS = RegisterTable(
         *(Column("meaning"), Column("wording")),
     ),
 )
-"""Items, and questions on them, as sessions of a place carry them: one row for all sessions that have it so."""
+"""Items, and questions on them, as sessions of a place carry them; a row for all that have it so."""
 AGREED = RegisterTable(
     "agreed_levels",
     (
@@ -133,6 +133,21 @@ class Pushed:
     def with_place(self, place: str) -> dict[str, list[dict[str, Any]]]:
         """The rows of all tables, of this place."""
         return {name: [{"place": place, **row} for row in rows] for name, rows in self.tables.items()}
+
+
+class Status(NamedTuple):
+    """What a register holds of what one may see."""
+
+    part: str
+    place: str
+    """The name of one's own place; empty for none."""
+    version: int
+    places: int
+    sessions: int
+    final: int
+    with_text: int
+    latest: str
+    """The day of the latest session, in ISO form; empty for none."""
 
 
 def content_of(tables: Mapping[str, Rows]) -> str:

@@ -1,8 +1,8 @@
 """A session as the rows that go to a register. Pure.
 
-By default these are levels, agreed levels, targets, statuses and dates: no names of people or bodies, no title,
-nothing that anybody typed, and no answer by the partner that gave it. With text, the tables of the JSON output
-go besides, as they are.
+By default these are levels, agreed levels, targets, statuses and dates: no names of people or bodies, no
+title, nothing that anybody typed, and no answer by the partner that gave it. With text, the tables of the
+JSON output go besides, as they are.
 """
 
 from collections import Counter

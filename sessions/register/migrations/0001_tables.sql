@@ -45,7 +45,7 @@ CREATE TABLE register.packs (
     name text NOT NULL,
     edition text NOT NULL,
     PRIMARY KEY (place, session, pack),
-    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE
+    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 CREATE TABLE register.subjects (
@@ -75,7 +75,7 @@ CREATE TABLE register.agreed_levels (
     answers integer NOT NULL,
     mark text NOT NULL,
     PRIMARY KEY (place, session, item),
-    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE,
+    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE,
     FOREIGN KEY (place, subject) REFERENCES register.subjects
 );
 CREATE INDEX ON register.agreed_levels (place, subject);
@@ -91,7 +91,7 @@ CREATE TABLE register.answers (
     answers integer NOT NULL,
     after_reveal boolean NOT NULL,
     PRIMARY KEY (place, session, row),
-    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE
+    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 CREATE TABLE register.actions (
@@ -104,7 +104,7 @@ CREATE TABLE register.actions (
     due date,
     moved boolean NOT NULL,
     PRIMARY KEY (place, session, uid),
-    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE
+    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- Names and free text: only of sessions that were pushed with them.
@@ -115,7 +115,7 @@ CREATE TABLE register.told (
     row integer NOT NULL,
     data jsonb NOT NULL,
     PRIMARY KEY (place, session, tidy_table, row),
-    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE
+    FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- Who was forgotten, as digests: see `sessions.store.forgotten`.
