@@ -119,7 +119,7 @@ def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> t
 
 def told(found: Gathered, wanted: Wanted, before: Shown) -> tuple[Benchmark, Shown]:
     """The same of what was gathered, wherever that was done."""
-    called = _letters(found.names, before.secret) if wanted.letters else found.names
+    called = letters(found.names, before.secret) if wanted.letters else found.names
     day, salt = wanted.today.isoformat(), before.secret
     releases = before.of_places(found.names)
     items, apart = [], []
@@ -146,10 +146,10 @@ def told(found: Gathered, wanted: Wanted, before: Shown) -> tuple[Benchmark, Sho
     return made, before.with_new(releases)
 
 
-def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
+def letters(names: Iterable[str], secret: str) -> dict[str, str]:
     """A letter for each place, in an order that says nothing of its name: A to Z, then AA, AB and so on."""
-    letters = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
-    return dict(zip(sorted(names, key=lambda name: digest(secret, name)), letters, strict=False))
+    every = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
+    return dict(zip(sorted(names, key=lambda name: digest(secret, name)), every, strict=False))
 
 
 # --- levels --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the schema: how many migrations there are in `migrations`."""
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
 """Rows of a table as JSON has them: days and times in ISO form."""

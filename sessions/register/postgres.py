@@ -10,7 +10,7 @@ from sessions.acts import Forgotten
 from sessions.many.card import folded_place
 from sessions.many.standings import identity_of
 from sessions.register import words
-from sessions.register.database import Connection, Standing, check_version
+from sessions.register.database import Connection, Standing, check_version, told_problems
 from sessions.register.model import SUBJECTS, TABLES, Pushed, RegisterTable, Status
 from sessions.register.texts import Told, Without, as_tables, without_forgotten
 
@@ -27,12 +27,13 @@ _AT_ONCE = (
 
 def push(connection: Connection, pushed: Pushed) -> Outcome:
     """Have a session in the register as it is here, all of it or nothing. Raises Problem."""
-    for _ in range(TRIES - 1):
-        try:
-            return _pushed(connection, pushed)
-        except _AT_ONCE:
-            continue
-    return _pushed(connection, pushed)
+    with told_problems(pushed.label):
+        for _ in range(TRIES - 1):
+            try:
+                return _pushed(connection, pushed)
+            except _AT_ONCE:
+                continue
+        return _pushed(connection, pushed)
 
 
 def _pushed(connection: Connection, pushed: Pushed) -> Outcome:

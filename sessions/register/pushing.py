@@ -46,6 +46,8 @@ def send(
                 progress(number, len(rows))
                 try:
                     outcome = push(connection, row.pushed)
+                except words.Unreachable:
+                    raise
                 except Problem as problem:
                     refused.append(problem)
                     continue

@@ -170,3 +170,15 @@ def made(before: int, after: int, places: Sequence[str]) -> list[str]:
     if places:
         lines.append(f"New places: {', '.join(places)}.")
     return lines
+
+
+def nothing_published(*, final: bool) -> Problem:
+    """That nobody has worked out figures yet."""
+    what = "Nothing is published yet" + (" of sessions that were signed off alone" if final else "")
+    hint = "Whoever owns the register does it: workshop register benchmark DATABASE."
+    return Problem(what, hint=hint)
+
+
+def no_own_place() -> Problem:
+    """That the region has no place of its own, and sees where none stands."""
+    return Problem("Your role sees where no single place stands", hint="Leave --place out.")

@@ -19,7 +19,7 @@ from tests.register.server import Server
 from tests.register.test_push import send
 
 VICTIM, ATTACKER = "old_library", "north_vale"
-REFUSED = "permission denied|row-level security|must be owner|affected by row-level security"
+REFUSED = "permission denied|row-level security|must be owner|must have admin option|must be superuser"
 OF_PLACES = ("sessions", "packs", "subjects", "agreed_levels", "answers", "actions", "told", "forgotten")
 
 

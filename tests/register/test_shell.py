@@ -21,7 +21,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("register", "status")` gives (exit code, stdout, stderr); there are a final and a draft session."""
+    """`run("list")` gives (exit code, stdout, stderr); there are a final session and a draft."""
     folder = tmp_path / "sessions"
     folder.mkdir()
     monkeypatch.setenv("WORKSHOP_FOLDER", str(folder))

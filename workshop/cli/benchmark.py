@@ -28,15 +28,20 @@ def benchmark(args: Namespace) -> int:
         told, problems = side_by_side(folders, wanted, progress=tell)
     for problem in problems:
         output.problem(problem)
+    say_it(args, told, folders[0])
+    return output.FOUND_SOMETHING if problems else output.OK
+
+
+def say_it(args: Namespace, told: Benchmark, home: Path) -> None:
+    """Print it, or write it and print the paths; what is written lies beside `home`. Raises Problem."""
     if args.formats or args.to:
-        _write(args, told, folders[0])
+        _write(args, told, home)
     elif args.json:
         output.say(output.as_json(say.as_json(told)))
     elif told.rows:
         _print(told)
     else:
         output.tell("No level was agreed yet at any of these places.")
-    return output.FOUND_SOMETHING if problems else output.OK
 
 
 def _print(told: Benchmark) -> None:

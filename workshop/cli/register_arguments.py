@@ -3,6 +3,7 @@
 from typing import Any
 
 from workshop.cli.arguments import Parser, command, flag, value, values
+from workshop.cli.over_sessions import of_places
 
 DATABASE = (
     'the database: "postgresql://HOST/NAME", or "service=NAME" of a service file; never with a password'
@@ -15,7 +16,7 @@ def add_commands(commands: Any) -> None:
     text = "the register of many places: push sessions to it, withdraw them, see what waits"
     register = command(commands, "register", "register_push:status", text, json=True)
     parts = register.add_subparsers(
-        metavar="init | push | status | withdraw | forget", parser_class=Parser, required=True
+        metavar="init | push | status | benchmark | withdraw | forget", parser_class=Parser, required=True
     )
     text = "make the register in a database, bring it up to date, and let places write to it"
     init = command(parts, "init", "register_keep:init", text, json=True)
@@ -34,6 +35,10 @@ def add_commands(commands: Any) -> None:
     text = "say what waits on this laptop, and what the register has of what you may see"
     status = command(parts, "status", "register_push:status", text, json=True)
     value(status, "database", "DATABASE", DATABASE, nargs="?")
+    text = "put the places of the register side by side; its owner publishes it, all others see that"
+    benchmark = command(parts, "benchmark", "register_seen:benchmark", text, json=True)
+    value(benchmark, "database", "DATABASE", DATABASE)
+    of_places(benchmark)
     text = "take a session out of the register, and of what waits on this laptop"
     withdraw = command(parts, "withdraw", "register_keep:withdraw", text, json=True)
     value(withdraw, "session", "SESSION", "its id, as it was when it was pushed")
