@@ -8,14 +8,8 @@ from typing import Any, Literal, TypeAlias
 
 from sessions.problem import Problem
 from sessions.register import words
+from sessions.register.driver import conninfo, errors, psycopg, rows
 from sessions.register.model import SCHEMA
-
-try:
-    import psycopg
-    from psycopg import conninfo, errors
-    from psycopg.rows import dict_row
-except ImportError as error:
-    raise words.without_the_extra("psycopg") from error
 
 Connection: TypeAlias = "psycopg.Connection[dict[str, Any]]"
 Part = Literal["owner", "region", "place", "none"]
@@ -104,7 +98,7 @@ def connected(target: str) -> Iterator[Connection]:
     parameters = parameters_of(target)
     with (
         told_problems(shown(target)),
-        psycopg.connect(**parameters, autocommit=True, row_factory=dict_row) as connection,
+        psycopg.connect(**parameters, autocommit=True, row_factory=rows.dict_row) as connection,
     ):
         connection.execute("SET lock_timeout = '60s'; SET search_path = pg_catalog")
         yield connection

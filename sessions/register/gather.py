@@ -30,29 +30,30 @@ class Dialect:
     """A digest of the text {}."""
 
 
+_TABLES = ("sessions", "subjects", "agreed_levels", "actions")
 POSTGRES = Dialect(
-    {name: f"register.{name}" for name in ("sessions", "subjects", "agreed_levels", "actions")},
-    "encode(sha256(convert_to({}, 'UTF8')), 'hex')",
+    {name: f"register.{name}" for name in _TABLES}, "encode(sha256(convert_to({}, 'UTF8')), 'hex')"
 )
+PARQUET = Dialect({name: name for name in _TABLES}, "sha256({})")
 
 NAMES = """
 SELECT place, place_name AS name, n FROM (
     SELECT place, place_name, count(*) OVER (PARTITION BY place) AS n,
            row_number() OVER (PARTITION BY place ORDER BY held DESC, session DESC) AS back
     FROM {sessions} WHERE {which}
-) AS each WHERE back = 1"""
+) AS listed WHERE back = 1"""
 
 LEVELS = """
 WITH ranked AS (
-    SELECT place, session, row_number() OVER (ORDER BY held, session) AS at FROM {sessions} WHERE {which}
+    SELECT place, session, row_number() OVER (ORDER BY held, session) AS nth FROM {sessions} WHERE {which}
 ), latest AS (
-    SELECT a.place, a.item, max(r.at) AS at
+    SELECT a.place, a.item, max(r.nth) AS nth
     FROM {agreed_levels} AS a JOIN ranked AS r ON r.place = a.place AND r.session = a.session
     GROUP BY a.place, a.item
 )
 SELECT a.subject, a.level, sum(a.answers) AS answers, array_agg(a.place || ' ' || a.mark) AS members
 FROM latest AS l
-JOIN ranked AS r ON r.at = l.at
+JOIN ranked AS r ON r.nth = l.nth
 JOIN {agreed_levels} AS a ON a.place = l.place AND a.session = r.session AND a.item = l.item
 GROUP BY a.subject, a.level"""
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from psycopg import sql
-
 from sessions.many.card import folded_place
 from sessions.problem import Problem
 from sessions.register import words
 from sessions.register.database import LOCK, Connection, connected, shown
+from sessions.register.driver import sql
 from sessions.register.model import SCHEMA
 
 ROLES = ("register_owner", "register_place", "register_region")

@@ -8,10 +8,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 SCHEMA = 3
 """The version of the schema: how many migrations there are in `migrations`."""
+Outcome = Literal["new", "renewed", "unchanged"]
+"""What a push did with a session."""
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
 """Rows of a table as JSON has them: days and times in ISO form."""
 
@@ -148,6 +150,11 @@ class Status(NamedTuple):
     with_text: int
     latest: str
     """The day of the latest session, in ISO form; empty for none."""
+
+
+def is_folder(target: str) -> bool:
+    """Whether a target is a folder with Parquet files, and no database."""
+    return "=" not in target and "://" not in target
 
 
 def content_of(tables: Mapping[str, Rows]) -> str:

@@ -2,19 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
-
-from psycopg import errors, sql
+from typing import Any
 
 from sessions.acts import Forgotten
 from sessions.many.card import folded_place
 from sessions.many.standings import identity_of
 from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, told_problems
-from sessions.register.model import SUBJECTS, TABLES, Pushed, RegisterTable, Status
+from sessions.register.driver import errors, sql
+from sessions.register.model import SUBJECTS, TABLES, Outcome, Pushed, RegisterTable, Status
 from sessions.register.texts import Told, Without, as_tables, without_forgotten
 
-Outcome = Literal["new", "renewed", "unchanged"]
 TRIES = 5
 """How often a session is tried again where another process wrote the same rows at the same moment."""
 _AT_ONCE = (
@@ -114,7 +112,7 @@ def withdraw(connection: Connection, session: str) -> int:
         ids = [session, identity_of(session)]
         gone = connection.execute("DELETE FROM register.sessions WHERE session = ANY(%s)", [ids])
         _sweep(connection)
-        return gone.rowcount
+        return int(gone.rowcount)
 
 
 def _sweep(connection: Connection) -> None:

@@ -63,6 +63,12 @@ def no_way(where: str, why: str) -> Unreachable:
     return Unreachable(f"The register can't be reached: {why}", where=where, hint=hint)
 
 
+def no_folder(where: str) -> Unreachable:
+    """That the folder lies on what is not there, such as a stick that is out."""
+    hint = "Nothing is lost. Put the stick in, or connect the share, and try again."
+    return Unreachable("The register's folder can't be reached", where=where, hint=hint)
+
+
 def not_trusted(where: str, why: str) -> Problem:
     """That the server's certificate is none that is known."""
     hint = (
@@ -88,6 +94,12 @@ def no_register(where: str) -> Problem:
     """That the database has no register in it."""
     hint = "Whoever owns the database makes one: workshop register init DATABASE."
     return Problem("There is no register in this database", where=where, hint=hint)
+
+
+def no_folder_register(where: str) -> Problem:
+    """That a folder has no register in it."""
+    hint = "`workshop register push SESSION --to DIR` makes one, and `export` another."
+    return Problem("There is no register in this folder", where=where, hint=hint)
 
 
 def another_version(where: str, theirs: int, ours: int) -> Problem:

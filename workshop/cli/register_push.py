@@ -1,31 +1,22 @@
-"""The commands `register push` and `register status`: what leaves this laptop, and what waits on it."""
+"""The command `register push`: what leaves this laptop is said, kept, and sent."""
 
 from argparse import Namespace
 from collections import Counter
 
-from sessions.problem import Problem
 from sessions.register import words as say
 from sessions.register.choose import Chosen, chosen
-from sessions.register.database import registered, shown
-from sessions.register.model import Status
-from sessions.register.postgres import status as status_of
 from sessions.register.pushing import Sent, send
-from sessions.register.queue import FOLDER, Queue
-from workshop import settings
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
 from workshop.cli.progress import shown as progress_shown
-
-
-def queue() -> Queue:
-    """What waits on this laptop."""
-    return Queue(settings.data_folder() / FOLDER)
+from workshop.cli.register_status import queue
+from workshop.cli.register_target import target
 
 
 def push(args: Namespace) -> int:
     """Say what leaves, ask, keep it, and send it: 0 where the register has all of it, 1 where some waits."""
-    waiting, found = queue(), Chosen((), (), ())
+    waiting, found, to = queue(), Chosen((), (), ()), target(args.to)
     if args.sessions:
         with progress_shown("Reading the sessions") as tell:
             found = chosen(
@@ -41,17 +32,17 @@ def push(args: Namespace) -> int:
         if not _may_leave(args, found):
             return output.FAILED
         for row in found.go:
-            waiting.add(args.to, row)
+            waiting.add(to, row)
         args.recorded = True
     with progress_shown("Sending to the register") as tell:
-        sent = send(waiting, args.to, progress=tell)
-    left = waiting.waiting(args.to)
+        sent = send(waiting, to, progress=tell)
+    left = waiting.waiting(to)
     _say(args, sent, len(left))
     return output.FOUND_SOMETHING if sent.refused or sent.unreachable or found.problems else output.OK
 
 
 def _may_leave(args: Namespace, found: Chosen) -> bool:
-    lines = say.leaving(found.go, shown(args.to))
+    lines = say.leaving(found.go, target(args.to))
     output.tell("\n".join(map(output.one_line, lines)))
     if args.yes:
         return True
@@ -80,29 +71,3 @@ def _say(args: Namespace, sent: Sent, left: int) -> None:
         output.problem(problem)
     if left:
         output.tell(f"{say.waiting(left)}: `workshop register push --to …` sends what waits.")
-
-
-def status(args: Namespace) -> int:
-    """What waits here, and what the register has of what one may see."""
-    rows = queue().waiting()
-    found: Status | None = None
-    problem: Problem | None = None
-    if args.database:
-        try:
-            with registered(args.database) as (connection, who):
-                found = status_of(connection, who)
-        except say.Unreachable as unreachable:
-            problem = unreachable
-    if args.json:
-        told = [{"session": row.pushed.label, "to": shown(row.target)} for row in rows]
-        output.say(output.as_json({"waiting": told, "register": found and found._asdict()}))
-    else:
-        if found:
-            output.say("\n".join(say.status_lines(found)))
-        for row in rows:
-            output.say(f"waits: {output.one_line(row.pushed.label)}, to {output.one_line(shown(row.target))}")
-        if not rows:
-            output.say("Nothing waits on this laptop.")
-    if problem is not None:
-        output.problem(problem)
-    return output.FOUND_SOMETHING if problem else output.OK

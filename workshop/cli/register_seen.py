@@ -1,16 +1,45 @@
-"""The command `register benchmark`: places side by side, worked out where the data lie."""
+"""The commands `register benchmark` and `export`: what comes out of a register."""
 
 from argparse import Namespace
+from pathlib import Path
 
+from sessions.many.benchmark import Benchmark
 from sessions.many.gathered import Wanted
-from sessions.register.side_by_side import side_by_side
+from sessions.register.model import is_folder
 from workshop.cli import output
 from workshop.cli.benchmark import say_it
 from workshop.cli.context import library, today
+from workshop.cli.progress import shown
+from workshop.cli.register_target import target
 
 
 def benchmark(args: Namespace) -> int:
     """Print it, or write it and print the paths, as `benchmark` of a folder does."""
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
-    say_it(args, side_by_side(args.database, wanted), library(args).folder)
+    say_it(args, _told(target(args.database), wanted), library(args).folder)
+    return output.OK
+
+
+def _told(register: str, wanted: Wanted) -> Benchmark:
+    """What needs an extra loads for the kind of register that it is."""
+    if is_folder(register):
+        from sessions.register import parquet  # noqa: PLC0415
+
+        return parquet.side_by_side(Path(register), wanted)
+    from sessions.register.side_by_side import side_by_side  # noqa: PLC0415
+
+    return side_by_side(register, wanted)
+
+
+def export(args: Namespace) -> int:
+    """Write the register as Parquet files by year and pack, and print their paths."""
+    from sessions.register.export import export as written  # noqa: PLC0415
+
+    folder = args.to.expanduser()
+    with shown("Writing the register") as tell:
+        files = written(target(args.database), folder, progress=tell)
+    if args.json:
+        output.say(output.as_json({"folder": str(folder), "files": list(files)}))
+    else:
+        output.say(f"{len(files)} Parquet files in {output.one_line(str(folder))}")
     return output.OK
