@@ -24,65 +24,80 @@ Ask: TypeAlias = Callable[[str], Rows]
 class Dialect:
     """How a database is asked."""
 
-    tables: Mapping[str, str]
-    """{table of the register: what it is called there}."""
+    prefix: str
+    """Before the names of tables."""
+    latest: str
+    """What gives the latest level of each place and item: subject, level, place, answers and mark."""
+    listed: str
+    """What gives every action once, as the latest session has it: uid, place, item, in_time."""
     digest: str
     """A digest of the text {}."""
 
 
-_TABLES = ("sessions", "subjects", "agreed_levels", "actions")
+_DUE = "a.status <> 'dropped' AND a.first_due < DATE '{today}' AND {which}"
+_IN_TIME = "a.status = 'done' AND NOT a.moved"
 POSTGRES = Dialect(
-    {name: f"register.{name}" for name in _TABLES}, "encode(sha256(convert_to({}, 'UTF8')), 'hex')"
+    "register.",
+    "SELECT subject, level, place, answers, mark FROM register.latest WHERE of_final = {final}",
+    f"""SELECT DISTINCT ON (a.uid) a.uid, a.place, a.item, {_IN_TIME} AS in_time
+        FROM register.actions AS a JOIN register.sessions AS s ON s.place = a.place AND s.session = a.session
+        WHERE {_DUE} ORDER BY a.uid, s.held DESC, s.session COLLATE "C" DESC""",
+    "encode(sha256(convert_to({}, 'UTF8')), 'hex')",
 )
-PARQUET = Dialect({name: name for name in _TABLES}, "sha256({})")
+"""Triggers keep the latest levels as sessions come and go: see the migrations."""
+PARQUET = Dialect(
+    "",
+    """SELECT unnest(last) FROM (
+           SELECT arg_max({{'subject': a.subject, 'level': a.level, 'place': a.place, 'answers': a.answers,
+                            'mark': a.mark}}, s.nth) AS last
+           FROM agreed_levels AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
+           GROUP BY a.place, a.item)""",
+    f"""SELECT uid, unnest(last) FROM (
+            SELECT a.uid, arg_max({{{{'place': a.place, 'item': a.item, 'in_time': {_IN_TIME}}}}}, s.nth)
+                   AS last
+            FROM actions AS a JOIN ranked AS s ON s.session = a.session WHERE {_DUE} GROUP BY a.uid)""",
+    "sha256({})",
+)
+"""With the order of sessions in a table of its own, `RANKED`."""
+RANKED = """
+CREATE TEMP TABLE ranked AS
+SELECT session, final, row_number() OVER (ORDER BY held, session) AS nth FROM sessions"""
 
 NAMES = """
 SELECT place, place_name AS name, n FROM (
     SELECT place, place_name, count(*) OVER (PARTITION BY place) AS n,
            row_number() OVER (PARTITION BY place ORDER BY held DESC, session DESC) AS back
-    FROM {sessions} WHERE {which}
+    FROM {prefix}sessions WHERE {which}
 ) AS listed WHERE back = 1"""
 
 LEVELS = """
-WITH ranked AS (
-    SELECT place, session, row_number() OVER (ORDER BY held, session) AS nth FROM {sessions} WHERE {which}
-), latest AS (
-    SELECT a.place, a.item, max(r.nth) AS nth
-    FROM {agreed_levels} AS a JOIN ranked AS r ON r.place = a.place AND r.session = a.session
-    GROUP BY a.place, a.item
-)
-SELECT a.subject, a.level, sum(a.answers) AS answers, array_agg(a.place || ' ' || a.mark) AS members
-FROM latest AS l
-JOIN ranked AS r ON r.nth = l.nth
-JOIN {agreed_levels} AS a ON a.place = l.place AND a.session = r.session AND a.item = l.item
-GROUP BY a.subject, a.level"""
+SELECT subject, level, sum(answers) AS answers, array_agg(place || ' ' || mark) AS members
+FROM ({latest}) AS l GROUP BY subject, level"""
 
 SUBJECTS = """
 SELECT DISTINCT subject, item, number, name, pack, section, lowest, CAST(labels AS text) AS labels,
                 meaning, wording
-FROM {subjects}"""
+FROM {prefix}subjects"""
 
 ACTIONS = """
-WITH listed AS (
-    SELECT a.uid, a.place, a.item, a.status = 'done' AND NOT a.moved AS in_time,
-           row_number() OVER (PARTITION BY a.uid ORDER BY s.held DESC, s.session DESC) AS back
-    FROM {actions} AS a JOIN {sessions} AS s ON s.place = a.place AND s.session = a.session
-    WHERE a.status <> 'dropped' AND a.first_due < DATE '{today}' AND {which}
-)
 SELECT place, item, count(*) AS due, sum(CASE WHEN in_time THEN 1 ELSE 0 END) AS in_time,
-       GROUPING(item) AS is_total,
-       {members} AS mark
-FROM listed WHERE back = 1
-GROUP BY GROUPING SETS ((place, item), (place))"""
+       GROUPING(item) AS is_total, {members} AS mark
+FROM ({listed}) AS l GROUP BY GROUPING SETS ((place, item), (place))"""
 _MEMBERS = "string_agg(uid || CASE WHEN in_time THEN '+' ELSE '-' END, ' ' ORDER BY uid)"
 
 
 def gathered(ask: Ask, dialect: Dialect, wanted: Wanted, salt: str) -> Gathered:
     """What the register's sessions come to. Raises Problem where one's own place is none of them."""
-    known = {
-        **dialect.tables,
+    of = {
         "which": "final" if wanted.final else "true",
+        "final": "true" if wanted.final else "false",
         "today": wanted.today.isoformat(),
+    }
+    known = {
+        **of,
+        "prefix": dialect.prefix,
+        "latest": dialect.latest.format(**of),
+        "listed": dialect.listed.format(**of),
         "members": dialect.digest.format(_MEMBERS),
     }
     places = ask(NAMES.format(**known))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the schema: how many migrations there are in `migrations`."""
 Outcome = Literal["new", "renewed", "unchanged"]
 """What a push did with a session."""

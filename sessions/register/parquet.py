@@ -20,7 +20,7 @@ from sessions.problem import Problem
 from sessions.progress import StoppedEarly
 from sessions.register import words
 from sessions.register.duck import duckdb
-from sessions.register.gather import PARQUET, gathered
+from sessions.register.gather import PARQUET, RANKED, gathered
 from sessions.register.model import SCHEMA, TABLES, RegisterTable, Status
 
 HEAD = "register.json"
@@ -111,6 +111,7 @@ def side_by_side(folder: Path, wanted: Wanted, *, stopped: Callable[[], bool] = 
     """What may be shown of the places of a folder, noted beside it. Raises Problem; StoppedEarly."""
     with opened(folder) as connection:
         before = read_shown((folder,))
+        connection.execute(RANKED)
         found = gathered(lambda statement: rows_of(connection, statement), PARQUET, wanted, before.secret)
     if stopped():
         raise StoppedEarly

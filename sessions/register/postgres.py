@@ -15,6 +15,8 @@ from sessions.register.texts import Told, Without, as_tables, without_forgotten
 
 TRIES = 5
 """How often a session is tried again where another process wrote the same rows at the same moment."""
+OF_A_PLACE = 0x706C6163  # "plac"
+"""The advisory locks of those who write for a place."""
 _AT_ONCE = (
     errors.UniqueViolation,
     errors.ForeignKeyViolation,
@@ -38,6 +40,7 @@ def _pushed(connection: Connection, pushed: Pushed) -> Outcome:
     with connection.transaction():
         check_version(connection)
         place = _place_for(connection, pushed)
+        _one_by_one(connection, [pushed.session], place)
         if pushed.with_text:
             pushed = without_forgotten(pushed, _marks(connection, place))
         key = [place, pushed.session]
@@ -54,6 +57,16 @@ def _pushed(connection: Connection, pushed: Pushed) -> Outcome:
         for table in TABLES:
             _insert(connection, table, tables[table.name])
         return "renewed" if gone.rowcount else "new"
+
+
+def _one_by_one(connection: Connection, sessions: list[str], place: str | None = None) -> None:
+    """Whoever writes for a place waits until another one that does is done."""
+    connection.execute(
+        """SELECT pg_advisory_xact_lock(%s, hashtext(place)) FROM (
+               SELECT place FROM register.sessions WHERE session = ANY(%s)
+               UNION SELECT %s::text ORDER BY 1) AS those WHERE place IS NOT NULL""",
+        [OF_A_PLACE, sessions, place],
+    )
 
 
 def _place_for(connection: Connection, pushed: Pushed) -> str:
@@ -110,6 +123,7 @@ def withdraw(connection: Connection, session: str) -> int:
     with connection.transaction():
         check_version(connection)
         ids = [session, identity_of(session)]
+        _one_by_one(connection, ids)
         gone = connection.execute("DELETE FROM register.sessions WHERE session = ANY(%s)", [ids])
         _sweep(connection)
         return int(gone.rowcount)
@@ -130,6 +144,11 @@ def _sweep(connection: Connection) -> None:
 def texts(connection: Connection) -> Iterator[Told]:
     """Every session with text that one may see, inside a transaction that goes on. Raises Problem."""
     check_version(connection)
+    connection.execute(
+        """SELECT pg_advisory_xact_lock(%s, hashtext(place)) FROM (
+               SELECT DISTINCT place FROM register.sessions WHERE with_text ORDER BY 1) AS those""",
+        [OF_A_PLACE],
+    )
     keys = connection.execute(
         "SELECT place, session FROM register.sessions WHERE with_text ORDER BY place, session FOR UPDATE"
     ).fetchall()

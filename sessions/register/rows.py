@@ -39,7 +39,7 @@ def pushed(session: Session, *, with_text: bool = False, label: str = "") -> Pus
     of = {"session": identity_of(session.id)}
     subjects = {agreed.subject.id: agreed.subject for agreed in standing.agreed}
     tables: dict[str, Rows] = {
-        SUBJECTS.name: [_subject(subject) for _, subject in sorted(subjects.items())],
+        SUBJECTS.name: [subject_row(subject) for _, subject in sorted(subjects.items())],
         PACKS.name: [{**of, **row} for row in _packs(session)],
         AGREED.name: [{**of, **row} for row in _agreed(seen, standing)],
         ANSWERS.name: [{**of, "row": number, **row} for number, row in enumerate(_answers(seen))],
@@ -76,7 +76,8 @@ def _row(session: Session, standing: Standing, *, with_text: bool) -> dict[str, 
     }
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
+def subject_row(subject: Subject) -> dict[str, Any]:
+    """An item, or a question on it, as the register has it."""
     return {
         "subject": subject_digest(subject),
         "item": subject.id,

@@ -19,6 +19,8 @@ from sessions.register.published import as_published, read, with_own
 
 ONE_AT_A_TIME = 0x73686F77
 """The advisory lock of whoever works out what may be shown."""
+READ_ONCE = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
+"""Nothing is known of any column, see the migrations: the planner has to be told that all is read, once."""
 
 
 def side_by_side(target: str, wanted: Wanted, *, stopped: Callable[[], bool] = lambda: False) -> Benchmark:
@@ -49,8 +51,7 @@ def _worked_out(connection: Connection, wanted: Wanted) -> Benchmark:
     try:
         with connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            # Nothing is known of the columns, see the migrations; what is read is all of it, once.
-            connection.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'")
+            connection.execute(READ_ONCE)
             check_version(connection)
             before = _shown(connection)
             found = gathered(_asked(connection), POSTGRES, wanted, before.secret)

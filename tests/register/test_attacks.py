@@ -21,6 +21,7 @@ from tests.register.test_push import send
 VICTIM, ATTACKER = "old_library", "north_vale"
 REFUSED = "permission denied|row-level security|must be owner|must have admin option|must be superuser"
 OF_PLACES = ("sessions", "packs", "subjects", "agreed_levels", "answers", "actions", "told", "forgotten")
+SEEN = (*OF_PLACES, "places", "latest")
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_every_table_is_held_even_against_its_owner(register: str, sql: Sql) -> 
 
 def test_no_table_shows_another_place(both: tuple[str, str], sql: Sql) -> None:
     victim, own = both
-    for table in (*OF_PLACES, "places"):
+    for table in SEEN:
         there = sql(f"SELECT place FROM register.{table}")
         assert victim in {row["place"] for row in there}, "or else there is nothing to get at"
         seen = sql(f"SELECT place FROM register.{table}", role=ATTACKER)
@@ -187,7 +188,7 @@ def test_a_clash_takes_as_long_whatever_others_have(both: tuple[str, str], sql: 
 def test_the_region_sees_no_row(both: tuple[str, str], sql: Sql) -> None:
     import psycopg
 
-    for table in (*OF_PLACES, "places", "place_roles"):
+    for table in (*SEEN, "place_roles", "shown", "secret", "published", "called"):
         for statement in (f"SELECT * FROM register.{table}", f"DELETE FROM register.{table}"):
             with pytest.raises(psycopg.Error, match="permission denied"):
                 sql(statement, role="region")

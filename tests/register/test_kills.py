@@ -1,6 +1,6 @@
 """Many laptops push at once and are killed at random, and the server is restarted in between.
 
-`FAULTS=5` pushes 2,000 sessions, each of eight laptops killed about thirty times.
+`FAULTS=10` pushes 2,000 sessions, each of eight laptops killed about thirty times.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from sessions.register.rows import pushed
 from tests.register.conftest import Sql
 from tests.register.many import session
 from tests.register.server import Server
+from tests.register.test_latest import check
 
 TIMES = int(os.environ.get("FAULTS", "1"))
 LAPTOPS = 8
-SESSIONS = 400 * TIMES
-KILLS = 6 * LAPTOPS * TIMES
-RESTARTS = 1 + TIMES
+SESSIONS = 200 * TIMES
+KILLS = 3 * LAPTOPS * TIMES
+RESTARTS = 1 + TIMES // 4
 ROOT = Path(__file__).parents[2]
 
 
@@ -118,3 +119,4 @@ def test_every_session_is_there_once_and_whole(
         counted = sql(f"SELECT session, count(*) AS n FROM register.{table.name} GROUP BY session")
         wanted = {row.session: len(row.tables[table.name]) for row in rows if row.tables[table.name]}
         assert {row["session"]: row["n"] for row in counted} == wanted, table.name
+    check(sql)
