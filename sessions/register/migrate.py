@@ -53,7 +53,7 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
         if before == 0:
             connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
             connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-            _only_these_connect(connection)
+        _only_these_connect(connection)
         for role in (*(role for _, role in places), *regions):
             _make_role(connection, role, can_log_in=True)
         for _, role in places:
@@ -69,6 +69,10 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
                 [number],
             )
         added = tuple(name for name, role in places if _add_place(connection, name, role))
+        known = connection.execute("SELECT role_name FROM register.place_roles").fetchall()
+        connection.execute("RESET ROLE")
+        for row in known:  # a backup keeps no rights to the database itself
+            _let_in(connection, row["role_name"])
     return Made(before, SCHEMA, added)
 
 
@@ -90,6 +94,10 @@ def _make_role(connection: Connection, role: str, *, can_log_in: bool) -> None:
 
 def _grant(connection: Connection, group: str, role: str) -> None:
     connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), sql.Identifier(role)))
+    _let_in(connection, role)
+
+
+def _let_in(connection: Connection, role: str) -> None:
     name = sql.Identifier(connection.info.dbname)
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(role)))
 

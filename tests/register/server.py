@@ -47,7 +47,7 @@ class Server:
 
 def run(tool: str, *argv: str) -> None:
     """A tool of the server, as somebody who is not root: the server refuses to run as root."""
-    command = [str(Path(os.environ[TOOLS]) / tool), *argv]
+    command = [str((Path(os.environ[TOOLS]) / "initdb").resolve().with_name(tool)), *argv]
     if os.getuid() == 0:
         command = ["runuser", "-u", "postgres", "--", *command]
     subprocess.run(
