@@ -86,8 +86,13 @@ FROM ({listed}) AS l GROUP BY GROUPING SETS ((place, item), (place))"""
 _MEMBERS = "string_agg(uid || CASE WHEN in_time THEN '+' ELSE '-' END, ' ' ORDER BY uid)"
 
 
-def gathered(ask: Ask, dialect: Dialect, wanted: Wanted, salt: str) -> Gathered:
-    """What the register's sessions come to. Raises Problem where one's own place is none of them."""
+def gathered(
+    ask: Ask, dialect: Dialect, wanted: Wanted, salt: str, known_as: Mapping[str, str] | None = None
+) -> Gathered:
+    """What the register's sessions come to. Raises Problem where one's own place is none of them.
+
+    `known_as` has the name of each place by its id: a place that calls itself otherwise goes by that.
+    """
     of = {
         "which": "final" if wanted.final else "true",
         "final": "true" if wanted.final else "false",
@@ -100,7 +105,7 @@ def gathered(ask: Ask, dialect: Dialect, wanted: Wanted, salt: str) -> Gathered:
         "listed": dialect.listed.format(**of),
         "members": dialect.digest.format(_MEMBERS),
     }
-    places = ask(NAMES.format(**known))
+    places = [_named(row, known_as) for row in ask(NAMES.format(**known))]
     names = {folded_place(row["name"]): str(row["name"]) for row in places}
     own = own_place(wanted.place, names)
     kept = {str(row["place"]): hidden(folded_place(row["name"]), salt) for row in places}
@@ -116,6 +121,12 @@ def gathered(ask: Ask, dialect: Dialect, wanted: Wanted, salt: str) -> Gathered:
         _levels(ask(LEVELS.format(**known)), subjects, kept, hidden_own),
         _actions(ask(ACTIONS.format(**known)), kept, hidden_own),
     )
+
+
+def _named(row: Mapping[str, Any], known_as: Mapping[str, str] | None) -> Mapping[str, Any]:
+    official = (known_as or {}).get(row["place"], row["name"])
+    is_same = folded_place(official) == folded_place(row["name"])
+    return row if is_same else {**row, "name": official}
 
 
 def _subject(row: Mapping[str, Any]) -> Subject:

@@ -54,13 +54,18 @@ def _worked_out(connection: Connection, wanted: Wanted) -> Benchmark:
             connection.execute(READ_ONCE)
             check_version(connection)
             before = _shown(connection)
-            found = gathered(_asked(connection), POSTGRES, wanted, before.secret)
+            found = gathered(_asked(connection), POSTGRES, wanted, before.secret, _known_as(connection))
             made, after = told(found, wanted, before)
             _keep(connection, before, after)
             _publish(connection, wanted, made, found.names, before.secret)
             return made
     finally:
         connection.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+
+
+def _known_as(connection: Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT place, name FROM register.places")
+    return {row["place"]: row["name"] for row in rows}
 
 
 def _shown(connection: Connection) -> Shown:
@@ -138,6 +143,6 @@ def _seen(connection: Connection, who: Standing, wanted: Wanted) -> Benchmark:
             return published
         own = wanted._replace(place=folded_place(name["name"]))
         with suppress(Problem):  # where it has withdrawn all of its sessions since
-            mine = gathered(_asked(connection), POSTGRES, own, "")
+            mine = gathered(_asked(connection), POSTGRES, own, "", _known_as(connection))
             return with_own(published, called["called"], mine)
         return published

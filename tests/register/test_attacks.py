@@ -6,6 +6,7 @@ Every attack is tried beside one that works on one's own rows, so that none fail
 from __future__ import annotations
 
 import json
+import random
 import re
 import statistics
 import time
@@ -15,7 +16,9 @@ import pytest
 
 from tests.every_kind import every_kind
 from tests.register.conftest import Sql
+from tests.register.many import session
 from tests.register.server import Server
+from tests.register.test_benchmark import put
 from tests.register.test_push import send
 
 VICTIM, ATTACKER = "old_library", "north_vale"
@@ -203,3 +206,56 @@ def test_nobody_else_gets_in(register: str, sql: Sql) -> None:
     sql("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger LOGIN")
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
         sql("SELECT 1", role="stranger")
+
+
+def test_the_region_gains_nothing_by_asking_often(database: str, server: Server, sql: Sql) -> None:
+    """Published after every session that comes in: a figure is a new one after five places, not before."""
+    import datetime as dt
+
+    from sessions.many.gathered import Wanted
+    from sessions.register.side_by_side import side_by_side
+
+    chance = random.Random(3)
+    seen: dict[str, tuple[int, object]] = {}
+    changes = 0
+    for number in range(24):
+        put(database, [session(number, f"Place {number}", chance)])
+        side_by_side(database, Wanted(dt.date(2026, 11, 1)))
+        columns = "item, places, median, lower_quartile, upper_quartile"
+        rows = sql(f"SELECT {columns} FROM register.figures", role="region")
+        for row in rows:
+            item, figure = row.pop("item"), tuple(row.values())
+            if row["places"] is None:
+                assert set(figure) == {None}, "none and a few look alike"
+            elif item not in seen or seen[item][1] != figure:
+                if item in seen:
+                    changes += 1
+                    assert number - seen[item][0] >= 5, item
+                assert row["places"] >= 5
+                assert (row["lower_quartile"] is None) == (row["places"] < 11)
+                seen[item] = number, figure
+    assert len(seen) > 5
+    assert changes > 3
+
+
+def test_what_is_shown_names_nobody(both: tuple[str, str], register: str, sql: Sql) -> None:
+    """Of what the owner keeps of releases, the region and places see nothing; and it has no name in it."""
+    import datetime as dt
+
+    import psycopg
+
+    from sessions.many.gathered import Wanted
+    from sessions.register.side_by_side import side_by_side
+
+    side_by_side(register, Wanted(dt.date(2026, 11, 1)))
+    for role in ("region", ATTACKER):
+        for table in ("shown", "secret", "published"):
+            with pytest.raises(psycopg.Error, match="permission denied"):
+                sql(f"SELECT * FROM register.{table}", role=role)
+    assert sql("SELECT * FROM register.called", role=ATTACKER) == [
+        {"of_final": False, "place": both[1], "called": "North Vale"}
+    ]
+    told = json.dumps(sql("SELECT benchmark FROM register.releases", role="region"))
+    assert "North Vale" in told, "who takes part is told"
+    for place in both:
+        assert place not in told

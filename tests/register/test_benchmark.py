@@ -137,5 +137,8 @@ def test_a_place_that_writes_nonsense_takes_nothing_down(
     sql("UPDATE register.subjects SET name = 'AAA', labels = '[\"x\"]'", role="place_1")
     sql("UPDATE register.agreed_levels SET mark = 'a b c'", role="place_2")
     sql("UPDATE register.agreed_levels SET level = 99", role="place_3")
+    sql("UPDATE register.sessions SET place_name = 'Place 5'", role="place_4")
     after = from_register(database, Wanted(TODAY))
+    assert sorted(after.places, key=str.casefold)[4:6] == sorted(whole.places, key=str.casefold)[4:6]
+    assert len(after.places) == PLACES
     assert [row.subject for row in after.rows] == [row.subject for row in whole.rows]
