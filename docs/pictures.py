@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, Literal
 
 import drawing
 from textual.app import App
+from textual.pilot import Pilot
 
 from sessions import plan
 from sessions.edits.event import move_to
@@ -30,6 +32,7 @@ from sessions.store.library import Library
 from themes.load import load as load_themes
 from workshop import settings
 from workshop.app import WorkshopApp
+from workshop.behind import Behind
 from workshop.demo import demo
 from workshop.key_signs import key_name
 from workshop.materials import load
@@ -179,12 +182,14 @@ async def take(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         library = Library(Path("sessions"))  # a path that says nothing of this machine
         session_id = example(shot.of, library)
-        app = _app(shot, library, session_id)
+        behind = Behind()
+        app = _app(shot, library, session_id, behind)
         async with app.run_test(size=(ROOM_COLUMNS if shot.room else COLUMNS, shot.lines)) as pilot:
             await pilot.pause()
             for key in (*shot.keys, *map(key_name, shot.typed)):
                 await pilot.press("space" if key == " " else key)
             await pilot.pause()
+            await _caught_up(pilot, behind)
             while getattr(app.screen, "is_reading", False):
                 await pilot.pause(0.02)
             _settle(app)
@@ -192,10 +197,11 @@ async def take(name: str) -> str:
             picture = drawing.svg(app)
             if isinstance(app, WorkshopApp):
                 app.close()
+            behind.close()
     return picture
 
 
-def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
+def _app(shot: Shot, library: Library, session_id: str, behind: Behind) -> App[None]:
     if shot.room:
         path = library.find(session_id)
         return WallApp(path, load_themes().themes, shot.theme, chosen=True, clock=lambda: NOW)
@@ -205,7 +211,16 @@ def _app(shot: Shot, library: Library, session_id: str) -> App[None]:
         session=session_id,
         clock=lambda: NOW,
         settings_path=Path("config", "settings.toml"),
+        behind=behind,
     )
+
+
+async def _caught_up(pilot: Pilot[None], behind: Behind) -> None:
+    """Wait until all is done that was asked for behind the screen."""
+    done = threading.Event()
+    behind.do(lambda _: done.set())
+    while not done.is_set():
+        await pilot.pause(0.02)
 
 
 def _settle(app: App[Any]) -> None:

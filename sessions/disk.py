@@ -64,6 +64,8 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
         why = "access is refused"
         hint = "Ask for the right to use this folder, or choose another with --folder."
+        if sys.platform == "win32":
+            hint = f"Is it open in another program, such as Word or Excel? Close it there. {hint}"
     else:
         why = error.strerror or str(error)
         hint = "Check the disk, or choose another folder with --folder."
@@ -89,11 +91,18 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
-def read(path: Path) -> bytes:
-    """All that a file holds. Raises OSError, at once also for a folder, a pipe or a device of that name."""
+def read(path: Path, *, start: int = 0, most: int = -1) -> bytes:
+    """All that a file holds, or from the byte `start` on at most `most` of them.
+
+    Raises OSError, at once also for a folder, a pipe or a device of that name.
+    """
     if sys.platform == "win32" and path.is_dir():  # where opening it would be refused, and tried again
         raise OSError(errno.EINVAL, _NO_FILE)
-    handle = patiently(lambda: os.open(path, os.O_RDONLY | _NEVER_WAIT))
+    return patiently(lambda: _read(path, start, most))
+
+
+def _read(path: Path, start: int, most: int) -> bytes:
+    handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
@@ -101,7 +110,8 @@ def read(path: Path) -> bytes:
         if status.st_size > MOST_READ:
             raise OSError(errno.EINVAL, f"it has more than {MOST_READ // 10**6} MB")
         with open(handle, "rb", closefd=False) as file:  # of a handle, not of a path
-            return file.read()
+            file.seek(start)
+            return file.read(most)
     finally:
         os.close(handle)
 
@@ -197,7 +207,7 @@ def sweep_up(folder: Path, name: str) -> None:
     with contextlib.suppress(OSError):
         for file in folder.iterdir():
             if form.fullmatch(file.name):
-                file.unlink()
+                unstage(file)
 
 
 def _keep_rights(handle: int, rights: int) -> None:

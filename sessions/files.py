@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,3 +91,9 @@ def may_be_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:
         return True
+
+
+def binned_at(path: str | os.PathLike[str]) -> int:
+    """When a file was moved to the bin, in ns since 1970, as far as the disk knows. Raises OSError."""
+    status = os.stat(path)  # noqa: PTH116
+    return status.st_mtime_ns if sys.platform == "win32" else status.st_ctime_ns

@@ -57,7 +57,8 @@ def away_words(session: Session) -> str | None:
     gone = away(session)
     if gone is None:
         return None
-    back = "`workshop take-over FILE` takes it back; `workshop hand-over SESSION --back` goes on alone"
+    shell = "`workshop take-over FILE` and `workshop hand-over SESSION --back`"
+    back = f"Hand over on the screen takes it back, or goes on alone; so do {shell}"
     return f"{when_and_where(gone)}. Until it is taken back, it can be looked at here, not changed. {back}."
 
 

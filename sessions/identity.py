@@ -4,8 +4,11 @@ Every change of a session raises its counter by one. A row that is new or other 
 counter and the id of the laptop; a row that is gone leaves a tombstone. No clock has a say in it.
 """
 
+from functools import cache
+
 from sessions import versions
 from sessions.record import Session
+from sessions.remember import FoundIn, differing
 from sessions.rows import Row, Tombstone, new_uid, uid_from
 from sessions.shared import joined_since
 
@@ -26,26 +29,42 @@ def stamped(before: Session, after: Session, author: str, sitting: str = "") -> 
     old, tables = tables_of(before), tables_of(after)
     gone = {stone.uid: stone for stone in before.tombstones}
     for name in old | tables:
-        rows, earlier = tables.get(name, ()), {row.uid: row for row in old.get(name, ())}
-        if rows and rows is not old.get(name):
-            tables[name] = tuple(
-                row if _is_same(row, earlier.get(row.uid)) else row.model_copy(update=stamp) for row in rows
-            )
-        here = {row.uid for row in rows}
-        for uid in earlier:
-            if uid not in here:
-                gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
-        for uid in here:
-            gone.pop(uid, None)  # undo brings back what was taken out
+        was, rows = old.get(name, ()), tables.get(name, ())
+        if rows is not was:
+            replaced, new = differing(was, rows)
+            earlier = {row.uid: row for row in was[replaced]}
+            here = {row.uid: row for row in rows[new]}
+            for uid in earlier:
+                if uid not in here:
+                    gone[uid] = Tombstone(uid=uid, table=name, author=author, counter=counter)
+            if here:
+                changed = (
+                    row if _is_same(row, earlier.get(row.uid)) else row.model_copy(update=stamp)
+                    for row in rows[new]
+                )
+                rows = tables[name] = (*rows[: new.start], *changed, *rows[new.stop :])
+        for uid in gone.keys() & uids_in(name, rows) if gone else ():
+            del gone[uid]  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
     made = with_tables(after, tables, tombstones=stones, counter=counter)
     sides = (before, tables_of(before)), (made, tables_of(made))
-    shared = versions.noted(*sides, sitting or new_uid(), counter)
+    shared = versions.noted(*sides, sitting or new_uid(), counter, author)
     return made if shared is before.shared is made.shared else made.model_copy(update={"shared": shared})
 
 
 def _is_same(row: Row, earlier: Row | None) -> bool:
     return row is earlier or row == earlier  # most are the same object, and pydantic compares those, too
+
+
+@cache
+def _uids_in(name: str) -> FoundIn[Row, str]:
+    del name  # each table has its own
+    return FoundIn(lambda row: (row.uid,))
+
+
+def uids_in(name: str, rows: tuple[Row, ...]) -> frozenset[str]:
+    """The identities of the rows of a table, each once."""
+    return _uids_in(name)(rows)
 
 
 def tables_of(session: Session) -> dict[str, tuple[Row, ...]]:

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter
 
 from sessions.identity import LISTS, tables_of, with_tables
 from sessions.record import TABLES, Session, rows_form
-from sessions.remember import OfParts, remembered
+from sessions.remember import OfEach, OfParts, differing
 from sessions.rows import Row
 from sessions.shared import Shared
 
@@ -113,15 +113,18 @@ def _fields(session: Session) -> dict[str, Any]:
 def _difference(before: tuple[Row, ...], after: tuple[Row, ...]) -> RowsBefore | None:
     if before is after:
         return None
-    old, new = {row.uid: row for row in before}, {row.uid: row for row in after}
+    changed, instead = differing(before, after)
+    old, new = {row.uid: row for row in before[changed]}, {row.uid: row for row in after[instead]}
     rows = tuple(
         row.model_dump(mode="json")
         for uid, row in old.items()
         if (other := new.get(uid)) is not row and not (other is not None and _says_the_same(row, other))
     )
     added = tuple(uid for uid in new if uid not in old)
-    stay = [uid for uid in new if uid in old]
-    order = tuple(old) if [*stay, *(uid for uid in old if uid not in new)] != list(old) else None
+    # What was taken out is put back at the end of the table, unless an order is kept.
+    stay, gone = [uid for uid in new if uid in old], [uid for uid in old if uid not in new]
+    moved = [*stay, *gone] != list(old) or (gone and before[changed.stop :])
+    order = tuple(row.uid for row in before) if moved else None
     return RowsBefore(rows=rows, added=added, order=order) if rows or added or order else None
 
 
@@ -171,7 +174,7 @@ def fingerprint(session: Session) -> str:
         whole.update(f"\0{name}\0".encode() + _PRINTS(name, (value,), partial(_print, name, value)))
     for name, rows in sorted(tables_of(session).items()):
         if rows and name not in FACTS:
-            whole.update(f"\0{name}\0".encode() + _rows_print(rows, name))
+            whole.update(f"\0{name}\0".encode() + b"".join(_prints(name)(rows)))
     return whole.hexdigest()
 
 
@@ -184,6 +187,8 @@ _PRINTS: OfParts[bytes] = OfParts()
 """Of fields, which are the same objects from one change to the next."""
 
 
-@remembered
-def _rows_print(rows: tuple[Row, ...], name: str) -> bytes:
-    return blake2b(_form(name).dump_json(rows, exclude={"__all__": STAMP})).digest()
+@cache
+def _prints(name: str) -> OfEach[Row, bytes]:
+    """Of each row of a table."""
+    del name  # each has its own
+    return OfEach(lambda row: blake2b(row.model_dump_json(exclude=STAMP).encode(), digest_size=16).digest())

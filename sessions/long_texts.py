@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from sessions.identity import tables_of
 from sessions.problem import Problem
 from sessions.record import Session
+from sessions.remember import differing
 from sessions.rows import Row
 
 MOST_TEXT = 20_000
@@ -19,14 +20,19 @@ def refuse_long_texts(before: Session, after: Session) -> None:
 
     What stood in its file before stays, however long it is.
     """
-    rows = [row for table in tables_of(after).values() for row in table if row.counter == after.counter]
-    if not (long := _long_texts(after, rows)):
+    old = tables_of(before)
+    rows = [row for name, table in tables_of(after).items() for row in _new_in(table, old.get(name, ()))]
+    if not (long := _long_texts(after, [row for row in rows if row.counter == after.counter])):
         return
-    rows = [row for table in tables_of(before).values() for row in table]
+    rows = [row for table in old.values() for row in table]
     if long := long - _long_texts(before, rows):
         what = f"This text is too long: it has {max(map(len, long)):,} characters"
         hint = f"At most {MOST_TEXT:,}. Keep it in a document of its own, and note here where that is."
         raise Problem(what, hint=hint)
+
+
+def _new_in(rows: Sequence[Row], before: Sequence[Row]) -> Sequence[Row]:
+    return () if rows is before else rows[differing(before, rows)[1]]
 
 
 def _long_texts(session: Session, rows: Sequence[Row]) -> set[str]:

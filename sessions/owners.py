@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sessions.names import begun_by, bodies_called, people_called
 from sessions.record import Session
+from sessions.remember import OfParts
 
 _WORDS = re.compile(r"\S+")
 _IN_A_NAME = frozenset(("and", "&", "for", "in", "of", "on", "the", "with"))
@@ -47,6 +48,14 @@ class Owner:
 
 def names_of(session: Session) -> Names:
     """Partners and people of a session, and whoever its actions name besides."""
+    parts = (session.partners, session.people, session.actions)
+    return _NAMES("all", parts, lambda: _names_of(session))
+
+
+_NAMES: OfParts[Names] = OfParts()
+
+
+def _names_of(session: Session) -> Names:
     partners = {partner.id: partner.name for partner in session.partners}
     people = [person.name for person in session.people]
     homes = {

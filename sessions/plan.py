@@ -78,6 +78,12 @@ def stops(session: Session) -> tuple[Stop, ...]:
     return tuple(stop for activity in planned for stop in kind_of(activity).stops(session, activity))
 
 
+def is_stop(session: Session, stop: Stop) -> bool:
+    """Whether it is one of the `stops`. Only those of its own step are looked at."""
+    step = next((activity for activity in session.agenda if activity.id == stop.activity_id), None)
+    return step is not None and step.state == "planned" and stop in kind_of(step).stops(session, step)
+
+
 def next_stop(session: Session, by: int) -> Stop | None:
     """The stop so many further on, or back, than where the session is, no further than the ends.
 

@@ -28,7 +28,7 @@ from sessions.aspects import aspect_of, item_of, scale_for
 from sessions.material import Item, Pack, Scale, Section
 from sessions.names import bodies_called
 from sessions.problem import Problem
-from sessions.remember import OfEach, remembered
+from sessions.remember import FoundIn, Places, remembered
 from sessions.rows import (
     ROOM,
     Action,
@@ -68,9 +68,12 @@ class Ref(NamedTuple):
     """Id of what is asked of an item, where that is one of several questions: see `sessions.aspects`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table(Generic[R]):
-    """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it."""
+    """A table of one kind's own records: `of(session)` reads it, `put(session, rows)` replaces it.
+
+    There is one object of each.
+    """
 
     name: str
     """As in the file. No two kinds have tables of one name."""
@@ -89,13 +92,23 @@ class Table(Generic[R]):
         """All rows, in the order in which they were made."""
         return session.tables.get(self.name, ())  # type: ignore[return-value]  # validated as `row`
 
-    def keys_of(self, rows: Sequence[R]) -> list[Hashable]:
-        """The key of each row."""
-        return _keys_of_each(self)(rows)
+    def places(self, rows: Sequence[R]) -> Mapping[Hashable, int]:
+        """Where each of these rows stands, by its key."""
+        return _places(self)(rows)
+
+    def find(self, session: "Session", key: Hashable) -> R | None:
+        """The row of this key, if there is one."""
+        rows = self.of(session)
+        place = self.places(rows).get(key)
+        return None if place is None else rows[place]
 
     def refs_of(self, rows: Sequence[R]) -> list[tuple[Ref, ...]]:
         """What each row refers to."""
-        return _refs_of_each(self)(rows)
+        return _refs_in(self).in_each(rows)
+
+    def refs_in(self, rows: Sequence[R]) -> frozenset[Ref]:
+        """All that these rows refer to."""
+        return _refs_in(self)(rows)
 
     def put(self, session: "Session", rows: Iterable[R]) -> "Session":
         """The session with these rows instead."""
@@ -104,18 +117,19 @@ class Table(Generic[R]):
 
     def with_row(self, session: "Session", new: R) -> "Session":
         """The session with `new` in the place of the row of the same key, as the same row, or at the end."""
-        rows = {self.key(row): row for row in self.of(session)}
-        if old := rows.get(self.key(new)):
-            new = new.model_copy(update={name: getattr(old, name) for name in Row.model_fields})
-        return self.put(session, {**rows, self.key(new): new}.values())
+        rows = self.of(session)
+        place = self.places(rows).get(self.key(new))
+        if place is None:
+            return self.put(session, (*rows, new))
+        new = new.model_copy(update={name: getattr(rows[place], name) for name in Row.model_fields})
+        return self.put(session, (*rows[:place], new, *rows[place + 1 :]))
 
     def after_reveal(self, session: "Session", new: R, said: Callable[[R], Any]) -> R:
         """`new`, of what the room has seen, with what stood there as its `before`; unless it is that again.
 
         `said` gives what a row says, as `before` keeps it. The rows have fields `after_reveal` and `before`.
         """
-        rows = (row for row in self.of(session) if self.key(row) == self.key(new))
-        old: Any = next(rows, None)
+        old: Any = self.find(session, self.key(new))
         before = None if old is None else old.before if old.after_reveal else said(old)
         if before is not None and before == said(new):
             return new
@@ -137,13 +151,13 @@ class Table(Generic[R]):
 
 
 @cache
-def _keys_of_each(table: Table[R]) -> OfEach[R, Hashable]:
-    return OfEach(table.key)
+def _places(table: Table[R]) -> Places[R, Hashable]:
+    return Places(table.key)
 
 
 @cache
-def _refs_of_each(table: Table[R]) -> OfEach[R, tuple[Ref, ...]]:
-    return OfEach(lambda row: tuple(table.refs(row)))
+def _refs_in(table: Table[R]) -> FoundIn[R, Ref]:
+    return FoundIn(table.refs)
 
 
 @cache
@@ -371,5 +385,5 @@ THE_ROOM = Partner(uid=ROOM, id=ROOM, name="The whole room", sector="other")
 
 @remembered
 def _refs(tables: Mapping[str, tuple[Row, ...]]) -> frozenset[Ref]:
-    known = ((TABLES[name], rows) for name, rows in tables.items() if name in TABLES)
-    return frozenset(ref for table, rows in known for refs in table.refs_of(rows) for ref in refs)
+    found = (TABLES[name].refs_in(rows) for name, rows in tables.items() if name in TABLES)
+    return frozenset().union(*found)

@@ -1,8 +1,10 @@
 """Remembering what was worked out from a frozen record, by the identity of that record."""
 
 import operator
-from collections.abc import Callable, Hashable, Iterable
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import wraps
+from itertools import chain, compress, count
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 T = TypeVar("T")
@@ -29,29 +31,102 @@ def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate
     return wrapper
 
 
+Place = tuple[slice, slice]
+"""A part of some rows, and the part of others that stands in its place."""
+_PLACES: dict[tuple[int, int], tuple[Sequence[object], Sequence[object], Place]] = {}
+
+
+def differing(before: Sequence[object], after: Sequence[object]) -> Place:
+    """Where rows that changed differ: in front of that and behind it are the same objects on both sides.
+
+    An answer that overwrites another differs in a single row: nothing needs to be done with the others one by
+    one. It is asked of the same rows many times at one save, and looked for once; nobody may change them.
+    """
+    key = id(before), id(after)
+    kept = _PLACES.pop(key, None) or (before, after, _differing(before, after))
+    _PLACES[key] = kept
+    if len(_PLACES) > LATEST:
+        _PLACES.pop(next(iter(_PLACES)), None)
+    return kept[2]
+
+
+def _differing(before: Sequence[object], after: Sequence[object]) -> Place:
+    shorter = min(len(before), len(after))
+    start = next(compress(count(), map(operator.is_not, before, after)), shorter)
+    behind = map(operator.is_not, reversed(before), reversed(after))
+    same = min(next(compress(count(), behind), shorter), shorter - start)
+    return slice(start, len(before) - same), slice(start, len(after) - same)
+
+
 class OfEach(Generic[T, R]):
     """A function of frozen objects, worked out once for each as long as it is among those that are asked for.
 
-    What is kept is of those that were asked for last, and keeps hold of them.
+    What is kept is of those that were asked for last, and keeps hold of them. Several threads may ask: it is
+    replaced as one.
     """
 
     def __init__(self, function: Callable[[T], R]) -> None:
         self._function = function
-        self._known: dict[int, tuple[T, R]] = {}
-        self._last: tuple[Iterable[T] | None, list[R]] = None, []
+        self._last: tuple[tuple[T, ...], list[R]] = (), []
 
     def __call__(self, subjects: Iterable[T]) -> list[R]:
         """The result of each, in order; nobody may change the list."""
+        subjects = tuple(subjects)
         last, results = self._last
-        if last is subjects:
-            return results
-        known, function = self._known, self._function
-        pairs = [known.get(id(subject)) or (subject, function(subject)) for subject in subjects]
-        self._known = {id(pair[0]): pair for pair in pairs}
-        results = [result for _, result in pairs]
-        if isinstance(subjects, tuple):  # which stays as it is
+        if subjects is not last:
+            old, new = differing(last, subjects)
+            known = dict(zip(map(id, last[old]), results[old], strict=True))
+            function = self._function
+            between = [known[id(one)] if id(one) in known else function(one) for one in subjects[new]]
+            results = [*results[: old.start], *between, *results[old.stop :]]
             self._last = subjects, results
         return results
+
+
+class FoundIn(Generic[T, R]):
+    """All that a function finds in any of some frozen objects: the same set as long as it finds the same."""
+
+    def __init__(self, function: Callable[[T], Iterable[R]]) -> None:
+        self.in_each = OfEach[T, tuple[R, ...]](lambda subject: tuple(function(subject)))
+        """What it finds in each of them."""
+        self._last: tuple[tuple[T, ...], list[tuple[R, ...]], Counter[R], frozenset[R]]
+        self._last = (), [], Counter(), frozenset()
+
+    def __call__(self, subjects: Iterable[T]) -> frozenset[R]:
+        """What there is in any of them."""
+        subjects = tuple(subjects)
+        last, in_each_last, times, found = self._last
+        if subjects is not last:
+            in_each = self.in_each(subjects)
+            old, new = differing(last, subjects)
+            times = times.copy()
+            times.update(chain.from_iterable(in_each[new]))
+            times.subtract(gone := tuple(chain.from_iterable(in_each_last[old])))
+            for one in gone:
+                if not times[one]:
+                    del times[one]
+            found = found if times.keys() == found else frozenset(times)
+            self._last = subjects, in_each, times, found
+        return found
+
+
+class Places(Generic[T, R]):
+    """Where each of some frozen objects stands, by a key that no two of them have in common."""
+
+    def __init__(self, key: Callable[[T], R]) -> None:
+        self._key_of_each = OfEach[T, R](key)
+        self._last: tuple[tuple[T, ...], list[R], dict[R, int]] = (), [], {}
+
+    def __call__(self, subjects: Iterable[T]) -> Mapping[R, int]:
+        """Place by key, the last one where a key stands twice; nobody may change it."""
+        subjects = tuple(subjects)
+        last, old_keys, places = self._last
+        if subjects is not last:
+            keys = self._key_of_each(subjects)
+            if keys != old_keys:
+                places = dict(zip(keys, count(), strict=False))
+            self._last = subjects, keys, places
+        return places
 
 
 class OfParts(Generic[R]):

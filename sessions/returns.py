@@ -34,6 +34,8 @@ class Return(Row):
     taken: tuple[str, ...] = ()
     """Keys of the questions whose answers were taken: the same ones come in no second time."""
     remarks: tuple[Remarked, ...] = ()
+    shown: tuple[str, ...] = ()
+    """Keys of questions that nobody had answered when the room was shown what was remarked on them."""
     at: AwareDatetime
 
 
@@ -57,11 +59,20 @@ def remarks_on(session: Session, key: str) -> tuple[tuple[str, Remarked], ...]:
 
 
 def seen_returns(session: Session, keys: Collection[str]) -> Iterator[Return]:
-    """The returns with no more than what was remarked on these questions: the room has seen the answers.
+    """The returns with no more than what was remarked on these questions, and what was shown without answers.
 
     Ids and what was taken are for this laptop alone.
     """
     for row in RETURNS.of(session):
-        remarks = tuple(remark for remark in row.remarks if remark.item_id in keys)
+        remarks = tuple(remark for remark in row.remarks if remark.item_id in {*keys, *row.shown})
         if remarks:
-            yield row.model_copy(update={"id": row.uid, "taken": (), "remarks": remarks})
+            yield row.model_copy(update={"id": row.uid, "taken": (), "shown": (), "remarks": remarks})
+
+
+def with_shown(session: Session, keys: Collection[str]) -> Session:
+    """The session in which the room has seen what was remarked on these questions."""
+    rows = []
+    for row in RETURNS.of(session):
+        new = {remark.item_id for remark in row.remarks}.intersection(keys).difference(row.shown)
+        rows.append(row.model_copy(update={"shown": (*row.shown, *sorted(new))}) if new else row)
+    return RETURNS.put(session, rows)

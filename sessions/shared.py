@@ -47,6 +47,8 @@ class Shared(Record):
     """The highest counter of each sitting that is in here."""
     tables: dict[str, str] = {}
     """What the copy was called in which a sitting was, where it was called anything."""
+    laptops: dict[str, str] = {}
+    """The id of the laptop at which a sitting was, where it is known."""
     seats: dict[str, tuple[str, ...]] = {}
     """{what a copy is called: ids of the partners that sit there}, of copies that hold no others."""
     versions: dict[str, dict[str, Any]] = {}

@@ -33,13 +33,16 @@ def shared(session: Session, table: str = "", seats: Mapping[str, tuple[str, ...
 
 
 def noted(
-    before: tuple[Session, Rows], after: tuple[Session, Rows], sitting: str, counter: int
+    before: tuple[Session, Rows], after: tuple[Session, Rows], sitting: str, counter: int, laptop: str = ""
 ) -> Shared | None:
-    """What is kept of versions once `after` was made of `before`, in this sitting; None where nothing is."""
+    """What is kept of versions once `after` was made of `before`; None where nothing is.
+
+    `sitting` is that of the change, and `laptop` the id of where it is.
+    """
     kept = before[0].shared
     if kept is None:
         return None
-    note = _Notes(kept, sitting, counter)
+    note = _Notes(kept, sitting, counter, laptop)
     for name in dict.fromkeys((*before[1], *after[1])):
         old, new = before[1].get(name, ()), after[1].get(name, ())
         if old is not new and name not in _LEFT_ALONE:
@@ -56,8 +59,9 @@ def noted(
 class _Notes:
     """The versions that a change writes."""
 
-    def __init__(self, kept: Shared, sitting: str, counter: int) -> None:
+    def __init__(self, kept: Shared, sitting: str, counter: int, laptop: str) -> None:
         self._kept = kept
+        self._laptop = laptop
         self._sitting = sitting
         self._counter = counter
         self._dot = [sitting, counter]
@@ -134,4 +138,6 @@ class _Notes:
         own |= {"seen": {**kept.seen, **self._seen}, "gone": self._gone, "orders": self._orders}
         if kept.table:
             own["tables"] = {**kept.tables, sitting: kept.table}
+        if self._laptop:
+            own["laptops"] = {**kept.laptops, sitting: self._laptop}
         return with_versions(kept, self._changes, **own)

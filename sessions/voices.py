@@ -4,9 +4,10 @@ The partners have, but for those that take no part in an item; or the whole room
 one: the room *or* the partners, never both on one question or in one vote.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import AwareDatetime
@@ -17,7 +18,7 @@ from sessions.material import Pack
 from sessions.names import bodies_called
 from sessions.problem import Problem
 from sessions.record import TABLES, THE_ROOM, Ref, Session, Table
-from sessions.remember import OfEach, remembered
+from sessions.remember import FoundIn, OfParts, remembered
 from sessions.rows import ROOM, SECTORS, Partner, Row
 from sessions.text import clean
 
@@ -105,26 +106,32 @@ def has_room(session: Session, subject_id: str) -> bool:
 @remembered
 def _spoke(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
     """Ids of those whose answers or dots stand on a subject or in a step, by the id of that."""
+    known = _answer_tables()
+    answers = tuple(_answers_in(table)(tables.get(table.name, ())) for table in known)
+    return _SPOKE(tuple(table.name for table in known), answers, partial(_by_subject, answers))
+
+
+_SPOKE: OfParts[dict[str, frozenset[str]]] = OfParts()
+
+
+def _by_subject(answers: Iterable[Iterable[tuple[str, str]]]) -> dict[str, frozenset[str]]:
     spoke: dict[str, set[str]] = {}
-    for table in _answer_tables():
-        for partner_id, subject_ids in filter(None, _answers_of_each(table)(tables.get(table.name, ()))):
-            for subject_id in subject_ids:
-                spoke.setdefault(subject_id, set()).add(partner_id)
+    for subject_id, partner_id in chain.from_iterable(answers):
+        spoke.setdefault(subject_id, set()).add(partner_id)
     return {subject_id: frozenset(partners) for subject_id, partners in spoke.items()}
 
 
 @cache
-def _answers_of_each(table: Table[Any]) -> OfEach[Row, tuple[str, tuple[str, ...]] | None]:
-    """Of each row, where it stands and is an answer: whose it is, and the ids of what it is on."""
+def _answers_in(table: Table[Any]) -> FoundIn[Row, tuple[str, str]]:
+    """Of rows that stand and are answers: the ids of what each is on, with the id of whose it is."""
 
-    def answers(row: Row) -> tuple[str, tuple[str, ...]] | None:
+    def answers(row: Row) -> Iterator[tuple[str, str]]:
         partner_id = _partner_of(table, row) if row.stands else None
-        if partner_id is None:
-            return None
-        refs = (ref for ref in table.refs(row) if ref.to in ("item", "activity"))
-        return partner_id, tuple(subject(ref.id, ref.aspect) for ref in refs)
+        if partner_id is not None:
+            refs = (ref for ref in table.refs(row) if ref.to in ("item", "activity"))
+            yield from ((subject(ref.id, ref.aspect), partner_id) for ref in refs)
 
-    return OfEach(answers)
+    return FoundIn(answers)
 
 
 def check_voice(

@@ -228,7 +228,7 @@ class WorkshopApp(GuardedApp):
             "benchmark": partial(
                 open_benchmark.show,
                 self,
-                self._shelf.folder,
+                self._shelf.cards,
                 self._behind,
                 self._preferences.house_path,
                 self._today,

@@ -126,7 +126,7 @@ class Bringing:
         if found.new_bodies:
             bodies = number_of(len(found.new_bodies), "new partner", "new partners")
             rows = [("partners", f"{add} and {bodies}"), ("plain", f"{add}, without new partners")]
-        lines = [*_names(found), *people_lines(session, found, with_partners=False)]
+        lines = [*_names(found), *people_lines(session, found)]
 
         def picked(how: str | None) -> None:
             if how:

@@ -36,8 +36,7 @@ def _at(here: Stop | None, session: Session, now: datetime) -> Session:
 
 def _placed(session: Session, now: datetime) -> Session:
     """`session` at a place of its agenda, where a change has taken the one it was at; and its clock."""
-    places = plan.stops(session)
-    if session.at is None or session.at in places or not places:
+    if session.at is None or plan.is_stop(session, session.at) or not (places := plan.stops(session)):
         return session
     here = places[plan.where(session)]
     moved = move_to(here).apply(session, now)

@@ -11,7 +11,7 @@ from sessions.clock import Clock, utc_now
 from sessions.edit import Edit
 from sessions.edits.notes import change_action
 from sessions.many.cards import Cards
-from sessions.owners import find_owner, names_of
+from sessions.owners import Owner, find_owner, names_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action, ActionStatus
@@ -21,7 +21,7 @@ from workshop.desk import Desk
 EditOf = Callable[[Session, Action], Edit]
 WAIT = 0.5
 """Seconds for another window to let go of the session."""
-NO_DATE = ("", "none", "-")
+NOTHING = ("", "none", "-")
 _OF_A_BODY = re.compile(r"(?P<person>.*?)\s*\((?P<body>[^()]+)\)", re.DOTALL)
 
 
@@ -42,7 +42,7 @@ def due_on(typed: str, today: date) -> EditOf:
 
 def due_typed(typed: str, today: date, next_meeting: date | None = None) -> dates.Due:
     """When it is due. Raises Problem for what has the form of a date, and is none."""
-    if typed.strip().casefold() in NO_DATE:
+    if typed.strip().casefold() in NOTHING:
         return dates.Due()
     due = dates.read_due(typed, today, next_meeting)
     if due.mistake:
@@ -51,15 +51,22 @@ def due_typed(typed: str, today: date, next_meeting: date | None = None) -> date
 
 
 def owned_by(typed: str) -> EditOf:
-    """Another owner: "Priya", "ICB" or "Priya (ICB)", as the session knows them; nothing for nobody."""
+    """Another owner, of what was typed."""
 
     def edit_of(session: Session, action: Action) -> Edit:
-        named = _OF_A_BODY.fullmatch(typed.strip())
-        person, body = (named["person"], named["body"]) if named else (typed.strip(), "")
-        owner = find_owner(person, body, names_of(session))
+        owner = owner_typed(typed, session)
         return change_action(action.model_copy(update={"owner": owner.person, "body": owner.body}))
 
     return edit_of
+
+
+def owner_typed(typed: str, session: Session) -> Owner:
+    """Who is meant: "Priya", "ICB" or "Priya (ICB)", as the session knows them; "none" for nobody."""
+    if typed.strip().casefold() in NOTHING:
+        return Owner()
+    named = _OF_A_BODY.fullmatch(typed.strip())
+    person, body = (named["person"], named["body"]) if named else (typed.strip(), "")
+    return find_owner(person, body, names_of(session))
 
 
 def remarked(text: str) -> EditOf:
@@ -98,9 +105,10 @@ class Elsewhere:
                 self._cards.renew(path, desk.session)
         return after
 
-    def must_write(self, path: Path) -> None:
-        """Raises Problem where nothing of that session can be changed now, before anybody types anything."""
-        self._open(path).close()
+    def must_write(self, path: Path) -> Session:
+        """The session as it stands. Raises Problem where it can't be changed now, before anybody types."""
+        with self._open(path) as desk:
+            return desk.session
 
     def undo(self) -> tuple[str, Path, str] | None:
         """Take back the last change made from here: (what it was, the session's file, uid of the action).

@@ -27,7 +27,7 @@ def in_no_series(cards: Iterable[Card]) -> str:
     groups = none_linked(by_id(cards))
     many = sum(map(len, groups))
     if len(groups) > 1:
-        return f"{many} could be in series"
+        return f"{many:,} could be in series"
     return f"{many} at {clip(groups[0][-1].place, 20)} could be one series" if groups else ""
 
 

@@ -72,8 +72,7 @@ class HandOvers:
                 "take": partial(self._leave, self._ask_file),
             }
             for wish, words in self._several.rows(session):
-                do = partial(self._several.do, wish, path)
-                then[wish] = partial(self._leave, do) if wish == "split" else do
+                then[wish] = partial(self._several.do, wish, path)
                 rows.insert(0 if wish == "settle" else len(rows), (wish, words))
             self._pick("Several laptops", rows, then)
 

@@ -10,7 +10,8 @@ from sessions import sign_off
 from sessions.acts import Forgotten
 from sessions.edit import Edit
 from sessions.handing import digest_of, ended
-from sessions.many.merge.report import Report, report
+from sessions.many.merge.conflicts import Side
+from sessions.many.merge.report import HERE, Report, report
 from sessions.many.merge.result import merged
 from sessions.many.merge.seats import at_table, seating
 from sessions.many.merge.state import Copy
@@ -82,6 +83,8 @@ def split(desk: Desk, tables: int, folder: Path, *, everybody: bool = False) -> 
 
 def seats_told(tables: Sequence[Table], *, everybody: bool = False) -> list[str]:
     """Who is in which file, a line each."""
+    if all(table.seated == (table.name,) for table in tables):
+        return ["Each has its own table alone."]
     if any(table.seated for table in tables):
         return [f"{table.name}: {', '.join(table.seated)}" for table in tables]
     why = "" if everybody else "The session does not know who sits where."
@@ -103,6 +106,18 @@ def share(desk: Desk, seats: Mapping[str, tuple[str, ...]] | None = None) -> Non
         desk.note_fact(shared(desk.session, own, seats))
         if desk.file.session.shared is None:
             raise Problem("Not everything is saved yet", hint="Try again once it is.")
+
+
+def who_said(side: Side, sides: Sequence[Side], told: Report | None, laptop: str) -> str:
+    """Where one of the `sides` of a conflict comes from, read at this laptop; empty where nothing tells.
+
+    `told` knows more, where a merge has just found it.
+    """
+    if told is not None and side.sitting:
+        return told.source(side)
+    if side.source or not laptop or len({other.laptop for other in sides}) == 1:
+        return side.source
+    return {laptop: HERE, "": ""}.get(side.laptop, OTHER_LAPTOP)
 
 
 class Found(NamedTuple):

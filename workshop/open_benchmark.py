@@ -18,18 +18,20 @@ from workshop.settings import summaries_folder
 if TYPE_CHECKING:
     from textual.app import App
 
+    from sessions.many.cards import Cards
     from workshop.behind import Behind
 
 
 def show(
     app: App[None],
-    folder: Path,
+    cards: Cards,
     behind: Behind,
     house_path: Path | None,
     today: Callable[[], date],
     place: str,
 ) -> None:
-    """Places side by side, of all sessions in the folder; `place` is one's own."""
+    """Places side by side, of all sessions in the folder of the cards; `place` is one's own."""
+    folder = Path(cards.folder)
 
     def write(told: Benchmark) -> tuple[Path, ...]:
         """Write it as a page and as a workbook. Raises OSError."""
@@ -43,4 +45,7 @@ def show(
             put(file)
         return tuple(file.path for file in made)
 
-    app.push_screen(BenchmarkScreen(folder, place, behind=behind, today=today, write=write))
+    screen = BenchmarkScreen(
+        folder, place, behind=behind, today=today, write=write, first=lambda: cards.under_way
+    )
+    app.push_screen(screen)

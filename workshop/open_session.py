@@ -67,11 +67,15 @@ def _reload_list(app: App[None]) -> None:
 
 
 def _say_taken_on(app: App[None], session: Session, gone: str) -> None:
-    """Say what a new session has from the one before, and that the template of that, `gone`, is not here."""
+    """Say what a new session has from the one before, what it has not, and that the template of that, `gone`,
+    is not here.
+    """
     from sessions.series import taken_on
 
     said = f"The next session after {session.series.previous_title if session.series else ''}"
     said = f"{said}, with {taken_on(session)}."
+    if session.date is None:
+        said += " It has no date yet."
     if gone:
         said += f" Its template {gone!r} is not here: see which one suits."
     app.notify(said, severity="warning" if gone else "information", markup=False, timeout=10)

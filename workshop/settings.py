@@ -245,7 +245,7 @@ def parse_folder(text: str) -> Path:
     folder, _ = _folder(text)
     if folder is None:
         hint = "Type all of it, such as ~/Workshops, or leave with esc."
-        raise Problem("That is no whole path of a folder", hint=hint)
+        raise Problem("That is no whole path", hint=hint)
     return folder
 
 

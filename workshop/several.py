@@ -1,6 +1,6 @@
 """A session on several laptops, on the screen: a copy for each table, together again, and settled."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -149,7 +149,7 @@ class Several:
         """Settle what a session has side by side; `told` knows where the sides of a merge came from."""
 
         def left() -> list[ToSettle]:
-            return [_to_settle(own, told) for own in conflicts(self._session(path))]
+            return [self._to_settle(own, told) for own in conflicts(self._session(path))]
 
         def take(conflict_id: str, side: int) -> str:
             try:
@@ -168,15 +168,15 @@ class Several:
         dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)
 
+    def _to_settle(self, conflict: Conflict, told: Report | None) -> ToSettle:
+        def said(sides: Sequence[Side]) -> Iterator[str]:
+            for side in sides:
+                source = merging.who_said(side, sides, told, self._current.author)
+                yield f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
 
-def _to_settle(conflict: Conflict, told: Report | None) -> ToSettle:
-    def who_said(side: Side) -> str:
-        source = told.source(side) if told is not None and side.sitting else side.source
-        return f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
-
-    both = BOTH if conflict.both_can_stand else None
-    sides, about = (tuple(map(who_said, rows)) for rows in (conflict.sides, conflict.about))
-    return ToSettle(conflict.id, plain_text(conflict.what), sides, both, about)
+        both = BOTH if conflict.both_can_stand else None
+        sides, about = tuple(said(conflict.sides)), tuple(said(conflict.about))
+        return ToSettle(conflict.id, plain_text(conflict.what), sides, both, about)
 
 
 def _is_copy(file: Path, path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sessions.files import BIN
+from sessions.files import BIN, binned_at
 from sessions.many.cards import Cards
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Shelf:
     def _in_bin(self) -> list[Path]:
         """The sessions in the bin, the one that went there last at the end, as far as the disk knows."""
         try:
-            paths = [(path.stat().st_ctime_ns, path) for path in (self.folder / BIN).glob("*.json")]
+            paths = [(binned_at(path), path) for path in (self.folder / BIN).glob("*.json")]
         except OSError:
             return []
         return [path for _, path in sorted(paths)]

@@ -12,7 +12,7 @@ from sessions.kinds.prioritise.records import VOTES, VoteActivity, tally
 from sessions.kinds.score.records import AGREEMENTS, ScoreActivity, agreement_on, counted_ballots
 from sessions.record import Session, find_scale
 from sessions.remember import remembered
-from sessions.rows import Action
+from sessions.rows import Action, Note
 from sessions.scope import items_here, items_not_applying
 
 
@@ -97,14 +97,24 @@ def differing(session: Session) -> tuple[str, ...]:
 
 @remembered
 def reached(session: Session) -> frozenset[str]:
-    """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action."""
-    touched = {note.origin for note in session.notes} | {action.origin for action in session.actions}
+    """Ids of the items that something is recorded on: an answer, agreed level, vote, note or action.
+
+    Actions and parked points that came with the series say nothing of whether their items were come to here.
+    """
+    touched = {note.origin for note in session.notes if not _came_along(session, note)}
+    touched |= {action.origin for action in session.actions if not action.carried_from}
     touched |= {ref.id for ref in session.refs() if ref.to in ("item", "candidate")}
     voted = {dots.activity_id for dots in VOTES.of(session)}
     for step in session.agenda:
         if isinstance(step, VoteActivity) and step.id in voted and step.candidates in ("items", "typed"):
             touched.update(candidates(session, step))  # all that was up for it was looked at
     return frozenset(item.id for pack in session.packs for item in pack.items() if item.id in touched)
+
+
+def _came_along(session: Session, note: Note) -> bool:
+    """Whether a point was parked in a session before this one, and came with the series."""
+    goes_on = session.series is not None and session.series.previous is not None
+    return goes_on and note.kind == "parked" and note.at < session.created_at
 
 
 def due_order(action: Action) -> tuple[bool, date, bool]:

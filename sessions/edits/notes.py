@@ -218,8 +218,12 @@ def speak_of(session: Session, _: datetime, action: Action) -> Session:
 
 
 def _with_past_due(session: Session, old: Action, new: Action, now: datetime) -> Action:
-    """`new`, which takes the place of `old`, with the due date that this had, where it is another."""
-    if (old.due, old.due_words) in ((None, ""), (new.due, new.due_words)):
+    """`new`, which takes the place of `old`, with the due date that this had, where it is another.
+
+    Words that get their day, as "next meeting" does, are no other date.
+    """
+    gets_its_day = old.due is None and old.due_words == new.due_words
+    if (old.due, old.due_words) in ((None, ""), (new.due, new.due_words)) or gets_its_day:
         return new
     past = PastDue(due=old.due, due_words=old.due_words, session_id=session.id, at=now)
     return new.model_copy(update={"past_dues": (*old.past_dues, past)})

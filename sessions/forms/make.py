@@ -106,8 +106,13 @@ def _questions(asked: Sequence[Asked]) -> Iterator[Question]:
 
 
 def _heading(asked: Asked) -> str:
-    """The step, and the section of its material, where the one does not say the other."""
+    """The step, and the section of its material, where the one does not say the other.
+
+    "Domain 1: From 1.1 to 1.4" says "Domain 1: Building the foundations".
+    """
     step, section = asked.step, asked.section
-    if section.casefold() in step.casefold():
+    label, colon, _ = section.partition(":")
+    says_it = colon and step.casefold().startswith(f"{label}:".casefold())
+    if says_it or section.casefold() in step.casefold():
         return step
     return section if step.casefold() in section.casefold() else f"{step} · {section}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sessions.material import Level
-from sessions.rows import uid_from
+from sessions.rows import ROOM, uid_from
 
 FORMAT = 1
 """Version of what stands in the files; a file of a higher one is refused."""
@@ -71,6 +71,11 @@ class Form:
     """The day of the session, in words; empty where it is not known."""
     note: str = ""
     """What whoever prepares the session says: where to send it back, and by when."""
+
+    @property
+    def is_of_room(self) -> bool:
+        """Whether it is of whoever is there, and of no partner."""
+        return self.partner_uid == ROOM
 
     def question(self, key: str) -> Question | None:
         """The question of this key; None where it is not asked."""

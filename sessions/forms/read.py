@@ -9,6 +9,7 @@ from sessions.forms.model import Fault, Returned
 
 MOST_BYTES = 4 * 1024 * 1024
 """Of a file. A form with 200 answers and long comments has a hundredth of it."""
+_PDF = b"%PDF"
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -28,13 +29,15 @@ def read(data: bytes, name: str) -> Returned | tuple[Fault, ...]:
     if data.startswith(_OLD_OFFICE):
         hint = "Open it, save it as .xlsx without a password, and try again."
         return (Fault("", f"{name} is a workbook with a password, or of an old sort", hint),)
-    if data.startswith(b"%PDF"):
-        return (Fault("", f"{name} is a PDF", "Type its answers into the web page of this form."),)
+    if data.startswith(_PDF):
+        return (Fault("", "This is a PDF", "Type its answers into the web page of this form."),)
     return _by("words", data)
 
 
 def is_form(data: bytes) -> bool:
-    """Whether a file looks like a form of ours, so that it is no survey or list."""
+    """Whether a file looks like a form of ours, so no survey or list; a PDF was one on paper."""
+    if data.startswith(_PDF):
+        return True
     if data.startswith(_ZIP):
         return _is_workbook(data)
     return len(data) <= MOST_BYTES and (b"workshop_answers" in data or b"WORKSHOP ANSWERS" in data)

@@ -9,12 +9,18 @@ HOW_TO_CHOOSE = (
     "For each statement choose the level that is nearest, or “Don’t know”, or “Does not apply to us” "
     "and say why. Leave out what you want to leave open."
 )
-BACK = "Send it back to whoever sent you this form."
 
 
 def when(form: Form) -> str:
     """ "Exampleshire · Tue 1 Dec 2026"; empty where neither is known."""
     return " · ".join(filter(None, (form.place, form.date)))
+
+
+def back(form: Form, what: str = "it") -> str:
+    """Where what is filled in goes."""
+    return (
+        f"Send {what} back: {form.note}" if form.note else f"Send {what} back to whoever sent you this form."
+    )
 
 
 def what_becomes(form: Form) -> str:

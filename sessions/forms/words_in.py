@@ -15,8 +15,11 @@ def read(data: bytes) -> Returned | tuple[Fault, ...]:
         hint = "Name the file that the form saved, or its workbook."
         return (Fault("", "This is no form that came back", hint),)
     if _PAGE.match(text):
-        hint = "Open it in a browser, load what was saved, press “Save my answers” and send that file."
-        return (Fault("", "This is the web page of a form, without the answers", hint),)
+        hint = (
+            "Ask for the small file that “Save my answers” has put into the downloads. "
+            "What is on paper is typed into the web page of this form."
+        )
+        return (Fault("", "This is the page of a form, without the answers", hint),)
     if text.lstrip().startswith(("{", "[")):
         return saved_in.read(text)
     return typed_in.read(text)

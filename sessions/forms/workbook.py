@@ -100,7 +100,8 @@ def _answers(sheet: Worksheet, form: Form, formats: Formats, lists: Mapping[tupl
         sheet.set_column(column, column, width)
     sheet.write_string(0, 1, _cut(form.session_title), formats["title"])
     sheet.set_row(0, _ROW_OF_HEADING)
-    lines = [f"Before the day: answers of {form.partner_name}", form.note or says.BACK]
+    whose = "your answers" if form.is_of_room else f"answers of {form.partner_name}"
+    lines = [f"Before the day: {whose}", says.back(form)]
     sheet.write_string(1, 1, _cut("\n".join(lines)), formats["bold"])
     sheet.set_row(1, 15 * sum(1 + len(line) // 58 for line in lines))
     sheet.write_string(2, 0, cells.BY)
@@ -177,7 +178,7 @@ def _how(sheet: Worksheet, form: Form, formats: Formats) -> None:
             "text",
         ),
         (says.what_becomes(form), "text"),
-        (form.note or says.BACK, "bold"),
+        (says.back(form), "bold"),
         ("What the levels mean", "section"),
         *((line, "text") for line in _meanings(common_levels(form))),
         (f"Form {spaced(form.id)}", "text"),

@@ -10,7 +10,7 @@ from sessions.imports.faults import Fault
 from sessions.kinds.before import Asked, View
 from sessions.kinds.registry import asked_in
 from sessions.progress import Progress, untold
-from sessions.record import Session
+from sessions.record import THE_ROOM, Session
 from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import ROOM, Partner, uid_from
 from sessions.scope import why_not
@@ -123,7 +123,7 @@ def weigh(
     instead: bool = False,
     progress: Progress = untold,
 ) -> Taking:
-    """What of these returns is taken, and what is not, and why; nothing is changed.
+    """What of these returns is taken, as the agenda goes, and what is not, and why; nothing is changed.
 
     With `instead`, they take the place of what was answered in the room or typed up, while that is hidden.
     """
@@ -155,6 +155,9 @@ def weigh(
             taking.known += old is not None
         elif row is not None:
             taking.returns.append(row)
+    places = {key: place for place, key in enumerate(questions)}
+    seats = {partner.id: seat for seat, partner in enumerate((THE_ROOM, *session.partners))}
+    taking.takes.sort(key=lambda take: (places[take.asked.key], seats[take.partner.id]))
     return taking
 
 

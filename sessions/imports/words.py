@@ -44,8 +44,11 @@ def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
         yield f"and {len(faults) - MOST_TOLD} more like these"
 
 
-def people_lines(session: Session, found: PeopleList, *, with_partners: bool) -> Iterator[str]:
-    """What else is to be known of a list of people, besides who is new."""
+def people_lines(session: Session, found: PeopleList, *, with_partners: bool | None = None) -> Iterator[str]:
+    """What else is to be known of a list of people, besides who is new.
+
+    `with_partners` says whether their bodies become partners; None where that is still to be chosen.
+    """
     if found.known:
         yield f"On the list already: {_some(row.name for row in found.known)}."
     for row, above in found.twice:
@@ -59,13 +62,16 @@ def people_lines(session: Session, found: PeopleList, *, with_partners: bool) ->
         many = of_body[folded(body)]
         if with_partners:
             yield f"{body} becomes a partner, with {number_of(many, 'person', 'people')} of the list."
+        elif with_partners is None:
+            people = number_of(many, "person", "people")
+            yield f"{body} is no partner of this session, and has {people} of the list."
         else:
             who = "one person is" if many == 1 else f"{many} people are"
             yield f"{body} is no partner of this session: {who} taken without one."
     for row in found.forgotten:
         yield f"Row {row} is somebody who was taken out of this record, and stays out."
     if found.not_read:
-        yield f"Columns that are not read: {_some(found.not_read)}."
+        yield _not_read(found.not_read)
 
 
 def taking_lines(session: Session, taking: Taking) -> Iterator[str]:
@@ -130,7 +136,13 @@ def survey_lines(survey: Survey) -> Iterator[str]:
     if survey.given and not survey.has_ids:
         yield "It has no column of ids: a row that is changed later counts as another respondent."
     if survey.not_read:
-        yield f"Columns that are not read: {_some(survey.not_read)}."
+        yield _not_read(survey.not_read)
+
+
+def _not_read(heads: Sequence[str]) -> str:
+    """Of the columns with these heads; the last one may be a question."""
+    listed = _some(heads)
+    return f"Columns that are not read: {listed}{'' if listed.endswith(('.', '?', '!')) else '.'}"
 
 
 def _rows(rows: Sequence[int]) -> str:

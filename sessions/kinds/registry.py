@@ -31,11 +31,11 @@ from sessions.kinds.talk import Talk
 from sessions.kinds.turns.kind import Turns
 from sessions.kinds.welcome import Welcome
 from sessions.problem import Problem
-from sessions.record import TABLES, Session
+from sessions.record import TABLES, THE_ROOM, Session
 from sessions.remember import remembered
-from sessions.returns import RETURNS, seen_returns
+from sessions.returns import RETURNS, seen_returns, with_shown
 from sessions.rows import ACTIVITIES, Activity
-from sessions.scope import NOT_APPLYING
+from sessions.scope import NOT_APPLYING, why_not
 from sessions.voices import RECUSALS
 
 _KINDS: tuple[type[Kind[Any]], ...] = (
@@ -112,8 +112,7 @@ def revealed_only(session: Session) -> Session:
     if session.shared is not None:
         session = session.model_copy(update={"shared": None})
     if RETURNS.of(session):
-        seen = {key for kind in kinds() for key in kind.before.seen(session)}
-        session = RETURNS.put(session, seen_returns(session, seen))
+        session = RETURNS.put(session, seen_returns(session, _seen(session)))
     for kind in kinds():
         session = kind.revealed(session)
     return session
@@ -121,8 +120,54 @@ def revealed_only(session: Session) -> Session:
 
 @remembered
 def waiting(session: Session) -> tuple[str, ...]:
-    """Ids of the items and steps of which something that was said is still hidden from the room."""
-    return tuple(dict.fromkeys(ref for kind in kinds() for ref in kind.waiting(session)))
+    """Ids of the items and steps of which something that was said is still hidden from the room.
+
+    Without what does not apply here: it is passed over.
+    """
+    return tuple(dict.fromkeys((*(ref for _, ref in _waiting(session)), *remarks_waiting(session))))
+
+
+def _waiting(session: Session) -> Iterator[tuple[Kind[Any], str]]:
+    return ((kind, ref) for kind in kinds() for ref in kind.waiting(session) if why_not(session, ref) is None)
+
+
+def _seen(session: Session) -> frozenset[str]:
+    """Keys of the questions of which the room has seen the answers."""
+    return frozenset(key for kind in kinds() for key in kind.before.seen(session))
+
+
+@remembered
+def remarks_waiting(session: Session) -> Mapping[str, frozenset[str]]:
+    """{item, subject or step: keys of its questions} that nobody answered, with hidden remarks on them.
+
+    No reveal of answers would show it.
+    """
+    written = {
+        remark.item_id
+        for row in RETURNS.of(session)
+        for remark in row.remarks
+        if remark.item_id not in row.shown
+    }
+    found: dict[str, frozenset[str]] = {}
+    if written:
+        written -= _seen(session)
+        asked = asked_in(session, session.agenda)
+        for key, question in asked.items():
+            if key in written and why_not(session, question.ref) is None and not _answered(session, question):
+                found[question.ref] = found.get(question.ref, frozenset()) | {key}
+    return found
+
+
+def _answered(session: Session, asked: Asked) -> bool:
+    return any(asked.by.view(session, asked, voice.id) is not None for voice in (THE_ROOM, *session.partners))
+
+
+@edit("reveal of what was written before the day")
+def reveal_remarks(session: Session, _: datetime, ref: str) -> Session:
+    """Show the room what was written on an item or a step that nobody has answered. Raises Problem."""
+    if (keys := remarks_waiting(session).get(ref)) is None:
+        raise Problem("Nothing that was written here is hidden", hint="Reveal the answers.")
+    return with_shown(session, keys)
 
 
 @remembered
@@ -136,9 +181,11 @@ def reveal_all(session: Session, now: datetime) -> Session:
     """Show the room all that is still hidden. Raises Problem where nothing is."""
     if not waiting(session):
         raise Problem("Nothing is hidden", hint="All that was answered has been revealed.")
-    for kind in kinds():
-        for ref in kind.waiting(session):
-            session = kind.reveal(session, now, ref)
+    remarked = remarks_waiting(session).values()
+    for kind, ref in tuple(_waiting(session)):
+        session = kind.reveal(session, now, ref)
+    if remarked:
+        session = with_shown(session, frozenset().union(*remarked))
     return session
 
 

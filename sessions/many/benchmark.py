@@ -7,7 +7,7 @@ carries it. Items are the same where `sessions.many.same_items` says so. What is
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, product
 from typing import Literal
@@ -26,6 +26,7 @@ from sessions.many.shown_before import (
 )
 from sessions.many.standings import Standing, Subject, digest
 from sessions.many.suppress import Figures, Share, figures, share, with_total
+from sessions.progress import Progress, StoppedEarly, untold
 
 Word = Literal["agree", "mixed", "split"]
 Position = Literal["below", "within", "above"]
@@ -109,21 +110,38 @@ def spread_word(between: int, levels: int) -> Word:
     return "split" if 2 * between > width else "mixed"
 
 
-def benchmark(standings: Iterable[Standing], wanted: Wanted, before: Shown) -> tuple[Benchmark, Shown]:
+def benchmark(
+    standings: Iterable[Standing],
+    wanted: Wanted,
+    before: Shown,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Benchmark, Shown]:
     """Places side by side, and all that has been shown by then, to be kept for the next time.
 
-    Raises Problem where one's own place is none of them, or can be several.
+    `progress` is told how many items are worked out: laying one beside all that was shown of it takes up to a
+    second or two. Raises Problem where one's own place is none of them, or can be several; StoppedEarly once
+    `stopped`.
     """
-    return told(gathered(standings, wanted, before.secret), wanted, before)
+    found = gathered(standings, wanted, before.secret)
+    return told(found, wanted, before, progress=progress, stopped=stopped)
 
 
-def told(found: Gathered, wanted: Wanted, before: Shown) -> tuple[Benchmark, Shown]:
+def told(
+    found: Gathered,
+    wanted: Wanted,
+    before: Shown,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Benchmark, Shown]:
     """The same of what was gathered, wherever that was done."""
     called = letters(found.names, before.secret) if wanted.letters else found.names
     day, salt = wanted.today.isoformat(), before.secret
     releases = before.of_places(found.names)
     items, apart = [], []
-    for subject_id in sorted(found.levels):
+    for subject_id in _counted(sorted(found.levels), progress, stopped):
         row, others = _on_item(found.levels[subject_id], day, salt, releases)
         items.append(row)
         if others:
@@ -144,6 +162,15 @@ def told(found: Gathered, wanted: Wanted, before: Shown) -> tuple[Benchmark, Sho
         apart=tuple(sorted(apart, key=lambda told: order[told[0].id])),
     )
     return made, before.with_new(releases)
+
+
+def _counted(subjects: Sequence[str], progress: Progress, stopped: Callable[[], bool]) -> Iterator[str]:
+    """Each of them, and how far it is before each and at the end. Raises StoppedEarly once `stopped`."""
+    for done in range(len(subjects) + 1):
+        progress(done, len(subjects))
+        if stopped():
+            raise StoppedEarly
+        yield from subjects[done : done + 1]
 
 
 def letters(names: Iterable[str], secret: str) -> dict[str, str]:

@@ -34,7 +34,8 @@ SIGN = f"{HIDDEN} is hidden: it would rest on fewer than {PLACES} places or {ANS
 HOW = (
     "Of each place counts the latest session that agreed on a level.",
     "The median is the level that half of the places have not got beyond. The middle half lies between the"
-    f" quartiles, which are shown from {QUARTILES_FROM} places on; and one's own place is within or not.",
+    f" quartiles, which are shown from {QUARTILES_FROM} places on. Your place lies within it, below or"
+    " above; where it is not shown, your place is told by the median.",
     f"{SIGN} None and a few look alike, and a total gives none of them away.",
     f"In time is an action that was done, and whose date was not put off; the share is told in halves, from"
     f" {FIFTHS_FROM} actions on in fifths.",
@@ -100,7 +101,8 @@ def in_words(row: Row) -> str:
     if row.shown.quartiles is not None:
         parts += [f"middle half {middle_half(row)}", spread(row)]
     if row.own is not None:
-        parts.append(f"your place {position(row)}")
+        of_half = " the middle half" if row.position and row.shown.quartiles is not None else ""
+        parts.append(f"your place {position(row)}{of_half}")
     if row.since:
         parts.append(since(row.since))
     return " · ".join(parts)

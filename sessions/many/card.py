@@ -195,7 +195,7 @@ def marks(cards: Iterable[Card]) -> dict[str, str]:
     for name, parts in known.items():
         # Thousands of sessions have to be there at once: nearly all are of our making, and copies of nothing.
         if (not _is_made(name) or name[: -CHANCE - 1] in known) and (
-            base := _copied(name, known)
+            base := copy_of(name, known)
         ) is not None:
             said[parts[_FILE]] = f"a copy: {name[len(base) :].strip()}"
         elif len(parts) == PARTS and not parts[_WHAT]:
@@ -210,10 +210,10 @@ def marks(cards: Iterable[Card]) -> dict[str, str]:
 def alike(card: Card, cards: Iterable[Card]) -> tuple[Card, ...]:
     """The others that look like `card`: its copies, what it is a copy of, and those of its title and day."""
     known = {other.id: other for other in cards}
-    base, face = _copied(card.id, known) or card.id, _face(card)
+    base, face = copy_of(card.id, known) or card.id, _face(card)
 
     def is_alike(other: Card) -> bool:
-        same = (_copied(other.id, known) or other.id) == base
+        same = (copy_of(other.id, known) or other.id) == base
         return other.file != card.file and (same or (face is not None and face == _face(other)))
 
     return tuple(filter(is_alike, known.values()))
@@ -236,7 +236,7 @@ def _is_made(session_id: str) -> bool:
     return session_id[-CHANCE - 1 : -CHANCE] == "-" and _LETTERS.issuperset(session_id[-CHANCE:])
 
 
-def _copied(session_id: str, known: Container[str]) -> str | None:
+def copy_of(session_id: str, known: Container[str]) -> str | None:
     """The id of the session whose file a sync program, or a person, has copied to a file of this name.
 
     They put something behind the name: "X (1)", "X (conflicted copy)", "X - Copy", "X.sync-conflict-2026…";

@@ -123,6 +123,9 @@ def heads(sessions: Sequence[Session]) -> tuple[str, ...]:
     )
 
 
+NOTHING_SHARED = "They have no item in common."
+
+
 def named(session: Session) -> Line:
     """ "Steering group, 20 Oct 2026"."""
     return (*typed(session.title), *plain(f", {held_on(session)}"))
@@ -152,9 +155,10 @@ def tally(comparison: Comparison) -> str:
     }
     dropped = len(of) - sum(count.values())
     in_time = sum(followed.kept == "in time" for followed in of)
+    known = "" if all(followed.kept != "not known" for followed in of) else "known to be "
     parts = [f"{count['done']} of {words.number_of(len(of), 'action', 'actions')} done"]
     if count["done"]:
-        parts[0] += f" ({in_time or 'none'} known to be in time)"
+        parts[0] += f" ({in_time or 'none'} {known}in time)"
     named = (("in progress", count["in progress"]), ("open", count["open"]), ("dropped", dropped))
     return ", ".join([*parts, *(f"{many} {status}" for status, many in named if many)])
 

@@ -259,7 +259,8 @@ def _(row: Agreement, session: Session) -> Line:
     if (scale := find_scale(session, row.item_id)) is None:
         return plain(str(row.level))
     dissents = [words.dissent_line(session, dissent, row.level) for dissent in row.dissents]
-    return joined((plain(words.agreed_in_room(row, row.target, scale, evidence=True)), *dissents), " · ")
+    agreed = words.agreed_in_room(row, row.target, scale, evidence=True)
+    return joined((plain(agreed.removeprefix("Agreed level: ")), *dissents), " · ")
 
 
 @in_words.register

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE = ".cards"
-VERSION = "workshop cards 8, schema 3, program 0.1.0"
+VERSION = "workshop cards 9, schema 3, program 0.1.0"
 """Raised whenever a card would be made otherwise: with the schema, the program, or the form of this file."""
 WITHIN = "\x1f"
 """Stands between the parts of an action; between two actions, what stands between lines."""

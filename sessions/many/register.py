@@ -274,8 +274,8 @@ def risk_register(rows: Sequence[StandingRow], *, now: datetime, checksums: Chec
     title = "Register of risks"
     blocks: list[Block] = [Heading(1, plain(title), "summary")]
     counts = words.number_of(len(rows), "risk is", "risks are")
-    facts = ("As of", plain(dates.show(now.date()))), ("In all", plain(f"{counts} high or medium"))
-    blocks.append(Facts(facts))
+    as_of, in_all = ("As of", plain(dates.show(now.date()))), ("In all", plain(f"{counts} high or medium"))
+    blocks.append(Facts((as_of, in_all) if rows else (as_of,)))
     if rows:
         header = ("Risk", "Rated", "Place", "Held", "At")
         caption = plain("Risks as they were rated last, the latest first")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessions.chains import each_behind, firsts
 from sessions.files import SUFFIX
-from sessions.many.card import folded_place, followed
+from sessions.many.card import copy_of, folded_place, followed
 from sessions.problem import Problem
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def alone(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
 
 
 def _at_places(known: Mapping[str, Card]) -> tuple[tuple[Card, ...], ...]:
-    """The sessions of each place that had several, oldest first."""
+    """The sessions of each place that had several, oldest first; a copy of one is none more."""
     at_place: dict[str, list[Card]] = {}
     for card in known.values():
-        if card.place:
+        if card.place and copy_of(card.id, known) is None:
             at_place.setdefault(folded_place(card.place), []).append(card)
     return tuple(tuple(reversed(cards)) for cards in at_place.values() if len(cards) > 1)
 

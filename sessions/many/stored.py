@@ -4,6 +4,7 @@ And which of them belong together: one session and its copies, and those of its 
 """
 
 import json
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,20 +43,16 @@ class Stored:
 
 def stored_in(folder: Path, words: Collection[str], stem: str) -> tuple[Stored, ...]:
     """The files that hold a session and one of these words, or that are named after `stem`."""
-    wanted = [form for word in words for form in _forms(word)]
+    wanted = {unicodedata.normalize(form, word.casefold()) for word in words for form in ("NFC", "NFD")}
     found = []
     for path in _files(folder):
         with suppress(OSError):
             data = read(path)
-            small = data.lower()
-            if path.name.startswith(stem) or any(form in small for form in wanted) or b"\\u" in small:
+            small = data.decode(errors="replace").casefold()
+            # Where signs are written as escapes, any word may stand.
+            if path.name.startswith(stem) or any(form in small for form in wanted) or "\\u" in small:
                 found.append(stored(path, data))
     return tuple(found)
-
-
-def _forms(word: str) -> set[bytes]:
-    """A word in small letters as it may stand in a file: as it is, and with escapes."""
-    return {word.casefold().encode(), word.lower().encode(), json.dumps(word.lower())[1:-1].encode()}
 
 
 def _files(folder: Path) -> Iterator[Path]:

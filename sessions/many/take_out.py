@@ -297,8 +297,8 @@ def _write_again(
 ) -> Iterator[Path]:
     """Have what was written of the sessions in the folder written anew; the paths of it."""
     for session, rows in noted.items():
-        if session.parent == folder:
-            there = [row for row in rows if _inside(folder, row.file(session))]
+        there = [row for row in rows if _inside(folder, row.file(session))]
+        if there and session.parent == folder:
             with suppress(Problem):  # what can't be written again is corrected
                 yield from rewrite(paths[session], there)
 

@@ -60,7 +60,10 @@ def document(comparison: Comparison, *, now: datetime) -> Summary:
     blocks: list[Block] = [Heading(1, plain(TITLE), "summary")]
     names = [said.named(session) for session in comparison.sessions]
     facts = (("Sessions", joined(names, "; ")), ("As of", plain(dates.show(now.date()))))
-    blocks += [Facts(facts), Heading(2, plain("In short"), "in-short"), *_short(comparison)]
+    blocks += [Facts(facts), Heading(2, plain("In short"), "in-short")]
+    if not comparison.shared:
+        blocks.append(Paragraph(plain(said.NOTHING_SHARED)))
+    blocks += _short(comparison)
     blocks += _whole(comparison, detail=False)
     return Summary(TITLE, tuple(blocks), "minutes", now)
 

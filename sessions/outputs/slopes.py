@@ -1,11 +1,11 @@
 """Levels from session to session as slopes: a column a session, a line for all items of one way. Pure.
 
 Items that stood on the same levels share a line, and are named together at its end, so that ties are read and
-not lost. Up is drawn whole, down dashed, unchanged thin, and every line says its levels in figures.
+not lost. What went up from first to last is drawn whole, down dashed, as before thin, and every line says
+its levels in figures.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from sessions.outputs import shapes
 from sessions.summary.model import SlopeData
@@ -78,11 +78,7 @@ def _last(way: Levels) -> tuple[int, int]:
 
 def _direction(way: Levels) -> str:
     first, *_, last = _known(way)
-    return "same" if first == last and _is_flat(way) else "down" if last < first else "up"
-
-
-def _is_flat(way: Levels) -> bool:
-    return all(level == following for level, following in pairwise(_known(way)))
+    return "same" if first == last else "down" if last < first else "up"
 
 
 def _name(way: Levels, labels: Sequence[str]) -> str:

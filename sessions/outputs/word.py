@@ -204,8 +204,8 @@ def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) 
             _facts(document, rows, apart=apart)
         case TableBlock():
             add_table(document, block, captioned=captioned)
-        case Chart(data=SlopeData()):
-            pass  # the table behind it has the levels, and more
+        case Chart(data=SlopeData() | PlacesData()):
+            pass  # the table behind it has what is drawn, and more
         case Chart():
             add_table(document, _of_chart(block), alt=block.alt)
 
@@ -239,12 +239,8 @@ def _of_chart(chart: Chart) -> TableBlock:
             counts = tuple(plain(words.amount(count) or "0") for count in (*data.counts, data.dont_know))
             row = (plain("Answers"), *counts)
             return TableBlock(caption, ("Level", *labels, "don’t know"), (row,))
-        case SlopeData() | ProfileData():
+        case SlopeData() | ProfileData() | PlacesData():
             raise ValueError(chart.anchor)  # another table says what it draws
-        case PlacesData() as data:
-            medians = ((row, _place(row.median, data.base)) for row in data.rows)
-            told = tuple((plain(row.name), plain(median)) for row, median in medians)
-            return TableBlock(caption, ("Item", "Median of the places"), told)
 
 
 def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
@@ -272,14 +268,6 @@ def _pictures(document: WordDocument, pictures: Iterable[Block]) -> None:
         column.width = width
     describe(table, "Pictures and words", "Room for a picture on the left, what it shows in words beside it.")
     document.add_paragraph()
-
-
-def _place(level: int | None, base: int) -> str:
-    return _level(None if level is None else level + base)
-
-
-def _level(level: int | None) -> str:
-    return "–" if level is None else str(level)
 
 
 def _runs(paragraph: WordParagraph, line: Line) -> None:

@@ -17,7 +17,7 @@ from sessions.many.benchmark import Benchmark, told
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.problem import Problem
-from sessions.progress import StoppedEarly
+from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
 from sessions.register.gather import PARQUET, RANKED, gathered
@@ -107,15 +107,19 @@ def rows_of(connection: Connection, statement: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
 
-def side_by_side(folder: Path, wanted: Wanted, *, stopped: Callable[[], bool] = lambda: False) -> Benchmark:
+def side_by_side(
+    folder: Path,
+    wanted: Wanted,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Benchmark:
     """What may be shown of the places of a folder, noted beside it. Raises Problem; StoppedEarly."""
     with opened(folder) as connection:
         before = read_shown((folder,))
         connection.execute(RANKED)
         found = gathered(lambda statement: rows_of(connection, statement), PARQUET, wanted, before.secret)
-    if stopped():
-        raise StoppedEarly
-    made, after = told(found, wanted, before)
+    made, after = told(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)
     return made

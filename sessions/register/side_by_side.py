@@ -11,7 +11,7 @@ from sessions.many.card import folded_place
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import VERSION, Shown, packed, unpacked
 from sessions.problem import Problem
-from sessions.progress import StoppedEarly
+from sessions.progress import Progress, StoppedEarly, untold
 from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, registered
 from sessions.register.gather import POSTGRES, gathered
@@ -23,7 +23,13 @@ READ_ONCE = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
 """Nothing is known of any column, see the migrations: the planner has to be told that all is read, once."""
 
 
-def side_by_side(target: str, wanted: Wanted, *, stopped: Callable[[], bool] = lambda: False) -> Benchmark:
+def side_by_side(
+    target: str,
+    wanted: Wanted,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Benchmark:
     """What may be shown. An owner works it out and publishes it; places and the region see that.
 
     Raises Problem where nothing is published, or one's own place is none of them; StoppedEarly once it is
@@ -33,7 +39,7 @@ def side_by_side(target: str, wanted: Wanted, *, stopped: Callable[[], bool] = l
         if stopped():
             raise StoppedEarly
         if who.part == "owner":
-            return _worked_out(connection, wanted)
+            return _worked_out(connection, wanted, progress, stopped)
         if who.part == "none":
             raise words.not_allowed(target)
         return _seen(connection, who, wanted)
@@ -46,7 +52,9 @@ def _asked(connection: Connection) -> Callable[[str], Any]:
 # --- the owner -----------------------------------------------------------------------------------------
 
 
-def _worked_out(connection: Connection, wanted: Wanted) -> Benchmark:
+def _worked_out(
+    connection: Connection, wanted: Wanted, progress: Progress, stopped: Callable[[], bool]
+) -> Benchmark:
     connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
     try:
         with connection.transaction():
@@ -55,7 +63,7 @@ def _worked_out(connection: Connection, wanted: Wanted) -> Benchmark:
             check_version(connection)
             before = _shown(connection)
             found = gathered(_asked(connection), POSTGRES, wanted, before.secret, _known_as(connection))
-            made, after = told(found, wanted, before)
+            made, after = told(found, wanted, before, progress=progress, stopped=stopped)
             _keep(connection, before, after)
             _publish(connection, wanted, made, found.names, before.secret)
             return made

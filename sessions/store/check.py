@@ -1,18 +1,19 @@
 """What is wrong with a session, beyond its models: references that lead nowhere, and what stands twice."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sessions.aspects import item_of
-from sessions.identity import tables_of
+from sessions.identity import tables_of, uids_in
 from sessions.kinds.kind import Fault
 from sessions.kinds.registry import kinds
 from sessions.material import Pack
 from sessions.origins import origins
-from sessions.record import TABLES, Ref, RefTo, Session, Table
-from sessions.remember import OfParts, remembered
-from sessions.rows import ROOM, MaterialActivity, Row
+from sessions.record import TABLES, RefTo, Session
+from sessions.remember import FoundIn, remembered
+from sessions.rows import ROOM, MaterialActivity
 from sessions.store.tables import place
 
 Loc = tuple[int | str, ...]
@@ -24,12 +25,6 @@ _GOES_NOWHERE: dict[RefTo, str] = {
     "candidate": "no item or action {!r} in this session",
     "origin": "no item or section {!r} in this session",
 }
-
-
-_UIDS: OfParts[tuple[tuple[int, object], ...]] = OfParts()
-_KEYS: OfParts[tuple[tuple[int, object], ...]] = OfParts()
-_NOWHERE: OfParts[tuple[Fault, ...]] = OfParts()
-"""Of each table, as long as its rows and what they could refer to are the same: most are, at every save."""
 
 
 class Finding(NamedTuple):
@@ -60,24 +55,29 @@ def _repeats(keys: Iterable[object]) -> Iterator[tuple[int, object]]:
 
 def _doubled(session: Session) -> Iterator[Fault]:
     """Ids and uids that stand twice, and second answers to one question; the first of each counts."""
+    # As many as there are rows, where none stands twice: only else are they gone through one by one.
     for name in ("packs", "agenda", "partners", "notes", "actions"):
-        for index, label in _repeats(row.id for row in getattr(session, name)):
-            yield (name, index), f"the id {label!r} stands twice"
+        rows = getattr(session, name)
+        if len(_values(name, "id")(rows)) < len(rows):
+            for index, label in _repeats(row.id for row in rows):
+                yield (name, index), f"the id {label!r} stands twice"
     for name, rows in tables_of(session).items():
-        for index, uid in _UIDS(name, (rows,), partial(_repeated_uids, rows)):
-            yield (name, index), f"the identity {uid!r} stands twice"
+        if len(uids_in(name, rows)) < len(rows):
+            for index, uid in _repeats(row.uid for row in rows):
+                yield (name, index), f"the identity {uid!r} stands twice"
     for name, table in TABLES.items():
         rows = table.of(session)
-        for index, _ in _KEYS(name, (rows, table), partial(_repeated_keys, table, rows)):
-            yield (name, index), table.twice
+        if len(table.places(rows)) < len(rows):
+            for index, _ in _repeats(table.key(row) for row in rows):
+                yield (name, index), table.twice
 
 
-def _repeated_uids(rows: Iterable[Row]) -> tuple[tuple[int, object], ...]:
-    return tuple(_repeats(row.uid for row in rows))
-
-
-def _repeated_keys(table: Table[Any], rows: tuple[Row, ...]) -> tuple[tuple[int, object], ...]:
-    return tuple(_repeats(table.keys_of(rows)))
+@cache
+def _values(name: str, field: str) -> FoundIn[Any, Any]:
+    """What stands in a field of the rows of a table."""
+    del name  # each table has its own
+    get = attrgetter(field)
+    return FoundIn(lambda row: (get(row),))
 
 
 def _agenda(session: Session) -> Iterator[Fault]:
@@ -126,37 +126,30 @@ def _kinds_rows(session: Session) -> Iterator[Fault]:
         "item": items,
         "partner": {voice.id for voice in voices},
         "activity": {activity.id for activity in session.agenda},
-        "candidate": items | {action.uid for action in session.actions},
+        "candidate": items | uids_in("actions", session.actions),
         "origin": items | _sections(session.packs),
     }
-    with_room = voices[-1] if voices else None  # the partners, and the whole room where it has answered
-    made_of = (session.packs, session.partners, with_room, session.agenda, session.actions)
     for name, table in TABLES.items():
         rows = table.of(session)
-        yield from _NOWHERE(name, (rows, *made_of, table), partial(_lost, table, rows, known))
-
-
-def _lost(table: Table[Any], rows: tuple[Row, ...], known: dict[RefTo, Collection[str]]) -> tuple[Fault, ...]:
-    """What of the rows leads nowhere."""
-
-    def fault(index: int, ref: Ref) -> Fault:
-        return (table.name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
-
-    each = enumerate(table.refs_of(rows))
-    return tuple(fault(index, ref) for index, refs in each for ref in refs if ref.id not in known[ref.to])
+        lost = {ref for ref in table.refs_in(rows) if ref.id not in known[ref.to]}
+        for index, refs in enumerate(table.refs_of(rows) if lost else ()):
+            for ref in (ref for ref in refs if ref in lost):
+                yield (name, index, *ref.part), _GOES_NOWHERE[ref.to].format(ref.id)
 
 
 def _origins_and_outcomes(session: Session) -> Iterator[Fault]:
     known_origins = origins(session)
-    outcomes = {row.uid for row in (*session.notes, *session.actions)}
+    outcomes = uids_in("notes", session.notes) | uids_in("actions", session.actions)
     for name, field, known, what in (
         ("notes", "origin", known_origins, "no item or section {!r} in this session"),
         ("actions", "origin", known_origins, "no item or section {!r} in this session"),
         ("notes", "outcome_uid", outcomes, "no action or decision {!r} that it could have become"),
     ):
-        for index, row in enumerate(getattr(session, name)):
-            if (ref := getattr(row, field)) is not None and ref not in known:
-                yield (name, index, field), what.format(ref)
+        rows = getattr(session, name)
+        if any(ref is not None and ref not in known for ref in _values(name, field)(rows)):
+            for index, row in enumerate(rows):
+                if (ref := getattr(row, field)) is not None and ref not in known:
+                    yield (name, index, field), what.format(ref)
 
 
 def _position(session: Session) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ SUFFIX = ".handover"
 FORM = "workshop hand-over"
 MOST_TITLE = 200
 """Characters of a title in the first line."""
+_LONGEST_HEADER = 4096
 _AGAIN = "Hand it over once more on the other laptop, and let the copy end before the stick is pulled."
 Outcome = Literal["new", "continued", "back", "known", "both"]
 
@@ -90,8 +91,9 @@ def read_hand_over(path: Path, *, home: Path | None = None) -> Decoded:
     Raises Problem where it is none, is not all there, or was changed.
     """
     with os_problems("The file can't be read", path):
-        first, _, data = read(path).partition(b"\n")
-    header = _header(first, path)
+        first, *_ = read(path, most=_LONGEST_HEADER).partition(b"\n")
+        header = _header(first, path)
+        data = read(path, start=len(first) + 1)
     size = header.get("bytes")
     if isinstance(size, int) and len(data) < size:
         raise Problem("This file was not copied to its end", where=str(path), hint=_AGAIN)
@@ -105,7 +107,7 @@ def read_hand_over(path: Path, *, home: Path | None = None) -> Decoded:
 
 def _header(line: bytes, path: Path) -> dict[str, Any]:
     try:
-        header = json.loads(line[:4096])
+        header = json.loads(line)
     except (ValueError, RecursionError):
         raise _foreign(path) from None
     if not isinstance(header, dict) or header.get("form") != FORM:
@@ -129,7 +131,7 @@ def find_hand_overs(folders: Iterable[Path]) -> tuple[HandedFile, ...]:
         for path in paths:
             try:
                 with path.open("rb") as file:
-                    title = str(_header(file.readline(4096), path).get("title", ""))
+                    title = str(_header(file.readline(_LONGEST_HEADER), path).get("title", ""))
             except (OSError, Problem):
                 continue
             found[path] = HandedFile(path, harmless(title) or path.stem)

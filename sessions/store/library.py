@@ -1,9 +1,11 @@
 """The folder of sessions: what is in it, finding one, making, binning and bringing back."""
 
+import contextlib
 import datetime as dt
 import os
 import re
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -130,6 +132,9 @@ class Library:
         while (target := self.folder / BIN / f"{name}.json").exists():
             name, number = f"{path.stem}~{number}", number + 1
         binned = self._move(path, target, path.name, "The session can't be put in the bin")
+        if sys.platform == "win32":  # which knows when a file was made and written, but not when it was moved
+            with contextlib.suppress(OSError):
+                os.utime(binned)
         clear_kept(path)
         return binned
 

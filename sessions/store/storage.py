@@ -5,7 +5,7 @@ The file is a JSON object of tables in TinyDB's form, with one document a line: 
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from tinydb.storages import Storage
 
 from sessions.disk import os_problems, read, write_durably
 from sessions.problem import Problem
-from sessions.remember import OfEach
+from sessions.remember import OfEach, differing
 from sessions.text import harmless
 
 Tables = dict[str, Any]
@@ -110,21 +110,20 @@ def render(tables: Tables) -> bytes:
 
 def _render(tables: Tables, *, ensure_ascii: bool) -> str:
     dumps = _ESCAPED if ensure_ascii else _PLAIN
-    blocks = []
-    for name, table in tables.items():
-        documents = [dumps(document) for document in table.values()] if isinstance(table, dict) else ()
-        blocks.append(_block(name, table, documents, dumps))
+    blocks = (_block(name, table, dumps) for name, table in tables.items())
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
-def _block(name: str, table: Any, documents: Sequence[str], dumps: Callable[[Any], str]) -> str:
-    """A table with its documents, of which the JSON is there, a line each."""
-    if not documents:
+def _block(name: str, table: Any, dumps: Callable[[Any], str]) -> str:
+    """A table, with one document a line."""
+    if not (isinstance(table, dict) and table):
         return f" {dumps(name)}: {dumps(table)}"
-    # Nearly all keys are numbers, and need no quoting but the marks.
-    keys = [f'"{key}"' if key.isdecimal() and key.isascii() else dumps(key) for key in map(str, table)]
-    lines = ",\n".join([f"  {key}: {document}" for key, document in zip(keys, documents, strict=True)])
+    lines = ",\n".join([_line(key, dumps(document), dumps) for key, document in table.items()])
     return f" {dumps(name)}: {{\n{lines}\n }}"
+
+
+def _line(key: Any, document: str, dumps: Callable[[Any], str]) -> str:
+    return f"  {dumps(str(key))}: {document}"
 
 
 class Renderer:
@@ -132,7 +131,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._blocks: dict[str, tuple[Any, bytes]] = {}
-        self._lines: dict[str, OfEach[Any, str]] = {}
+        self._lines: dict[str, _Lines] = {}
 
     def render(self, tables: Tables) -> bytes:
         """The same as the function of that name."""
@@ -144,11 +143,37 @@ class Renderer:
 
     def _block(self, name: str, table: Any) -> bytes:
         if name not in self._blocks or self._blocks[name][0] is not table:
-            lines: Sequence[str] = ()
-            if isinstance(table, dict):
-                lines = self._lines.setdefault(name, OfEach(_PLAIN))(table.values())
-            self._blocks[name] = table, _block(name, table, lines, _PLAIN).encode()
+            if isinstance(table, dict) and table:
+                lines = self._lines.setdefault(name, _Lines()).of(table)
+                block = f" {_PLAIN(name)}: {{\n".encode() + b",\n".join(lines) + b"\n }"
+            else:
+                block = _block(name, table, _PLAIN).encode()
+            self._blocks[name] = table, block
         return self._blocks[name][1]
+
+
+class _Lines:
+    """The lines of one table, made anew where another document has taken a place."""
+
+    def __init__(self) -> None:
+        self._dumped = OfEach(_PLAIN)
+        self._keys: list[str] = []
+        self._documents: tuple[Any, ...] = ()
+        self._lines: list[bytes] = []
+
+    def of(self, table: dict[str, Any]) -> list[bytes]:
+        """A line each, in UTF-8. Raises UnicodeEncodeError."""
+        keys, documents = list(table), tuple(table.values())
+        dumped = self._dumped(documents)
+        old, new = differing(self._documents, documents)
+        lines = self._lines.copy()
+        in_front, behind = keys[: new.start], keys[new.stop :]
+        if (in_front, behind) != (self._keys[: old.start], self._keys[old.stop :]):
+            old = new = slice(None)  # what is the same has another number
+        changed = zip(keys[new], dumped[new], strict=True)
+        lines[old] = [_line(key, document, _PLAIN).encode() for key, document in changed]
+        self._keys, self._documents, self._lines = keys, documents, lines
+        return lines
 
 
 class DurableStorage(Storage):

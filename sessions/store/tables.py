@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tinydb.storages import MemoryStorage
 from sessions.identity import LISTS
 from sessions.problem import Problem
 from sessions.record import TABLES, Session
-from sessions.rows import Record
+from sessions.remember import differing
 from sessions.store.migrate import PROGRAM, newest
 from sessions.store.storage import Damaged, Tables
 
@@ -47,6 +48,9 @@ def to_tables(session: Session, kept: Mapping[str, Any] | None = None) -> Tables
     return TableMaker().tables(session, kept or {})
 
 
+_NOTHING: tuple[Rows, dict[str, Any]] = (), {}
+
+
 class TableMaker:
     """Makes tables of a session that changes: only rows that were not there before are made and checked.
 
@@ -54,7 +58,6 @@ class TableMaker:
     """
 
     def __init__(self) -> None:
-        self._documents: dict[str, dict[int, tuple[Record, dict[str, Any]]]] = {}
         self._made: dict[str, tuple[Rows, dict[str, Any]]] = {}
 
     def tables(self, session: Session, kept: Mapping[str, Any]) -> Tables:
@@ -81,20 +84,25 @@ class TableMaker:
         return tables | {name: table for name, table in kept.items() if name not in table_names()}
 
     def _new(self, name: str, rows: Rows) -> Rows:
-        if name in self._made and self._made[name][0] is rows:
+        old, _ = self._made.get(name, _NOTHING)
+        if old is rows:
             return ()
-        known = self._documents.get(name, {})
-        return tuple(row for row in rows if id(row) not in known)
+        gone, come = differing(old, rows)
+        known = set(map(id, old[gone]))
+        return tuple(row for row in rows[come] if id(row) not in known)
 
     def _table(self, name: str, rows: Rows, new: Rows, data: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        if name not in self._made or self._made[name][0] is not rows:
-            known = self._documents.get(name, {})
-            known |= {id(row): (row, _readable(made)) for row, made in zip(new, data, strict=True)}
-            # What is kept holds on to its row, so that no other can have its identity meanwhile.
-            self._documents[name] = {id(row): known[id(row)] for row in rows}
-            table = {str(number): known[id(row)][1] for number, row in enumerate(rows, start=1)}
-            self._made[name] = rows, table
-        return self._made[name][1]
+        old, table = self._made.get(name, _NOTHING)
+        if old is not rows:
+            gone, come = differing(old, rows)
+            documents = list(table.values())
+            known = dict(zip(map(id, old[gone]), documents[gone], strict=True))
+            known |= {id(row): _readable(made) for row, made in zip(new, data, strict=True)}
+            documents[gone] = [known[id(row)] for row in rows[come]]
+            numbers = chain(table, map(str, range(len(table) + 1, len(documents) + 1)))
+            table = dict(zip(numbers, documents, strict=False))
+            self._made[name] = rows, table  # which holds on to the rows: no others can have their identity
+        return table
 
 
 def _rows(session: Session, name: str) -> Rows:

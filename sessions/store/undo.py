@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sessions.disk import patiently, read, write_whole
 from sessions.files import UNDO
 from sessions.inverse import Inverse
+from sessions.remember import OfEach
 from sessions.store.storage import harmless_json, parse_json
 
 MOST = 20
@@ -43,14 +44,19 @@ def read_kept(session_path: Path) -> Kept:
         return Kept()
 
 
+_TEXTS: dict[str, OfEach[Inverse, str]] = {
+    name: OfEach(Inverse.model_dump_json) for name in Kept.model_fields
+}
+"""All but the last were written once already."""
+
+
 def write_kept(session_path: Path, done: list[Inverse], undone: list[Inverse]) -> None:
     """Keep the last of these beside the session, if that is there and if it can be done at once."""
     room = MOST_BYTES
     lists: dict[str, str] = {}
     for name, inverses in (("done", done), ("undone", undone)):
         texts: list[str] = []
-        for inverse in reversed(inverses[-MOST:]):
-            text = inverse.model_dump_json()
+        for text in reversed(_TEXTS[name](inverses[-MOST:])):
             room -= len(text)
             if room < 0:
                 break

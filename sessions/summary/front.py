@@ -16,6 +16,7 @@ from sessions.aspects import aspect_id_of
 from sessions.kinds.registry import kinds
 from sessions.kinds.score.records import (
     AGREEMENTS,
+    BALLOTS,
     Dissent,
     ScoreActivity,
     agreement_on,
@@ -153,12 +154,24 @@ def agreed_blocks(
         next_up = any(_is_next_up(seen, item_id) for item_id in _answered(seen))
         how = (
             how_they_count(session),
+            _given_before(seen),
             "Where no target was named, it is the next level up." if next_up else "",
         )
         yield Paragraph(plain(" ".join(filter(None, how))), kind="quiet")
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
+
+
+def _given_before(seen: Session) -> str:
+    """On how many of the items that are listed first views came in before the day; empty for none."""
+    listed = set(_answered(seen))
+    from_forms = {ballot.item_id for ballot in BALLOTS.of(seen) if ballot.source == "form" and ballot.stands}
+    many = len(from_forms & listed)
+    if not many:
+        return ""
+    how_many = "all" if many == len(listed) else many
+    return f"First views on {how_many} of these came in before the day."
 
 
 def _is_next_up(seen: Session, item_id: str) -> bool:
@@ -281,7 +294,7 @@ def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "name
     if never := [item_id for item_id in left if item_id not in later]:
         lines.append(plain(f"Not reached: {_names(session, never, missed)}"))
     if silent := not_spoken_of(session):
-        numbers = ", ".join(action.id for action in silent)
+        numbers = ", ".join(action.id for action in sorted(silent, key=_number))
         lines.append(plain(f"Actions from before that nobody talked about: {numbers}."))
     parked = [note for note in session.notes if note.kind == "parked"]
     if lines or parked:

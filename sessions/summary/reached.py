@@ -9,12 +9,14 @@ from sessions import left_out, words
 from sessions.analysis.items import target_of
 from sessions.analysis.results import total_of
 from sessions.analysis.whole import gaps, reached, recorded_items
+from sessions.aspects import item_of
 from sessions.kinds.registry import kinds, told_together
 from sessions.kinds.score.records import agreement_on
 from sessions.material import OURS, Item, Pack, ProfileShape, Section
 from sessions.record import Session
 from sessions.resources import Resources
 from sessions.result_words import result
+from sessions.returns import RETURNS
 from sessions.scope import items_not_applying, why_not
 from sessions.spans import plain, typed
 from sessions.summary.model import Block, Bullets, Chart, Facts, Heading, Paragraph, ProfileData, ProfileRow
@@ -28,6 +30,7 @@ def material_blocks(session: Session, seen: Session, resources: Resources | None
     """
     touched = reached(session)
     wanted = {item_id for item_id in recorded_items(session) if item_id in touched}
+    wanted |= {item_of(key) for row in RETURNS.of(session) for key in row.shown}
     together = told_together(session)
     wanted |= {item_id for item_id in items_not_applying(session) if any(recorded_on(session, item_id))}
     for pack in session.packs:

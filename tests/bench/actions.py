@@ -109,7 +109,7 @@ def _run(case: Case, code: str, arguments: list[str], env: dict[str, str]) -> fl
     start = time.perf_counter()
     command = [sys.executable, "-c", f"{PEAK}\n{code}", *arguments]
     ended = subprocess.run(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", check=True
     )
     took = time.perf_counter() - start
     case.peak_mb = int(ended.stderr.split()[-2]) / 1024

@@ -29,7 +29,9 @@ def waits() -> list[float]:
         laptop = Laptop(Path(folder))
         new = [sys.executable, "-m", "workshop", "--folder", str(laptop.folder), "new", "--no-open"]
         new += ["--template", "tips-and-pulse", *(part for name in PARTNERS for part in ("--partner", name))]
-        made = subprocess.run(new, env=laptop.env, check=True, capture_output=True, text=True).stdout.strip()
+        made = subprocess.run(
+            new, env=laptop.env, check=True, capture_output=True, encoding="utf-8"
+        ).stdout.strip()
         try:
             room = Room(laptop, made)
             room.whole_set(LEVELS)

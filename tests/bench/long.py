@@ -82,7 +82,7 @@ def cases(folder: Path) -> list[Case]:
     """How things stand half way, and what a thousand edits more add to that."""
     code = [sys.executable, "-m", "tests.bench.long", str(folder / "home"), str(EDITS)]
     told = subprocess.run(
-        code, env=environment(folder), cwd=REPOSITORY, check=True, capture_output=True, text=True
+        code, env=environment(folder), cwd=REPOSITORY, check=True, capture_output=True, encoding="utf-8"
     )
     found = [Look(*look) for look in json.loads(told.stdout)]
     half, made = found[len(found) // 2 - 1], []

@@ -86,7 +86,7 @@ def _timed(code: str, arguments: Sequence[str], env: dict[str, str]) -> float:
         env=env,
         cwd=REPOSITORY,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return float(run.stdout)

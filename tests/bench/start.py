@@ -104,10 +104,10 @@ class Window:
         self.written += data
         return data
 
-    def wait_for(self, wanted: bytes) -> float:
+    def wait_for(self, wanted: bytes, patience: float = PATIENCE) -> float:
         """Seconds from the start of the program until it has written this."""
         while wanted not in self.written:
-            if not self.read(PATIENCE):
+            if not self.read(patience):
                 raise AssertionError(f"no {wanted!r} in {self.written[-2000:]!r}")
         return time.perf_counter() - self.started
 
@@ -150,11 +150,11 @@ class Window:
         os.close(self._master)
 
 
-def first_screen(command: list[str], wanted: bytes, env: dict[str, str]) -> float:
+def first_screen(command: list[str], wanted: bytes, env: dict[str, str], patience: float = PATIENCE) -> float:
     """Seconds until the first screen says what is wanted; a key must work then, where there are rows."""
     window = Window(command, env)
     try:
-        seconds = window.wait_for(wanted)
+        seconds = window.wait_for(wanted, patience)
         if wanted[:1].isdigit() or wanted == b"AN EMPTY APP":
             window.press(DOWN)
         return seconds

@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from sessions.edits import notes as note_edits
+from sessions.many.shown_before import Shown, keep_shown
+from sessions.store.library import Library
+from tests.faults.nursery import VICTIM
 from tests.faults.victim import Nursery, Victim, nursery
+from tests.systems import WINDOWS
+from workshop.cli import main
+from workshop.desk import Desk
+
+collect_ignore = [] if WINDOWS else ["test_held.py"]
+"""Only there does a program keep others from a file that it has open."""
+SHOWN = (
+    """{"at": {"activity_id": "s1"}, "since": "2026-12-05T09:30:00Z", "typing": {"title": "T", "rows": []}}"""
+)
 
 
 @pytest.fixture
@@ -27,3 +40,22 @@ def victim(
 def workers(victim: Victim, tmp_path: Path) -> Iterator[Nursery]:
     with nursery(victim.folder, tmp_path / "home") as made:
         yield made
+
+
+@pytest.fixture
+def worked_on(victim: Victim, capsys: pytest.CaptureFixture[str]) -> Victim:
+    """A session with a backup, undo, drafts, a wall, an index and something that was written of it."""
+    with Desk(Library(victim.folder).open(VICTIM)) as desk:
+        for number in range(3):
+            desk.apply(note_edits.add_note("comment", f"Note {number}"))
+        desk.drafts.put("note", {"text": "half a sentence"})
+        desk.file.keep_backup()
+    where = ("--folder", str(victim.folder))
+    assert main(["list", *where]) == 0
+    assert main(["benchmark", *where]) == 0
+    keep_shown([victim.folder], Shown({}, "secret"))
+    assert main(["summary", VICTIM, "--format", "md", *where]) == 0
+    (victim.folder / ".showing").mkdir(exist_ok=True)
+    (victim.folder / ".showing" / f"{VICTIM}.json").write_text(SHOWN, "utf-8")
+    capsys.readouterr()
+    return victim

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sessions.edits import notes as note_edits
-from sessions.many.shown_before import Shown, keep_shown
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library
@@ -18,37 +17,12 @@ from sessions.store.load import backups, check, decode
 from sessions.store.repair import repair
 from tests.faults.nursery import VICTIM
 from tests.faults.size import SEED, TIMES, spread
-from tests.faults.victim import Victim
+from tests.faults.victim import BESIDE_IT, Victim
 from tests.systems import WINDOWS
 from workshop.cli import main
 from workshop.desk import Desk
 
 pytestmark = pytest.mark.faults
-
-
-BESIDE_IT = (".undo", ".drafts", ".showing", ".outputs", "backups", ".cards", ".standings", ".benchmark")
-SHOWN = (
-    """{"at": {"activity_id": "s1"}, "since": "2026-12-05T09:30:00Z", "typing": {"title": "T", "rows": []}}"""
-)
-
-
-@pytest.fixture
-def worked_on(victim: Victim, capsys: pytest.CaptureFixture[str]) -> Victim:
-    """A session with a backup, undo, drafts, a wall, an index and something that was written of it."""
-    with Desk(Library(victim.folder).open(VICTIM)) as desk:
-        for number in range(3):
-            desk.apply(note_edits.add_note("comment", f"Note {number}"))
-        desk.drafts.put("note", {"text": "half a sentence"})
-        desk.file.keep_backup()
-    where = ("--folder", str(victim.folder))
-    assert main(["list", *where]) == 0
-    assert main(["benchmark", *where]) == 0
-    keep_shown([victim.folder], Shown({}, "secret"))
-    assert main(["summary", VICTIM, "--format", "md", *where]) == 0
-    (victim.folder / ".showing").mkdir(exist_ok=True)
-    (victim.folder / ".showing" / f"{VICTIM}.json").write_text(SHOWN)
-    capsys.readouterr()
-    return victim
 
 
 def notes_are(victim: Victim, texts: list[str]) -> None:

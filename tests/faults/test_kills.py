@@ -11,7 +11,7 @@ from sessions.store.library import Library
 from tests.faults.calls import KILL, KILL_AFTER, LOOKS
 from tests.faults.kills import kill_again_and_again
 from tests.faults.nursery import VICTIM
-from tests.faults.size import SEED, TIMES
+from tests.faults.size import SEED, TIMES, spread
 from tests.faults.victim import Nursery, Victim
 
 pytestmark = pytest.mark.faults
@@ -34,7 +34,7 @@ def test_a_kill_at_every_call_leaves_the_old_record_or_the_new_one(
     assert {"write", "os.fsync", "os.replace"} <= set(calls)
     places = [at for at, name in enumerate(calls) if name not in LOOKS]
     notes = 2
-    for at in places:
+    for at in (places[place] for place in spread(len(places), len(places) * TIMES)):
         told = workers.command(["note", VICTIM, f"At {at}"], at=at, error=when)
         assert told == {} or at >= len(told["calls"])
         victim.tally.hurt += 1

@@ -34,6 +34,9 @@ DERIVED = {
 }
 """What belongs to a session that is worked on, or follows from it."""
 
+BESIDE_IT = (".undo", ".drafts", ".showing", ".outputs", "backups", ".cards", ".standings", ".benchmark")
+"""Files and folders beside a session, by name, that a session worked on has something in."""
+
 
 class Victim:
     """A folder with two sessions, of which one is hurt."""
@@ -140,7 +143,7 @@ def nursery(folder: Path, home: Path) -> Iterator[Nursery]:
         [sys.executable, "-m", "tests.faults.nursery", str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         env=env,
     ) as process:
         try:

@@ -19,6 +19,7 @@ from sessions.summary.build import build
 from sessions.summary.forms import Form
 from sessions.summary.model import Block
 from tests.every_kind import every_kind
+from tests.other_day import other_day
 
 HERE = Path(__file__).parent
 CHANCE = re.compile(rb"\b[0-9a-f]{8,16}\b")
@@ -46,6 +47,13 @@ def test_the_summary_of_every_kind_is_as_committed(form: Form) -> None:
 def test_the_account_of_every_kind_is_as_committed() -> None:
     data = text.account(every_kind()).encode()
     assert_committed("every-kind.txt", CHANCE.sub(b"(chance)", data))
+
+
+def test_another_day_of_every_kind_is_as_committed() -> None:
+    """People answer as people, the whole room with its hands; much is hidden, was changed or taken back."""
+    data = markdown.render(build(other_day(), now=EXAMPLE["NOW"]))
+    assert_committed("other-day.md", CHANCE.sub(b"(chance)", data))
+    assert_committed("other-day.txt", CHANCE.sub(b"(chance)", text.account(other_day()).encode()))
 
 
 def test_the_blocks_of_every_kind_are_as_committed() -> None:

@@ -57,7 +57,7 @@ def restored_onto_another(library: Library) -> None:
 
 
 def shown_before_is_damaged(library: Library) -> None:
-    (library.folder / SIDE_BY_SIDE).write_text("{}")
+    (library.folder / SIDE_BY_SIDE).write_text("{}", "utf-8")
     read_shown([library.folder])
 
 

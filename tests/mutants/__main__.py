@@ -39,6 +39,10 @@ ON_CLASSES = "tests/unit/test_shape_holds.py"
 ON_ALL = (
     ON_CLASSES,
     *(f"tests/golden/test_{name}.py" for name in ("kinds", "faults", "edits", "golden", "refusals")),
+    *(
+        f"tests/golden/test_{name}.py"
+        for name in ("kinds_refused", "each_step", "each_page", "days_compared")
+    ),
 )
 """Those that go first where no line of a function says which tests come by."""
 MOST_FILES = 12

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from sessions.record import Session
 from sessions.rows import Sector, Stop
 from sessions.store.library import Library
 from tests.builders import agendas
+from tests.systems import WINDOWS
 from workshop.app import WorkshopApp
 from workshop.behind import Behind, Job
 from workshop.guard import Guard
@@ -179,6 +182,22 @@ class Stage:
     def refused(app: Any) -> str:
         """The refusal that stands; empty where none does."""
         return str(app.screen.query_one(".title").content) if isinstance(app.screen, RefusedDialog) else ""
+
+
+async def settled(least: float = 0.0, most: float = 10.0) -> None:
+    """Wait until the event loop has nothing to do, three times in a row."""
+    ready, end, quiet = asyncio.get_running_loop()._ready, time.monotonic() + most, 0  # type: ignore[attr-defined]
+    await asyncio.sleep(least)
+    while quiet < 3 and time.monotonic() < end:
+        await asyncio.sleep(0.02)
+        quiet = 0 if ready else quiet + 1
+
+
+@pytest.fixture(autouse=WINDOWS)
+def idle_is_what_has_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual takes for idle what needs no processor for 20 ms, by a clock that has steps of 10 ms there."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", settled)
 
 
 @pytest.fixture

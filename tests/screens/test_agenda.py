@@ -19,7 +19,7 @@ def rows(stage: Any, app: Any) -> list[str]:
     """The steps of the agenda that is shown, without what stands below each."""
     options = app.screen.query_one("#rows")
     words = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
-    return [one.strip() for one in words if not one[1:].startswith("     ")]
+    return [word.strip() for word in words if not word[1:].startswith("     ")]
 
 
 def learning_set(stage: Any, at: str | None = "s1", **more: Any) -> str:
@@ -138,11 +138,11 @@ async def test_steps_move_up_and_down_but_not_before_their_vote(stage: Any) -> N
         await pilot.press("left_square_bracket")
         assert rows(stage, app)[:2] == ["Open actions (10 min)", "Welcome (8 min)"]
         await pilot.press("right_square_bracket", "right_square_bracket")
-        assert [one.id for one in stage.saved().agenda[:3]] == ["s1", "s3", "s2"], "the row keeps its focus"
+        assert [step.id for step in stage.saved().agenda[:3]] == ["s1", "s3", "s2"], "the row keeps its focus"
         await to(pilot, app, "Dots on the ten tips")
         await pilot.press(*["right_square_bracket"] * 2)
         assert "The two with most dots goes on with a vote" in stage.said(app)[-1]
-        assert [one.id for one in stage.saved().agenda[:4]] == ["s1", "s2", "s3", "s4"]
+        assert [step.id for step in stage.saved().agenda[:4]] == ["s1", "s2", "s3", "s4"]
         await pilot.press("escape")
 
 
@@ -160,8 +160,8 @@ async def test_the_rest_of_a_step_goes_to_the_end(stage: Any) -> None:
         await to(pilot, app, "Pulse")
         await pilot.press("m")
         agenda = stage.saved().agenda
-        assert [one.id for one in agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s8"]
-        assert [len(one.item_ids) for one in agenda if isinstance(one, ScoreActivity)] == [2, 11]
+        assert [step.id for step in agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s8"]
+        assert [len(step.item_ids) for step in agenda if isinstance(step, ScoreActivity)] == [2, 11]
         assert "Pulse: how we work together (the rest) (16 min)" in rows(stage, app)
         await pilot.press("escape", "u")
         assert stage.said(app)[-1] == "Undone: moving the rest of Pulse: how we work together"

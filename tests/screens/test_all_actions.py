@@ -37,7 +37,7 @@ async def test_from_home_through_the_lists_with_changes_in_their_own_sessions(st
     )
     final = signed_off(held("two", "Board", ActionFields("Publish them", owner="Ann")), NOW, "Ann")
     library = put(stage, first, final)
-    (stage.folder / "broken.json").write_text("{")
+    (stage.folder / "broken.json").write_text("{", "utf-8")
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("A")
@@ -59,7 +59,10 @@ async def test_from_home_through_the_lists_with_changes_in_their_own_sessions(st
         await pilot.press("enter")
         assert library.read("one").actions[0].due == dt.date(2027, 1, 30)
         assert "overdue 0" in stage.flat(app)
-        await pilot.press("n")
+        await pilot.press("o")
+        await stage.paste(pilot, "priya (icb)")
+        assert "Priya · ICB" in stage.flat(app, "#understood"), "as it is typed"
+        await pilot.press("escape", "n")
         await stage.paste(pilot, "Both boards have it")
         await pilot.press("enter")
         assert [remark.text for remark in library.read("one").actions[0].remarks] == ["Both boards have it"]

@@ -155,7 +155,7 @@ async def test_a_theme_that_is_not_there_is_said_and_another_taken(stage: Any) -
     app = stage.app(theme="no-such")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert any("no theme 'no-such'" in one for one in stage.said(app))
+        assert any("no theme 'no-such'" in notice for notice in stage.said(app))
         assert app.theme == "laptop-dark"
 
 
@@ -181,4 +181,4 @@ async def test_the_palette_lists_the_commands_and_runs_one(stage: Any) -> None:
         await pilot.pause()
         assert isinstance(app.screen, RunScreen)
         await pilot.pause()
-    assert [one.dont_know for one in BALLOTS.of(stage.saved())] == [1]
+    assert [ballot.dont_know for ballot in BALLOTS.of(stage.saved())] == [1]

@@ -66,6 +66,11 @@ async def test_it_says_that_it_reads_and_stops(stage: Any, places: None) -> None
         await pilot.press("b")
         await pilot.pause()
         assert "Reading the sessions. q stops." in stage.flat(app)
+        app._shelf.cards.under_way = (845, 5000)
+        app.screen._say_what_is_first()
+        await pilot.pause()
+        assert "The list of sessions is read first: 845 of 5,000. q stops." in stage.flat(app)
+        app._shelf.cards.under_way = None
         assert "write" not in stage.text(app, "#keys"), "nothing is worked out yet"
         await pilot.press("escape")
         await pilot.pause()

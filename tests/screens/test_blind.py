@@ -20,7 +20,9 @@ VOTE = "s3"
 def painted(app: Any) -> tuple[object, ...]:
     """All that the terminal is told: every cell with its colours, and where the cursor stands."""
     strips = app.screen._compositor.render_strips()
-    return app.cursor_position, *(tuple((one.text, one.style) for one in strip) for strip in strips)
+    return app.cursor_position, *(
+        tuple((segment.text, segment.style) for segment in strip) for strip in strips
+    )
 
 
 async def watched(stage: Any, session: str, typed: list[list[str]]) -> list[tuple[object, ...]]:

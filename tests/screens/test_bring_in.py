@@ -34,7 +34,7 @@ def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Path) -> None:
-    (inbox / "people.csv").write_text("Name;Organisation\nTom Lee;ICB\nAnn;Mind\n")
+    (inbox / "people.csv").write_text("Name;Organisation\nTom Lee;ICB\nAnn;Mind\n", "utf-8")
     made = stage.session()
     path: Path = stage.folder / f"{made}.json"
 
@@ -68,7 +68,7 @@ async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Pat
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         survey = inbox / "survey.csv"
-        survey.write_text(f"ID;Organisation;1.3;1.5\n1;{partners[0]};9;2\n2;Health;4;\n")
+        survey.write_text(f"ID;Organisation;1.3;1.5\n1;{partners[0]};9;2\n2;Health;4;\n", "utf-8")
         before = path.read_bytes()
         await pilot.press("B", "enter")
         await pilot.pause()
@@ -81,7 +81,7 @@ async def test_files_are_chosen_seen_decided_on_and_taken(stage: Any, inbox: Pat
         await pick(pilot, "Never mind")
         assert path.read_bytes() == before
         # mended, decided on, taken
-        survey.write_text(survey.read_text().replace("9", "3"))
+        survey.write_text(survey.read_text("utf-8").replace("9", "3"), "utf-8")
         await pilot.press("B", "enter")
         await pilot.pause()
         await pilot.press("space", "enter")
@@ -152,6 +152,9 @@ async def test_the_order_by_what_splits_them_is_for_the_facilitator_alone(stage:
         await pilot.press("u")
         await pilot.pause()
         assert order() == []
+        await pilot.press("r", "right", "r", "right", "r", "O")
+        await pilot.pause()
+        assert "All that was answered here is revealed" in stage.said(app)[-1]
 
 
 async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(
@@ -165,7 +168,7 @@ async def test_what_takes_long_says_how_far_it_is_and_esc_stops_it(
     path: Path = stage.folder / f"{made}.json"
     partner = Library(stage.folder).read(made).partners[0]
     rows = "".join(f"{number};{partner.name};{1 + number % 5}\n" for number in range(250))
-    (inbox / "survey.csv").write_text(f"ID;Organisation;1.3\n{rows}")
+    (inbox / "survey.csv").write_text(f"ID;Organisation;1.3\n{rows}", "utf-8")
     behind = Held()
     app = WorkshopApp(
         stage.folder, Settings(), session=made, clock=lambda: NOW, behind=behind, guard=Guard(pause=0)

@@ -7,7 +7,6 @@ import pytest
 
 from sessions import disk
 from sessions.kinds.score.records import BALLOTS
-from workshop.panels.stage import _keep_a_line
 from workshop.screens.actions import ActionsScreen
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -223,6 +222,6 @@ async def test_what_waits_for_the_painting_of_a_screen_that_is_left_brings_nothi
         run = app.screen
         for place in run.query(Notices):
             await place.remove()
-        _keep_a_line(run._stage, run._stage._left)
+        run._stage.keep_a_line()
         await pilot.press("3")
         assert answers(stage) == [3]

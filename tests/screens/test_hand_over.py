@@ -13,6 +13,7 @@ from sessions.kinds.score.records import AGREEMENTS
 from sessions.store.handing import SUFFIX, take_over
 from sessions.store.library import Library
 from tests.builders import NOW
+from tests.screens.test_packs import app_with_own
 from workshop.desk import Desk
 from workshop.handing import hand_over
 from workshop.screens.home import HomeScreen
@@ -29,7 +30,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder, and no stick but the one that a test makes in it."""
     folder = tmp_path / "home"
     (folder / "Documents").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(folder))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
     return folder
 
@@ -105,7 +107,7 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
 
 async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: Path, tmp_path: Path) -> None:
     stage.session()
-    app = stage.app()
+    app = app_with_own(stage, tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("H")
         await pick(pilot, stage, "Hand over")
@@ -131,7 +133,11 @@ async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: 
         assert len(stage.library.paths()) == 1
         assert sorted(note.text for note in stage.saved().notes) == ["From there", "Here"]
         assert [agreement.level for agreement in AGREEMENTS.of(stage.saved())] == [4]
-        await pilot.press("u", "u")
+        await pilot.press("u", "H")
+        await pick(pilot, stage, "Settle what was said differently: 1")
+        assert "here: 2 (early steps)" in stage.flat(app)
+        assert "the other laptop: 4 (mostly)" in stage.flat(app), "known also long after they were merged"
+        await pilot.press("escape", "u")
         assert [note.text for note in stage.saved().notes] == ["Here"], "and can be taken back"
 
 
@@ -141,7 +147,7 @@ async def test_with_no_session_a_file_is_asked_for(stage: Any, home: Path, tmp_p
         await pilot.press("H")
         assert "No file of another laptop was found" in stage.flat(app)
         await pick(pilot, stage, "Another file")
-        (tmp_path / "notes.txt").write_text("hello")
+        (tmp_path / "notes.txt").write_text("hello", "utf-8")
         await stage.paste(pilot, str(tmp_path / "notes.txt"))
         await pilot.press("enter")
         assert "no hand-over" in stage.refused(app)

@@ -71,7 +71,7 @@ async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> 
         broken = next(n for n, one in enumerate(app.screen._shown) if one.what)
         rows_list.highlighted = broken
         await pilot.press("enter")
-        assert any("damaged" in one for one in stage.said(app))
+        assert any("damaged" in notice for notice in stage.said(app))
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("delete")
         assert not damaged.exists()
@@ -94,7 +94,7 @@ async def test_a_session_that_is_open_elsewhere_is_read_only_and_stays(stage: An
     with stage.library.open(session_id):
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("delete")
-            assert any("open in another window" in one for one in stage.said(app))
+            assert any("open in another window" in notice for notice in stage.said(app))
             await pilot.press("enter")
             assert isinstance(app.screen, RunScreen)
             assert "READ ONLY" in stage.text(app)
@@ -152,7 +152,7 @@ async def test_a_new_session_left_half_way_is_there_when_one_comes_back(stage: A
         await stage.paste(pilot, "5 dec")
         assert "Sat 5 Dec 2026 (in 4 days), at a weekend" in stage.flat(app)
         await pilot.press("f3")
-        assert [one.sector for one in stage.saved().partners] == [
+        assert [partner.sector for partner in stage.saved().partners] == [
             "council", "NHS", "provider", "voluntary", "lived experience",
         ]  # fmt: skip
         await pilot.press("f2")
@@ -287,4 +287,4 @@ async def test_a_session_that_is_not_there_is_said(stage: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-        assert any("No session 'nowhere'" in one for one in stage.said(app))
+        assert any("No session 'nowhere'" in notice for notice in stage.said(app))

@@ -71,11 +71,16 @@ async def test_a_list_longer_than_any_screen_is_there_to_its_end(stage: Any) -> 
     for number in range(FIRST + 20):
         copy = path.with_name(f"copy-{number:03}.json")
         copy.write_text(text.replace(path.stem, copy.stem), "utf-8")
+    unread = WorkshopApp(stage.folder, Settings(), clock=lambda: stage.now, behind=Held())
+    async with unread.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert f"{FIRST + 21} sessions · 0 read" in stage.text(unread), "it says how far it is"
     app = stage.app()
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         rows = app.screen.query_one(OptionList)
         assert rows.option_count == FIRST + 21
+        assert " read" not in stage.text(app, "#state")
         await pilot.press("end")
         assert rows.highlighted == FIRST + 20
         await pilot.press("slash", *"copy-017")

@@ -15,7 +15,7 @@ TERMS: Glossary = glossary()
 
 def found(app: Any) -> list[str]:
     """Names of the terms that are offered, best first."""
-    return [one.name for one in app.screen.query_one(Terms).model[1]]
+    return [term.name for term in app.screen.query_one(Terms).model[1]]
 
 
 async def test_the_terms_of_the_item_are_offered_first(stage: Any) -> None:
@@ -90,7 +90,7 @@ async def test_at_home_all_terms_stand_in_the_order_of_the_alphabet(stage: Any) 
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("l")
         assert "All terms, in the order of the alphabet:" in stage.flat(app)
-        names = [one.term.casefold() for one in app.screen.query_one(Terms).model[1]]
+        names = [term.term.casefold() for term in app.screen.query_one(Terms).model[1]]
         assert len(names) == len(TERMS.terms)
         letters = [next(filter(str.isalnum, name)) for name in names]  # of “"I" statement” the I
         assert letters == sorted(letters)

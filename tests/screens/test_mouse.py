@@ -68,7 +68,9 @@ async def test_levels_hands_and_agreement(stage: Any) -> None:
         label = stage.saved().scale_of(ITEM).label(2)
         await click(stage, pilot, f"2 {label}", within="#answers")
         await click(stage, pilot, "- don't know", within="#answers")
-        first, second = (ballots_on(stage.saved(), ITEM, 1)[one.id] for one in stage.saved().partners[:2])
+        first, second = (
+            ballots_on(stage.saved(), ITEM, 1)[partner.id] for partner in stage.saved().partners[:2]
+        )
         assert (first.counts, second.dont_know) == ((0, 1, 0, 0, 0), 1)
 
         await click(stage, pilot, "Care providers", within="#answers")
@@ -114,7 +116,7 @@ async def test_never_mind_and_peek_in_a_hidden_dialog(stage: Any) -> None:
 def with_gaps(session: Session) -> Session:
     for item, level in (("D1.1", 1), ("D1.2", 2), ("D1.3", 3)):
         session = score_edits.agree(f"icbo/{item}", level, target=4).apply(session, session.created_at)
-    gaps = next(one.id for one in session.agenda if one.kind == "gaps")
+    gaps = next(step.id for step in session.agenda if step.kind == "gaps")
     return event_edits.move_to(Stop(activity_id=gaps)).apply(session, NOW)
 
 
@@ -169,7 +171,7 @@ async def test_a_kind_is_chosen_by_its_word(stage: Any) -> None:
         assert "[evidence]" in stage.text(app, "#choices")
         await stage.paste(pilot, "The deed.")
         await click(stage, pilot, "↵ record", shift=3)
-        assert [(one.kind, one.text) for one in stage.saved().notes] == [("evidence", "The deed.")]
+        assert [(note.kind, note.text) for note in stage.saved().notes] == [("evidence", "The deed.")]
         await pilot.press("i")
         await pilot.pause()
         await pilot.press("f2")

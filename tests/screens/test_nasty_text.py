@@ -80,7 +80,7 @@ async def test_in_the_details(stage: Any, kind: str) -> None:
             assert SHORT in stage.text(app), "in the list of sessions"
         await look_around(stage, pilot, kind)
         await pilot.press("delete", "u")
-        assert any("bin" in one for one in stage.said(app))
+        assert any("bin" in notice for notice in stage.said(app))
         await pilot.press("enter")
         assert isinstance(app.screen, SetupScreen)
         await pilot.press("f5")
@@ -119,8 +119,8 @@ async def test_while_it_runs(stage: Any, kind: str) -> None:
         await stage.paste(pilot, text)
         await pilot.press("enter")
         saved = stage.saved()
-        assert [one.text for one in saved.notes] == [kept] * 3
-        assert [one.reason for one in agreement_on(saved, ITEM).dissents] == [kept]
+        assert [note.text for note in saved.notes] == [kept] * 3
+        assert [dissent.reason for dissent in agreement_on(saved, ITEM).dissents] == [kept]
         await pilot.resize_terminal(120, 100)
         if kind != "long":
             aside = stage.dense(app, "#aside-scroll")

@@ -50,6 +50,14 @@ async def test_it_begins_with_what_the_last_one_had(stage: Any) -> None:
     assert [action.uid for action in second.actions] == [action.uid for action in before.actions]
 
 
+async def test_that_it_has_no_date_is_said_before_it_is_run(stage: Any) -> None:
+    stage.session(lambda session: note_edits.add_note("parked", "Estates").apply(session, stage.now), on=HELD)
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        assert any("It has no date yet." in said for said in stage.said(app)), "minutes are to have one"
+
+
 async def test_one_that_can_not_be_read_is_refused_with_why(stage: Any) -> None:
     stage.folder.mkdir(exist_ok=True)
     (stage.folder / "broken.json").write_text("{", "utf-8")

@@ -36,12 +36,21 @@ def no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def segments(app: Any) -> list[Segment]:
     """What is painted, piece by piece."""
-    return [one for strip in app.screen._compositor.render_strips() for one in strip if not one.control]
+    return [
+        segment
+        for strip in app.screen._compositor.render_strips()
+        for segment in strip
+        if not segment.control
+    ]
 
 
 def marked_texts(app: Any) -> list[str]:
     """The texts that are painted in reverse or underlined."""
-    marked = (one for one in segments(app) if one.style and (one.style.reverse or one.style.underline))
+    marked = (
+        segment
+        for segment in segments(app)
+        if segment.style and (segment.style.reverse or segment.style.underline)
+    )
     return [one.text.strip() for one in marked if one.text.strip()]
 
 
@@ -168,8 +177,8 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
     across = next((one for one in lines if one.split() == ["1", "2", "3", "4", "5"]), None)
     if across is not None:
         dots = lines[lines.index(across) :]
-        first = next(one for one in dots if "█" in one)
-        assert [one.start() for one in re.finditer(r"(?<!▌)█", first)] == [
+        first = next(dot for dot in dots if "█" in dot)
+        assert [element.start() for element in re.finditer(r"(?<!▌)█", first)] == [
             across.index(one) for one in "1234"
         ]
     else:

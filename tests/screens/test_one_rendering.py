@@ -8,16 +8,23 @@ from functools import partial
 from typing import Any
 
 import pytest
-from textual.geometry import Size
+from textual.containers import VerticalScroll
+from textual.geometry import Region, Size
 
+from sessions.edits.event import move_to
 from sessions.kinds.score.records import BALLOTS, round_of
+from sessions.plan import stops
 from sessions.record import Session
 from sessions.store.file import SessionFile
+from tests.every_kind import every_kind
 from workshop.desk import Desk
-from workshop.panels.stage import Stage as StageWidget
+from workshop.panels.stage import Part, Stage as StageWidget
 from workshop.screens.run import RunScreen
 from workshop.steps.prioritise import PrioritiseView
 from workshop.steps.score import ScoreView
+from workshop.widgets.dialogs.base import Frame
+from workshop.widgets.key_bar import KeyBar
+from workshop.widgets.notices import Notices
 from workshop.widgets.over import Over
 
 ITEM = "icbo/D1.2"
@@ -160,15 +167,30 @@ async def test_dots_cost_everything_once(stage: Any, work: Work) -> None:
         assert dict(work.done) == ONCE
 
 
-async def test_a_key_lays_out_the_screen_once_at_most(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    layouts: list[str] = []
-    real = RunScreen._refresh_layout
+class Layouts:
+    """How often the run screen was laid out since the last `clear`, scrolling left out."""
 
-    def counted(self: RunScreen, size: Size | None = None, scroll: bool = False) -> None:
-        layouts.append("scroll" if scroll else "layout")
-        real(self, size, scroll)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.done = 0
+        real = RunScreen._refresh_layout
 
-    monkeypatch.setattr(RunScreen, "_refresh_layout", counted)
+        def counted(screen: RunScreen, size: Size | None = None, scroll: bool = False) -> None:
+            self.done += not scroll
+            real(screen, size, scroll)
+
+        monkeypatch.setattr(RunScreen, "_refresh_layout", counted)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.done = 0
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> Layouts:
+    return Layouts(monkeypatch)
+
+
+async def test_a_key_lays_out_the_screen_once_at_most(stage: Any, layouts: Layouts) -> None:
     app = stage.app(stage.session(answered(stage, (1, 2, 3, 4))))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -176,7 +198,50 @@ async def test_a_key_lays_out_the_screen_once_at_most(stage: Any, monkeypatch: p
             layouts.clear()
             await pilot.press(key)
             await pilot.pause()
-            assert layouts.count("layout") <= 1, key
+            assert layouts.done <= 1, key
+
+
+def heights(run: RunScreen) -> int:
+    """Lines that page and answers take with what stands around them, as they are laid out, and the head."""
+    stage = run.query_one(StageWidget)
+    scrolls = [scroll for scroll in (stage._page_scroll, stage._answers_scroll) if scroll.display]
+    shown = [child for scroll in scrolls for child in scroll.children if child.display]
+    around = sum(scroll.gutter.height for scroll in scrolls)
+    return 1 + around + sum(child.outer_size.height for child in shown)
+
+
+def scrollbars(run: RunScreen) -> list[bool]:
+    return [part.show_vertical_scrollbar for part in run.query(Part)]
+
+
+async def test_whether_a_line_is_left_for_notices_is_known_before_the_one_layout_of_each_step(
+    stage: Any, layouts: Layouts
+) -> None:
+    """Where a scrollbar comes or goes, Textual lays out once more."""
+    session = every_kind()
+    first, *others = stops(session)
+    session = move_to(first).apply(session, stage.now)
+    stage.library.create(session).close()
+    app = stage.app(session.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        run, kept, once = app.screen, set[str](), 0
+        bar, notices = run.query_one(KeyBar), run.query_one(Notices)
+        for stop in others[2::6]:
+            before = scrollbars(run)
+            layouts.clear()
+            run.desk.go(stop)
+            run.arrive()
+            await pilot.pause()
+            if scrollbars(run) == before:
+                assert layouts.done == 1, stop
+                once += 1
+            spare = 24 - bar.size.height - heights(run)
+            assert notices.has_class("roomy") == (spare > 0), stop
+            assert notices.goes_over_head == (spare == 0), stop
+            kept.add("some" if spare > 0 else "none" if spare == 0 else "too long")
+        assert kept == {"some", "none", "too long"}
+        assert once > len(kept)
 
 
 async def test_a_dialog_is_painted_when_all_of_it_is_there(
@@ -200,3 +265,15 @@ async def test_a_dialog_is_painted_when_all_of_it_is_there(
             assert set(parts) == {len(app.screen.query("*"))}
             await pilot.press("escape")
             await pilot.pause()
+
+
+async def test_the_frame_of_a_dialog_is_drawn_as_textual_draws_it(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        frame = app.screen.query_one(Frame)
+        width, height = frame.outer_size
+        assert height > 5
+        for crop in (Region(0, 0, width, height), Region(2, 1, 9, 3), Region(0, height - 2, width, 2)):
+            assert frame.render_lines(crop) == VerticalScroll.render_lines(frame, crop)

@@ -85,7 +85,7 @@ async def test_scripts_have_own_keys_and_keep_them_out_of_the_file(stage: Any) -
         assert "Press F9 to reveal." in aside
         assert "Press space when the room" in aside
         assert "{" not in aside
-    assert any("Press {reveal} to" in line for one in stage.saved().agenda for line in one.script)
+    assert any("Press {reveal} to" in line for step in stage.saved().agenda for line in step.script)
 
 
 async def test_nobody_has_answered_once_more(stage: Any) -> None:

@@ -103,7 +103,7 @@ def own_pack(folder: Path, pack_id: str, text: str = "What good looks like.") ->
     head = f'id = "{pack_id}"\nedition = "1"\nname = "Our own"\nabout = "A"\n[source]\ntitle = "T"\n'
     rows = 'publisher = "P"\nyear = 2020\n[[sections]]\nid = "a"\ntitle = "T"\n[[sections.items]]\n'
     item = f'id = "{pack_id}/1"\nnumber = "1"\nname = "N"\nstatement = "{text}"\n'
-    (folder / f"{pack_id}.toml").write_text(head + rows + item)
+    (folder / f"{pack_id}.toml").write_text(head + rows + item, "utf-8")
 
 
 def app_with_own(stage: Any, data: Path, session: str | None = None) -> WorkshopApp:
@@ -121,7 +121,7 @@ def app_with_own(stage: Any, data: Path, session: str | None = None) -> Workshop
 
 async def test_own_packs_are_marked_and_broken_ones_say_why(stage: Any, tmp_path: Path) -> None:
     own_pack(tmp_path / "packs", "north-vale")
-    (tmp_path / "packs" / "broken.toml").write_text("id = 1")
+    (tmp_path / "packs" / "broken.toml").write_text("id = 1", "utf-8")
     app = app_with_own(stage, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("p")

@@ -115,7 +115,7 @@ async def test_never_mind_leaves_a_point_parked(stage: Any) -> None:
 async def test_the_close_says_what_is_still_parked_and_what_became_of_the_rest(stage: Any) -> None:
     def settled(session: Session) -> Session:
         session = note_edits.drop_parked("N1").apply(parked(session), NOW)
-        close = next(one.id for one in session.agenda if one.kind == "close")
+        close = next(step.id for step in session.agenda if step.kind == "close")
         return event_edits.move_to(Stop(activity_id=close)).apply(session, NOW)
 
     app = stage.app(stage.session(settled))

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.widgets import Label
 
@@ -41,3 +42,28 @@ async def test_a_notice_under_a_dialog_is_not_said_twice(stage: Any) -> None:
         await pilot.pause()
         assert app.screen is run
         assert run.query_one(Notices).has_class("said"), "and stands there again until its time is over"
+
+
+async def test_only_one_thing_waits_for_notices_to_end(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        waiting: list[object] = []
+        place = app.screen.query_one(Notices)
+
+        class Waits:
+            def __init__(self, *_: object) -> None:
+                waiting.append(self)
+
+            def stop(self) -> None:
+                waiting.remove(self)
+
+        monkeypatch.setattr(place, "set_timer", Waits)
+        for text in ("Signed.", "Sealed.", "Delivered."):
+            app.notify(text)
+            await pilot.pause()
+        assert len(stage.said(app)) == 3
+        assert len(waiting) == 1
+        app.clear_notifications()
+        await pilot.pause()
+        assert waiting == []

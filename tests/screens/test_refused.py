@@ -91,7 +91,7 @@ async def test_in_the_list_of_actions_too(stage: Any) -> None:
 async def test_the_details_of_a_damaged_session_are_refused_so_that_no_letter_acts(stage: Any) -> None:
     stage.session(title="Day two")
     path = stage.folder / f"{stage.session()}.json"
-    path.write_text("{")
+    path.write_text("{", "utf-8")
     app = stage.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("i")

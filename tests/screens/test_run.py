@@ -20,7 +20,7 @@ def levels(stage: Any, number: int = 1) -> list[int | None]:
     """The level of each partner on the item, as it is on disk; None is don't know."""
     session = stage.saved()
     ballots = ballots_on(session, ITEM, number)
-    found = [ballots.get(one.id) for one in session.partners]
+    found = [ballots.get(partner.id) for partner in session.partners]
     return [None if one is None or one.dont_know else one.counts.index(1) + 1 for one in found]
 
 
@@ -34,13 +34,13 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("r")
-        assert any("Nobody has answered yet" in one for one in stage.said(app))
+        assert any("Nobody has answered yet" in notice for notice in stage.said(app))
         await pilot.press("1", "4")
         assert levels(stage)[:2] == [1, 4], "every answer is on disk when its key is done"
         assert focused(stage, app).startswith("Care providers")
         await pilot.press("up", "5", "9")
         assert levels(stage)[:3] == [1, 5, None], "a correction, and on to who has not answered"
-        assert any("no level 9" in one for one in stage.said(app))
+        assert any("no level 9" in notice for notice in stage.said(app))
         await pilot.press("4", "4", "0")
         hidden = stage.text(app, "#answers")
         assert hidden.count("● answered") == 5
@@ -65,7 +65,7 @@ async def test_answering_revealing_and_answering_once_more(stage: Any) -> None:
         assert levels(stage, 2)[0] == 3
         assert levels(stage, 1)[0] == 1
         await pilot.press("r")
-        assert any("had its 2 rounds" in one for one in stage.said(app))
+        assert any("had its 2 rounds" in notice for notice in stage.said(app))
 
         await pilot.press("u", "u", "u", "u")
         assert "First view:" not in stage.text(app, "#answers")
@@ -129,7 +129,7 @@ async def test_agreeing_with_target_evidence_and_dissent(stage: Any) -> None:
         assert [line.endswith("✗") for line in rows if line.startswith("▸")] == [True]
         agreement = agreement_on(stage.saved(), ITEM)
         assert (agreement.level, agreement.target, agreement.evidence) == (3, 5, "some")
-        assert [one.reason for one in agreement.dissents] == ["Not in our place."]
+        assert [dissent.reason for dissent in agreement.dissents] == ["Not in our place."]
 
         await pilot.press("x", "ctrl+u", "enter")
         assert agreement_on(stage.saved(), ITEM).dissents == (), "an empty reason takes it back"
@@ -164,7 +164,7 @@ async def test_notes_decisions_and_parked_points(stage: Any) -> None:
         await pilot.press("enter", "p")
         await stage.paste(pilot, "Estates.")
         await pilot.press("enter")
-        assert [(one.kind, one.text, one.origin) for one in stage.saved().notes] == [
+        assert [(note.kind, note.text, note.origin) for note in stage.saved().notes] == [
             ("evidence", "Deed reviewed\nin March", ITEM),
             ("decision", "We pool it.", ITEM),
             ("parked", "Estates.", ITEM),
@@ -181,7 +181,7 @@ async def test_notes_decisions_and_parked_points(stage: Any) -> None:
         changed = stage.saved().notes[1]
         assert (changed.kind, changed.text) == ("parked", "We pool it. Half.")
         await pilot.press("N", "enter", "ctrl+u", "backspace", "ctrl+u", "enter")
-        assert [one.id for one in stage.saved().notes] == ["N2", "N3"]
+        assert [note.id for note in stage.saved().notes] == ["N2", "N3"]
 
 
 async def test_going_about_the_agenda(stage: Any) -> None:
@@ -256,7 +256,7 @@ async def test_a_session_without_partners_is_answered_by_the_room(stage: Any) ->
 
 async def test_discussed_items_offer_no_levels(stage: Any) -> None:
     def voted(session: Session) -> Session:
-        vote = next(one for one in session.agenda if one.kind == "prioritise")
+        vote = next(step for step in session.agenda if step.kind == "prioritise")
         candidates = whole.candidates(session, vote)
         for partner in session.partners:
             session = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(session, stage.now)
@@ -266,7 +266,7 @@ async def test_discussed_items_offer_no_levels(stage: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
-        kinds = {one.id: one.kind for one in screen.desk.session.agenda}
+        kinds = {step.id: step.kind for step in screen.desk.session.agenda}
         while kinds[screen.scene.stop.activity_id] != "discuss" or screen.scene.stop.part != "item":
             screen.action_command("next_stop")
         await pilot.pause()

@@ -20,7 +20,7 @@ ITEM = "icbo/D1.2"
 
 
 def people_answer(session: Session) -> Session:
-    partners = tuple(one.model_copy(update={"members": 12}) for one in session.partners)
+    partners = tuple(partner.model_copy(update={"members": 12}) for partner in session.partners)
     return session.model_copy(update={"as_bodies": False, "partners": partners})
 
 
@@ -215,7 +215,7 @@ async def test_a_table_enters_totals_with_how_many_people_voted(stage: Any) -> N
 
 async def test_people_that_nobody_counted_are_asked_for_and_hold_the_totals(stage: Any) -> None:
     def uncounted(session: Session) -> Session:
-        partners = tuple(one.model_copy(update={"members": None}) for one in session.partners)
+        partners = tuple(partner.model_copy(update={"members": None}) for partner in session.partners)
         return voting(session).model_copy(update={"partners": partners})
 
     app = stage.app(stage.session(uncounted, template="tips-and-pulse", at="s3"))

@@ -7,6 +7,9 @@ from typing import Any
 
 from sessions.edits import notes as note_edits
 from sessions.record import Session
+from sessions.rows import Series
+from sessions.store.library import Library
+from tests.builders import new_session
 from workshop.screens.run import RunScreen
 from workshop.screens.setup import SetupScreen
 
@@ -127,8 +130,10 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         assert "2 at Exampleshire could be one series: i, then F8" in stage.flat(app)
         assert stage.library.read(second).series is None
         await pilot.press("i")
-        assert "F8 takes on 3 open actions from Day one, 22 Oct 2026" in stage.flat(app)
+        assert "F8 puts it after Day one, 22 Oct 2026" in stage.flat(app), "it was held: it takes nothing on"
         await pilot.press("f8")
+        assert "It comes after Day one, 22 Oct 2026" in stage.flat(app)
+        assert "no action comes along" in stage.said(app)[-1]
         linked = stage.library.read(second)
         assert linked.series is not None
         assert (linked.series.previous, linked.series.took_on, linked.actions) == (first, False, ())
@@ -142,3 +147,31 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         assert "3 open, 3 overdue" in stage.flat(app)
         third = by_title(stage)[2]
         assert {action.carried_from for action in third.actions} == {first}
+
+
+async def test_what_a_folder_has_brings_its_keys_to_the_foot_at_eighty_columns(stage: Any) -> None:
+    stage.session(title="Alone", at=None)
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        keys = stage.flat(app, "#keys")
+        assert "B bring in" in keys, "it is being prepared"
+        assert "compare" not in keys
+        assert "demo" not in keys, "there is something of one's own"
+    library = Library(stage.folder)
+    for number in range(5):
+        series = Series(id="s", previous="n0") if number == 4 else None
+        known = {"id": f"n{number}", "title": "Meeting", "place": f"Place {number}", "series": series}
+        session = note_edits.add_action(note_edits.ActionFields("Draft it")).apply(new_session(), AT)
+        library.create(session.model_copy(update=known)).close()
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        keys = stage.flat(app, "#keys")
+        for wanted in ("c compare", "b places", "g group", "A actions", "B import", "s summary", "q quit"):
+            assert wanted in keys
+        await pilot.resize_terminal(40, 15)
+        await pilot.pause()
+        assert {"n new", "a next", "↵ open"} <= set(
+            stage.text(app, "#keys").replace("\n", "  ").strip().split("  ")
+        )

@@ -21,7 +21,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder, where the files of the tables go."""
     folder = tmp_path / "home"
     (folder / "Documents").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(folder))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr("workshop.handing._sticks", lambda: iter(()))
     return folder / "Documents"
 
@@ -38,11 +39,16 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"First", "enter", "H")
         await pick(pilot, stage, "Give each table")
-        assert isinstance(app.screen_stack[-2], HomeScreen), "it is let go of before others go on with it"
         await pick(pilot, stage, "2 tables")
         await pick(pilot, stage, str(home))
         assert "a file for each table" in stage.flat(app)
         await pilot.press("escape")
+        assert isinstance(app.screen, RunScreen), "whoever splits it goes on with it"
+        await pilot.press("n", *"Second", "enter")
+        assert len(stage.saved().notes) == 2
+        await pilot.press("u", "q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
         for number, file in enumerate(sorted(home.glob("*.json")), start=1):
             at_table(file, f"By {number} [/b]")
         await pilot.press("H")

@@ -40,7 +40,7 @@ def missing(stage: Any, app: Any, revealed: bool) -> list[str]:
     item = session.item(app.screen.scene.stop.ref)
     page, answers = stage.flat(app, "#page-scroll"), stage.flat(app, "#answers-scroll")
     # A long name takes two lines, and its answer stands between them.
-    out = [one.name for one in session.partners if set(one.name.split()) - set(answers.split())]
+    out = [partner.name for partner in session.partners if set(partner.name.split()) - set(answers.split())]
     out += [] if item.name in page and item.statement in page else [f"statement, of which {page!r}"]
     if revealed:
         out += [] if "✓ Agreed level: 3" in answers else ["agreed level"]

@@ -131,7 +131,7 @@ async def test_guesses_are_typed_blind_and_shown_with_the_figure(stage: Any) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press("7")
-        assert any("c takes a guess" in one for one in stage.said(app))
+        assert any("c takes a guess" in notice for notice in stage.said(app))
         await typed(stage, pilot, "c", "12 per cent")
         await typed(stage, pilot, "c", "8,765; 33")
         assert {who: row.figures for who, row in guesses_on(saved(stage), ITEM).items()} == {
@@ -155,7 +155,7 @@ async def test_guesses_are_typed_blind_and_shown_with_the_figure(stage: Any) -> 
         await pilot.press("v", "r")
         await pilot.pause()
         assert not is_shown(saved(stage), ITEM)
-        assert any("1 has not guessed yet" in one for one in stage.said(app))
+        assert any("1 has not guessed yet" in notice for notice in stage.said(app))
         await pilot.press("r")
         await pilot.pause()
         assert is_shown(saved(stage), ITEM)

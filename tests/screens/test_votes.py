@@ -62,7 +62,7 @@ async def test_from_the_first_dot_to_what_is_discussed_next(stage: Any) -> None:
         await pilot.pause()
         assert "3 dots for each partner, all on one allowed" in stage.flat(app, "#page")
         await pilot.press("r")
-        assert any("Nobody has placed dots yet" in one for one in stage.said(app))
+        assert any("Nobody has placed dots yet" in notice for notice in stage.said(app))
         await pilot.press("right")
         assert "What has most dots stands here" in stage.flat(app, "#page")
         await pilot.press("left")
@@ -210,7 +210,7 @@ def agreed(session: Session) -> Session:
     """1.1 three below its target, 1.2 two, 1.3 one, 1.4 at it."""
     for item, level, target in (("D1.1", 1, 4), ("D1.2", 2, 4), ("D1.3", 3, 4), ("D1.4", 5, 5)):
         session = score_edits.agree(f"icbo/{item}", level, target=target).apply(session, session.created_at)
-    gaps = next(one.id for one in session.agenda if one.kind == "gaps")
+    gaps = next(step.id for step in session.agenda if step.kind == "gaps")
     return event_edits.move_to(Stop(activity_id=gaps)).apply(session, NOW)
 
 
@@ -275,7 +275,7 @@ async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) 
 async def test_the_close_of_a_domain_says_in_which_order_its_standards_stand(stage: Any) -> None:
     def closing(session: Session) -> Session:
         stops = plan.stops(agreed(session))
-        return event_edits.move_to(next(one for one in stops if one.part == "closing")).apply(
+        return event_edits.move_to(next(stop for stop in stops if stop.part == "closing")).apply(
             agreed(session), NOW
         )
 
@@ -302,7 +302,7 @@ async def test_elsewhere_the_keys_of_the_gaps_say_where_they_are(stage: Any) -> 
 async def test_a_session_without_gaps_says_how_they_come(stage: Any) -> None:
     def at_gaps(session: Session) -> Session:
         return event_edits.move_to(
-            Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+            Stop(activity_id=next(step.id for step in session.agenda if step.kind == "gaps"))
         ).apply(session, NOW)
 
     app = stage.app(stage.session(at_gaps))

@@ -31,7 +31,7 @@ class Word(NamedTuple):
 def words() -> Iterator[Word]:
     """Every word of every text."""
     for path, texts in (*_material(), *_documents(), *_program()):
-        name = str(path.relative_to(ROOT))
+        name = path.relative_to(ROOT).as_posix()
         for text in texts:
             yield from (Word(word.replace("’", "'"), name) for word in words_of(text))
 

@@ -72,7 +72,7 @@ def untimed(folder: Path, session_id: str) -> None:
     """Take the minutes away."""
     with Library(folder).open(session_id) as file:
         session = file.session
-        agenda = tuple(one.model_copy(update={"minutes": 0}) for one in session.agenda)
+        agenda = tuple(step.model_copy(update={"minutes": 0}) for step in session.agenda)
         file.save(session.model_copy(update={"agenda": agenda}))
 
 
@@ -118,7 +118,9 @@ def test_the_projector_writes_nothing_and_holds_no_lock(laptop: Laptop, shell: C
 
 def files(folder: Path) -> dict[Path, tuple[int, int, int]]:
     """Everything below a folder, with when it was written, its size and its number."""
-    return {one: (one.stat().st_mtime_ns, one.stat().st_size, one.stat().st_ino) for one in folder.rglob("*")}
+    return {
+        path: (path.stat().st_mtime_ns, path.stat().st_size, path.stat().st_ino) for path in folder.rglob("*")
+    }
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def survey(folder: Path) -> Path:
         ";".join((str(number), BODIES[number % 3], *chance.choices("12345", k=len(ITEMS))))
         for number in range(MANY)
     ]
-    path.write_text("\n".join((";".join(("ID", "Organisation", *ITEMS)), *rows, "")))
+    path.write_text("\n".join((";".join(("ID", "Organisation", *ITEMS)), *rows, "")), "utf-8")
     return path
 
 

@@ -43,7 +43,7 @@ class Walk:
         self.library = Library(laptop.folder)
         self.id = session_id
         self.session = self.library.read(session_id)
-        self.names = [one.name for one in self.session.partners]
+        self.names = [partner.name for partner in self.session.partners]
         self.pressed: dict[str, dict[str, str]] = {}
         """Item → partner's name → key, of all that the screen has shown to be recorded."""
 

@@ -43,7 +43,7 @@ def begun(laptop: Laptop, session_id: str, first: str) -> Facilitator:
 
 def stop_of(session: Session, activity_id: str) -> Stop:
     """The first stop of an activity."""
-    return next(one for one in plan.stops(session) if one.activity_id == activity_id)
+    return next(stop for stop in plan.stops(session) if stop.activity_id == activity_id)
 
 
 def place_dots(person: Facilitator, partner: str, typed: str, said: str) -> None:
@@ -112,7 +112,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     person.press("moving", "enter")
     person.terminal.wait_for("Added: Vote on the gaps")
     kept = killed(laptop, library, session_id, person)
-    assert [one.id for one in kept.agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s9", "s7"]
+    assert [step.id for step in kept.agenda] == ["s1", "s2", "s3", "s4", "s5", "s6", "s8", "s9", "s7"]
     assert (kept.activity("s9").candidates, kept.activity("s9").added) == ("gaps", True)
     assert round_of(kept, first.ref) == (2, True)
     assert len(VOTES.of(kept)) == 2

@@ -26,7 +26,7 @@ KEYS = (
 def test_each_opens_is_resized_and_left(laptop: Laptop, shell: Shell, made: str) -> None:
     """In a light theme, of a session and the next one after it."""
     Path(laptop.env["WORKSHOP_CONFIG"]).mkdir(exist_ok=True)
-    (Path(laptop.env["WORKSHOP_CONFIG"]) / "settings.toml").write_text('theme = "projector-light"\n')
+    (Path(laptop.env["WORKSHOP_CONFIG"]) / "settings.toml").write_text('theme = "projector-light"\n', "utf-8")
     shell("act", made, "Draft the protocol @Priya ^1 Feb 2026")
     shell("new", "--after", made, "--no-open")
     terminal = laptop.start(cols=80, rows=24)

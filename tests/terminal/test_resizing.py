@@ -98,7 +98,7 @@ def test_every_screen_in_every_size(laptop: Laptop, made: str) -> None:
 
 def test_an_item_in_every_size(laptop: Laptop, made: str) -> None:
     session = Library(laptop.folder).read(made)
-    names = [one.name for one in session.partners]
+    names = [partner.name for partner in session.partners]
     stops = item_stops(session)
     sixth = next(stop for stop in stops if session.item(stop.ref).number == "1.6")
     item = session.item(sixth.ref)
@@ -137,7 +137,7 @@ def test_an_item_in_every_size(laptop: Laptop, made: str) -> None:
 def test_a_message_covers_no_answer(laptop: Laptop, made: str) -> None:
     session = Library(laptop.folder).read(made)
     first = item_stops(session)[0]
-    names = [one.name for one in session.partners]
+    names = [partner.name for partner in session.partners]
     terminal = laptop.start("open", made, cols=READABLE[0], rows=READABLE[1])
     person = Facilitator(terminal)
     person.begin("Exampleshire")

@@ -93,7 +93,7 @@ def test_quitting_in_the_midst(laptop: Laptop, made: str) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("open", "ID"), ("demo",)])
 def test_without_a_terminal(laptop: Laptop, made: str, arguments: tuple[str, ...]) -> None:
-    named = [made if one == "ID" else one for one in arguments]
+    named = [made if argument == "ID" else argument for argument in arguments]
     done = subprocess.run(
         [sys.executable, "-m", "workshop", "--folder", str(laptop.folder), *named],
         stdin=subprocess.DEVNULL,

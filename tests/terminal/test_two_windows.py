@@ -105,4 +105,4 @@ def test_the_session_is_free_once_the_first_window_is_gone(laptop: Laptop, made:
     second.type("Kept.")
     second.press("enter")
     second.wait_for(no_dialog)
-    assert [one.text for one in Library(laptop.folder).read(made).notes] == ["Kept."]
+    assert [note.text for note in Library(laptop.folder).read(made).notes] == ["Kept."]

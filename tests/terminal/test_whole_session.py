@@ -127,7 +127,7 @@ def write_summary(person: Facilitator) -> None:
 
 def counted(person: Facilitator, recorded: int) -> str:
     """The keys by what they were for, in a line."""
-    going = sum(person.pressed[one] for one in ("answering", "revealing", "moving"))
+    going = sum(person.pressed[moment] for moment in ("answering", "revealing", "moving"))
     each = ", ".join(f"{name} {count}" for name, count in person.pressed.items())
     return f"{going} keys for {recorded} answers, {going / recorded:.2f} each; by purpose: {each}"
 
@@ -149,7 +149,7 @@ def test_whole_self_assessment(laptop: Laptop, record_property: Callable[[str, o
     session = library.read(entry.id)
     check_record(session)
     assert recorded == len(BALLOTS.of(session))
-    going = sum(person.pressed[one] for one in ("answering", "revealing", "moving"))
+    going = sum(person.pressed[moment] for moment in ("answering", "revealing", "moving"))
     assert going / recorded <= MOST_KEYS, counted(person, recorded)
 
     written = {path.suffix: path for path in (laptop.folder / "summaries").glob("*-summary.*")}
@@ -169,11 +169,11 @@ def check_record(session: Session) -> None:
         "Exampleshire",
         "2026-12-01",
     )
-    assert [(one.name, one.sector) for one in session.partners] == PARTNERS
-    assert [one.name for one in session.people] == ["Priya Shah"]
+    assert [(partner.name, partner.sector) for partner in session.partners] == PARTNERS
+    assert [person.name for person in session.people] == ["Priya Shah"]
     ids = [stop.ref for stop in item_stops(session)]
     assert len(ids) == 21
-    first = [one for one in BALLOTS.of(session) if one.round == 1]
+    first = [ballot for ballot in BALLOTS.of(session) if ballot.round == 1]
     assert len(first) == 105
     for number, item_id in enumerate(ids):
         assert said(session, item_id, 1) == levels(number)
@@ -199,16 +199,16 @@ def check_record(session: Session) -> None:
         "parked": [(ids[n], f"Point {n:02}") for n in range(4, 21, 9)],
     }
     for kind, those in noted.items():
-        assert [(one.origin, one.text) for one in session.notes if one.kind == kind] == those
+        assert [(note.origin, note.text) for note in session.notes if note.kind == kind] == those
 
-    from_items = [one for one in session.actions if one.owner]
+    from_items = [action for action in session.actions if action.owner]
     assert [(one.origin, one.text) for one in from_items] == [
         (ids[n], f"Draft {n:02}") for n in range(0, 21, 2)
     ]
     assert {(one.owner, one.body, str(one.due)) for one in from_items} == {
         ("Priya Shah", "Care providers", "2031-01-30")
     }
-    together = [one for one in session.actions if not one.owner]
+    together = [action for action in session.actions if not action.owner]
     assert [(one.origin, one.text) for one in together] == [
         (f"icbo/{domain}", f"Together, {domain}") for domain in ("d2", "d1", "d3", "d4")
     ]

@@ -318,7 +318,7 @@ def test_no_pack_of_a_file_is_called_ours(tmp_path) -> None:
     folder.mkdir()
     text = f'id = "{OURS}"\nedition = "1"\nname = "N"\nabout = "A"\n[source]\ntitle = "T"\npublisher = "P"\n'
     text += f'year = 2020\n[[sections]]\nid = "a"\ntitle = "T"\n[[sections.items]]\nid = "{OURS}/A1"\n'
-    (folder / "ours.toml").write_text(text + 'number = "1"\nname = "N"\nstatement = "S"\n')
+    (folder / "ours.toml").write_text(text + 'number = "1"\nname = "N"\nstatement = "S"\n', "utf-8")
     loaded = load.packs(tmp_path)
     assert OURS not in loaded.usable
     assert "is taken by what is added in the room" in loaded.failed[0].what
@@ -344,9 +344,11 @@ def test_of_many_candidates_the_room_sees_those_that_have_dots_and_how_many_have
 
 
 def test_a_long_pack_is_offered_section_by_section_and_the_room_can_be_asked() -> None:
-    offers = {one.words: one.activity for one in step_offers(assessment(), "s2")}
+    offers = {step_offer.words: step_offer.activity for step_offer in step_offers(assessment(), "s2")}
     assert "Vote on what the room names (8 min)" in offers
     part = next(step for said, step in offers.items() if "Vote on Domain 1: Building the foundations" in said)
     assert isinstance(part, VoteActivity)
     assert part.section_ids == ("d1",)
-    assert not any("tips ·" in one.words for one in step_offers(new_session("tips-and-pulse"), "s2"))
+    assert not any(
+        "tips ·" in step_offer.words for step_offer in step_offers(new_session("tips-and-pulse"), "s2")
+    )

@@ -117,8 +117,8 @@ def test_rows_are_only_here_only_there_or_changed() -> None:
     assert ("Notes", "N2 DECISION: Sign the deed", "") in found
     assert ("Agenda", "Score (1 min)", "Score (9 min)") in found
     ((_, mine, yours),) = [row for row in found if row[0] == "Agreed levels"]
-    assert mine.startswith("p/1 Name 1: Agreed level: 3 l3 · target 4 l4 · some evidence")
-    assert yours.startswith("p/1 Name 1: Agreed level: 2 l2")
+    assert mine.startswith("p/1 Name 1: 3 l3 · target 4 l4 · some evidence")
+    assert yours.startswith("p/1 Name 1: 2 l2")
     ((_, mine, yours),) = [row for row in found if row[0] == "Actions"]
     assert (mine, yours) == ("", "A2 Ask [them] · Sam · no date · Open")
     assert len(found) == 5

@@ -254,7 +254,7 @@ def test_any_name_has_its_row(names: list[str], width: int) -> None:
         built = grid.build(width)
         assert all(line.cell_length <= width for line in built)
         rows = [line.plain for line in built]
-        assert set(grid._places.values()) == {one.id for one in made.partners}
+        assert set(grid._places.values()) == {partner.id for partner in made.partners}
         assert sum(row.startswith("▸") for row in rows) == 1
 
 

@@ -29,7 +29,7 @@ from sessions.voices import has_room, take_no_part, voices_on
 from tests.builders import NOW, TODAY, answered, aside, page, say_next
 from tests.examples.weather import RAIN, outside, weather
 from tests.walls import at, flat, text
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.desk import Desk
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.scene import Scene

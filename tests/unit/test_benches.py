@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 import pytest
+
+if sys.platform == "win32":
+    pytest.skip("they measure by ways of POSIX: pseudo-terminals, limits, rusage", allow_module_level=True)
 
 from tests.bench import long, shell
 from tests.bench.__main__ import figures, table

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -70,7 +71,8 @@ def test_quartiles_are_those_worked_out_by_hand() -> None:
     told = row(many([4, 0, 1, 2, 3, 2, 0, 2, 1, 3, 2, 4]), place="P3")
     assert told.shown == Figures(12, 2, (1, 3))
     assert (told.word, told.own, told.position) == ("mixed", 2, "within")
-    assert say.in_words(told) == "12 places · median 3 · middle half 2 to 4 · mixed · your place 3, within"
+    own = "your place 3, within the middle half"
+    assert say.in_words(told) == f"12 places · median 3 · middle half 2 to 4 · mixed · {own}"
 
 
 def test_from_five_places_on_there_is_a_median_and_under_five_nothing() -> None:
@@ -251,7 +253,7 @@ def folder(tmp_path: Path) -> Path:
     library.folder.mkdir()
     for number, level in enumerate((1, 2, 3, 4, 5, 3)):
         library.create(scored(f"Place {number}", level, f"s{number}")).close()
-    (library.folder / "broken.json").write_text("{")
+    (library.folder / "broken.json").write_text("{", "utf-8")
     return library.folder
 
 
@@ -308,6 +310,22 @@ def test_it_stops_when_asked(folder: Path) -> None:
     assert not (folder / SIDE_BY_SIDE).exists(), "nothing was shown"
 
 
+def test_working_it_out_says_how_far_it_is_and_stops_between_two_items(folder: Path) -> None:
+    """Beside a dozen releases, each item may take a second or two."""
+    told: list[tuple[int, int]] = []
+    side_by_side((folder,), Wanted(TODAY), working=lambda *far: told.append(far))
+    many = len(told) - 1
+    assert told == [(done, many) for done in range(many + 1)]
+    (folder / SIDE_BY_SIDE).unlink()
+    told.clear()
+    with pytest.raises(StoppedEarly):
+        side_by_side(
+            (folder,), Wanted(TODAY), working=lambda *far: told.append(far), stopped=lambda: len(told) > 1
+        )
+    assert told == [(0, many), (1, many)]
+    assert not (folder / SIDE_BY_SIDE).exists(), "nothing was shown"
+
+
 def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -315,14 +333,14 @@ def test_what_was_shown_is_noted_without_names_and_levels_in_every_folder(
     other.mkdir()
     side_by_side((folder, other), Wanted(TODAY))
     for each in (folder, other):
-        data = (each / SIDE_BY_SIDE).read_text()
+        data = (each / SIDE_BY_SIDE).read_text("utf-8")
         assert "Place" not in data
         assert WINDOWS or (each / SIDE_BY_SIDE).stat().st_mode & 0o077 == 0
     assert read_shown((folder,)) == read_shown((other,)) == read_shown((folder, other))
 
 
 def test_without_a_memory_nothing_is_shown(folder: Path) -> None:
-    (folder / SIDE_BY_SIDE).write_text("{}")
+    (folder / SIDE_BY_SIDE).write_text("{}", "utf-8")
     with pytest.raises(Problem, match="before can't be read"):
         side_by_side((folder,), Wanted(TODAY))
     (folder / SIDE_BY_SIDE).unlink()
@@ -363,6 +381,9 @@ def test_every_form_says_the_same_and_a_second_time_in_the_same_bytes() -> None:
     assert dict(zip(heads, two, strict=True))["Places"] == HIDDEN
     assert 0 not in two
     assert ("<b>=1+1",) in list(book["Places"].values)
+    tables = docx.Document(io.BytesIO(files["docx"])).tables
+    medians = [table for table in tables if any("Median" in cell.text for cell in table.rows[0].cells)]
+    assert len(medians) == 1, "nothing is said twice"
 
 
 def test_no_level_of_another_place_is_in_any_form() -> None:

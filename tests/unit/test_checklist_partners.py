@@ -35,7 +35,7 @@ from tests.checklists import (
     said,
     stop_at,
 )
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows, place
 from workshop.wall.layout.pages import pages as wall_pages

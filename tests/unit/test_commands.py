@@ -55,15 +55,15 @@ def test_every_context_has_its_screen() -> None:
 
 
 def test_ids_are_unique_and_each_command_is_told_apart_in_words() -> None:
-    ids = [one.id for one in commands.COMMANDS]
+    ids = [command.id for command in commands.COMMANDS]
     assert len(set(ids)) == len(ids) == len(commands.BY_ID)
-    helps = Counter(one.help for one in commands.COMMANDS)
+    helps = Counter(command.help for command in commands.COMMANDS)
     assert max(helps.values()) == 1
-    for one in commands.COMMANDS:
-        assert one.help.endswith(".")
-        assert 1 <= len(one.label.split()) <= 3
-        assert one.keys
-        assert one.where
+    for command in commands.COMMANDS:
+        assert command.help.endswith(".")
+        assert 1 <= len(command.label.split()) <= 3
+        assert command.keys
+        assert command.where
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_every_command_is_carried_out_where_it_is_offered(
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)
 def test_bindings_are_the_commands(context: commands.Context) -> None:
-    made = {one.id: one for one in bindings(context)}  # type: ignore[union-attr]  # all are Binding
+    made = {binding.id: binding for binding in bindings(context)}  # type: ignore[union-attr]  # all are Binding
     here = commands.of_context(context)
     assert set(made) == {one.id for one in here}
     for one in here:
@@ -105,8 +105,8 @@ def test_bindings_are_the_commands(context: commands.Context) -> None:
 
 
 def test_keys_are_ones_that_every_terminal_passes_on() -> None:
-    for one in commands.COMMANDS:
-        for key in one.keys:
+    for command in commands.COMMANDS:
+        for key in command.keys:
             assert len(key) == 1 or key in NAMED_KEYS or key_signs.character(key), key
             assert "ctrl" not in key
             assert "shift" not in key
@@ -151,12 +151,12 @@ def test_help_has_every_command_of_every_context() -> None:
         rows = pages[commands.TITLES[context]]
         told = {row[2] for row in rows}
         keys = {key for keys, _, _ in rows for key in keys.split()}
-        for one in commands.of_context(context):
-            if one.id.startswith("answer_level_"):
+        for command in commands.of_context(context):
+            if command.id.startswith("answer_level_"):
                 assert ("1 2 3 …", "level") in {row[:2] for row in rows}
                 continue
-            assert one.help in told
-            assert {key_signs.shown(key) for key in one.keys} <= keys
+            assert command.help in told
+            assert {key_signs.shown(key) for key in command.keys} <= keys
 
 
 def test_help_begins_with_the_context_asked_for_and_shows_remapped_keys() -> None:
@@ -180,16 +180,16 @@ def test_commands_are_frozen() -> None:
 def bar(context: commands.Context) -> KeyBar:
     return KeyBar(
         [
-            Key(key_signs.shown(one.keys[0]), one.label, one.action_in(context), one.bar)
-            for one in commands.of_context(context)
-            if one.bar
+            Key(key_signs.shown(command.keys[0]), command.label, command.action_in(context), command.bar)
+            for command in commands.of_context(context)
+            if command.bar
         ]
     )
 
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)
 def test_the_key_bar_fits_and_always_has_the_last_key(context: commands.Context) -> None:
-    keys = [one for one in commands.of_context(context) if one.bar]
+    keys = [command for command in commands.of_context(context) if command.bar]
     last = f"{key_signs.shown(keys[-1].keys[0])} {keys[-1].label}"
     before = -1
     for width in range(36, 201):

@@ -154,6 +154,9 @@ def test_done_after_a_date_that_was_moved_is_late_and_after_one_that_was_not_nob
     )
     made = compare((before, held("dec", DECEMBER).model_copy(update={"actions": tuple(done)})))
     assert [one.kept for one in made.actions] == ["late", "not known"]
+    assert said.tally(made) == "2 of 2 actions done (none known to be in time)"
+    late = compare([session.model_copy(update={"actions": session.actions[:1]}) for session in made.sessions])
+    assert said.tally(late) == "1 of 1 action done (none in time)", "and that is known"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,9 @@ def test_of_three_each_is_set_against_the_one_before_that_settled_a_level() -> N
     between = shown(held("may", dt.date(2026, 5, 4)), ONE, 3, 3, 3)
     later = agreed(held("jan", dt.date(2027, 1, 4)), ONE, 1)
     found = row(compare((later, between, second(), first())), ONE)
-    changes = [None if one is None else (one.since, one.levels, one.reached) for one in found.changes]
+    changes = [
+        None if change is None else (change.since, change.levels, change.reached) for change in found.changes
+    ]
     assert changes == [None, None, (0, 2, True), (2, -3, False)]
     assert found.whole is not None
     assert (found.whole.levels, said.target(found)) == (-1, "target 3 not reached")
@@ -261,7 +266,7 @@ def test_whatever_order_they_come_in_the_same_is_said(answers: list[tuple[list[i
     if len(settled) > 1:
         assert found.whole is not None
         assert found.whole.levels == settled[-1] - settled[0]
-        assert found.whole.levels == sum(one.levels or 0 for one in found.changes if one is not None)
+        assert found.whole.levels == sum(change.levels or 0 for change in found.changes if change is not None)
     else:
         assert found.whole is None
 

@@ -58,7 +58,7 @@ def test_written_out_they_read_back(top: int, data: st.DataObject) -> None:
     numbers = data.draw(st.lists(st.integers(0, counts.MOST), min_size=top + 1, max_size=top + 1))
     for gap in (" ", ",", " ; "):
         assert counts.parse(gap.join(map(str, numbers)), top) == (tuple(numbers[:top]), numbers[top])
-    digits = [one % 10 for one in numbers]
+    digits = [number % 10 for number in numbers]
     assert counts.parse("".join(map(str, digits)), top) == (tuple(digits[:top]), digits[top])
 
 

@@ -285,9 +285,10 @@ def test_next_meeting_gets_its_date_once_one_is_set_and_moves_with_it() -> None:
     assert due_of(session) == [(day, "the next meeting"), done, asap]
     assert plain_text(words.due(session.actions[0])) == "the next meeting, 12 Jan 2027"
     assert is_overdue(session.actions[0], later)
+    assert session.actions[0].past_dues == (), "it got its day, and was not moved"
     session = note_edits.set_next_meeting(later).apply(session, NOW)
     assert due_of(session)[0] == (later, "the next meeting")
-    assert [past.due for past in session.actions[0].past_dues] == [None, day]
+    assert [past.due for past in session.actions[0].past_dues] == [day]
     session = note_edits.set_next_meeting(None).apply(session, NOW)
     assert due_of(session)[0] == (None, "the next meeting")
     assert session.series is not None

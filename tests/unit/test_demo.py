@@ -69,8 +69,8 @@ def test_it_holds_some_of_everything_that_can_be_recorded() -> None:
     assert len(session.partners) == 5
     assert len({partner.sector for partner in session.partners}) == 5
     assert all(person.partner_id is not None for person in session.people)
-    assert sum(len(one.dissents) for one in AGREEMENTS.of(session)) == 2
-    assert {one.evidence for one in AGREEMENTS.of(session)} == {"none", "some", "strong"}
+    assert sum(len(agreement.dissents) for agreement in AGREEMENTS.of(session)) == 2
+    assert {agreement.evidence for agreement in AGREEMENTS.of(session)} == {"none", "some", "strong"}
     assert {note.kind for note in session.notes} == set(NOTE_KINDS)
     origins = {note.origin for note in session.notes} | {action.origin for action in session.actions}
     assert {None, "icbo/d1", "icbo/D1.6"} <= origins
@@ -83,7 +83,7 @@ def test_every_action_has_a_person_who_was_there_its_body_and_a_working_day() ->
     for now in (MONDAY, SATURDAY):
         session = made(now)
         bodies = {partner.id: partner.name for partner in session.partners}
-        people = {(one.name, bodies[one.partner_id or ""]) for one in session.people}
+        people = {(person.name, bodies[person.partner_id or ""]) for person in session.people}
         assert len(session.actions) >= 10
         for action in session.actions:
             assert (action.owner, action.body) in people

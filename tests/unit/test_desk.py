@@ -25,7 +25,7 @@ from workshop.history import MOST_AT_HAND, Change, History
 
 PACKS, TEMPLATES = packs(), agendas()
 ITEMS = ("icbo/D1.1", "icbo/D1.2")
-REVEAL = f"reveal of 1.1 {next(one for one in PACKS['icbo'].items() if one.id == ITEMS[0]).name}"
+REVEAL = f"reveal of 1.1 {next(item for item in PACKS['icbo'].items() if item.id == ITEMS[0]).name}"
 PARTNERS = ("county-council", "icb", "care-providers")
 
 
@@ -280,7 +280,7 @@ class Workshop(RuleBasedStateMachine):
 
     def asked(self) -> bool:
         """Whether the items are among the material: another template may have put them away."""
-        return any(one.id == "icbo" and one.sections[0].id == "d1" for one in self.desk.session.packs)
+        return any(pack.id == "icbo" and pack.sections[0].id == "d1" for pack in self.desk.session.packs)
 
     @precondition(asked)
     @rule(item=st.sampled_from(ITEMS), partner=st.sampled_from(PARTNERS), level=LEVELS)
@@ -354,7 +354,7 @@ class Workshop(RuleBasedStateMachine):
         history = self.desk.history
         assert history.fits(session) or not (history.done or history.undone)
         assert Session.model_validate(session.model_dump()) == session
-        voices = {one.id for one in session.voices()}
+        voices = {voice.id for voice in session.voices()}
         keys = [(one.item_id, one.partner_id, one.round) for one in BALLOTS.of(session)]
         assert len(set(keys)) == len(keys)
         for ballot in BALLOTS.of(session):
@@ -365,13 +365,13 @@ class Workshop(RuleBasedStateMachine):
         for agreement in AGREEMENTS.of(session):
             assert agreement.level <= session.scale_of(agreement.item_id).top
             assert agreement.target is None or agreement.target >= agreement.level
-            assert all(one.partner_id in voices and one.reason for one in agreement.dissents)
+            assert all(dissent.partner_id in voices and dissent.reason for dissent in agreement.dissents)
         for one in (*session.notes, *session.actions):
             assert note_edits.check_origin(session, one.origin) == one.origin
             assert one.text == clean(one.text) != ""
-        names = [one.name.casefold() for one in session.partners]
+        names = [partner.name.casefold() for partner in session.partners]
         assert len(set(names)) == len(names)
-        assert all(session.find_partner(one.id) == one for one in session.partners)
+        assert all(session.find_partner(partner.id) == partner for partner in session.partners)
         plan.stops(session)
 
     def teardown(self) -> None:

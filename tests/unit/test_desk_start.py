@@ -36,7 +36,7 @@ def test_a_session_begins_from_a_draft(tmp_path: Path) -> None:
         session = file.session
         assert Library(tmp_path).read(session.id) == session
     assert (session.title, session.place, session.date) == ("Day one", "Exampleshire", dt.date(2026, 12, 1))
-    assert [(one.id, one.sector, one.members) for one in session.partners] == [
+    assert [(partner.id, partner.sector, partner.members) for partner in session.partners] == [
         ("council", "council", None),
         ("icb", "NHS", 3),
     ]

@@ -47,7 +47,7 @@ class Room:
     def go(self, activity_id: str) -> None:
         """To the first stop of an activity."""
         places = plan.stops(self.desk.session)
-        self.desk.go(next(one for one in places if one.activity_id == activity_id))
+        self.desk.go(next(place for place in places if place.activity_id == activity_id))
 
     def saved(self) -> Session:
         """What is on disk."""
@@ -85,7 +85,7 @@ def test_the_clock_goes_along_from_step_to_step_and_is_on_disk(room: Room) -> No
     room.passes(5)
     assert (room.taken("s1"), room.taken("s2")) == (65, 30), "all visits together"
     assert room.saved() == room.desk.session
-    assert [(one.activity_id, one.seconds) for one in room.saved().spells] == [("s1", 60), ("s2", 30)]
+    assert [(spell.activity_id, spell.seconds) for spell in room.saved().spells] == [("s1", 60), ("s2", 30)]
 
 
 def test_from_item_to_item_of_a_step_the_clock_runs_on(room: Room) -> None:
@@ -143,7 +143,7 @@ def test_after_a_kill_the_time_until_the_last_save_counts_and_not_the_time_off(r
     room.passes(7)
     assert room.taken("s1") == 307
     room.desk.stop_clock()
-    assert [one.seconds for one in room.saved().spells] == [307]
+    assert [spell.seconds for spell in room.saved().spells] == [307]
 
 
 def test_a_save_that_seems_older_than_the_start_takes_nothing_away(room: Room) -> None:
@@ -169,7 +169,7 @@ def test_undo_and_redo_leave_the_time_alone(room: Room) -> None:
     room.passes(30)
     room.desk.stop_clock()
     room.desk.undo()
-    assert {one.activity_id: one.seconds for one in room.saved().spells} == {"s1": 120, "s2": 30}
+    assert {spell.activity_id: spell.seconds for spell in room.saved().spells} == {"s1": 120, "s2": 30}
 
 
 def test_where_undo_goes_back_to_an_earlier_step_its_clock_runs(room: Room) -> None:
@@ -263,7 +263,10 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
         "Told",
     )
     assert (action.risk, action.status, action.origin) == (True, "open", TIPS[2]), "from where it was parked"
-    assert [(one.outcome, one.outcome_uid) for one in session.notes] == [("", None), ("action", action.uid)]
+    assert [(note.outcome, note.outcome_uid) for note in session.notes] == [
+        ("", None),
+        ("action", action.uid),
+    ]
     assert session == room.saved()
     assert room.desk.undo() == "action from parked point N2 “Who pays?”"
     assert said(room.saved()) == said(before)
@@ -274,7 +277,7 @@ def test_a_parked_point_becomes_an_action_in_one_step_to_undo(room: Room) -> Non
 def test_a_parked_point_becomes_a_decision_in_one_step_to_undo(room: Room) -> None:
     before = parked(room)
     session = room.desk.apply(note_edits.parked_to_decision("N2", "The ICB pays."))
-    assert [(one.id, one.kind, one.text, one.origin, one.outcome) for one in session.notes[1:]] == [
+    assert [(note.id, note.kind, note.text, note.origin, note.outcome) for note in session.notes[1:]] == [
         ("N2", "parked", "Who pays?", TIPS[2], "decision"),
         ("N3", "decision", "The ICB pays.", TIPS[2], ""),
     ]
@@ -313,7 +316,7 @@ def test_where_half_of_it_is_refused_nothing_is_done(room: Room, what: str) -> N
 def test_a_place_that_is_left_out_is_not_gone_to_by_stepping(room: Room) -> None:
     room.desk.apply(agenda_edits.set_state("s2", "next session"))
     room.go("s1")
-    last = [one for one in plan.stops(room.desk.session) if one.activity_id == "s1"][-1]
+    last = [stop for stop in plan.stops(room.desk.session) if stop.activity_id == "s1"][-1]
     room.desk.go(last)
     room.desk.step(1)
     assert room.desk.session.at == Stop(activity_id="s3")
@@ -327,7 +330,7 @@ def test_who_is_at_what_moves_to_the_end_goes_on_to_the_next_step(room: Room) ->
     desk.run_clock()
     room.go("s5")
     desk.apply(agenda_edits.postpone_rest("s5"))
-    assert [one.id for one in desk.session.agenda][4:] == ["s6", "s7", "s5", "s8"], (
+    assert [step.id for step in desk.session.agenda][4:] == ["s6", "s7", "s5", "s8"], (
         "nothing was done: all of it"
     )
     assert room.saved().at == Stop(activity_id="s6")

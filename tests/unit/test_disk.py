@@ -37,6 +37,17 @@ def test_all_of_a_file_is_read_and_no_handle_stays_open(tmp_path: Path) -> None:
         assert set(Path("/dev/fd").iterdir()) == handles
 
 
+def test_a_part_of_a_file_is_read_without_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"first\nthen")
+    assert [disk.read(path, most=4), disk.read(path, start=6), disk.read(path, start=2, most=3)] == [
+        b"firs",
+        b"then",
+        b"rst",
+    ]
+    assert disk.read(path, start=99) == b""
+
+
 @has_rights
 def test_a_private_file_is_its_owners_alone_also_where_it_was_not(tmp_path: Path) -> None:
     path = tmp_path / "private"
@@ -64,6 +75,6 @@ def test_it_loads_nothing_but_the_standard_library() -> None:
     code = (
         "import sessions.disk, sessions.text, sys; print(*{name.partition('.')[0] for name in sys.modules})"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     loaded = {name.partition(".")[0] for name in run.stdout.split()}
     assert not loaded & {"pydantic", "tinydb", "filelock", "textual", "rich", "json", "tomllib"}

@@ -52,8 +52,8 @@ def test_every_line_of_the_command_line_does_what_it_says(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path / "sessions"))
     monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "people.csv").write_text("Name;Organisation;Role\nSam Lee;Mind;nurse\n")
-    (tmp_path / "answers.csv").write_text("Organisation,1.5,2.3\nHealth,3,4\n")
+    (tmp_path / "people.csv").write_text("Name;Organisation;Role\nSam Lee;Mind;nurse\n", "utf-8")
+    (tmp_path / "answers.csv").write_text("Organisation,1.5,2.3\nHealth,3,4\n", "utf-8")
     told = README.split("## The command line")[1].split("\n## ")[0]
     lines = [shlex.split(line)[1:] for line in told.splitlines() if line.startswith("    workshop ")]
     assert {line[0] for line in lines} == set(SUBCOMMANDS)
@@ -68,4 +68,4 @@ def test_every_line_of_the_command_line_does_what_it_says(
         written = out.strip()
         assert code == 0, (line, err)
         session = session or out.strip()
-    assert {one.name for one in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}
+    assert {path.name for path in tmp_path.iterdir()} >= {"DIR", "keys.html", "guide.html"}

@@ -51,7 +51,7 @@ from sessions.late import Cut
 from sessions.many.merge.settling import settle
 from sessions.material import Guess
 from sessions.record import Session
-from sessions.returns import Return
+from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import Person, Stop
 from tests import appraising as joining
 from tests.apart import titled_apart
@@ -216,6 +216,10 @@ EDITS: dict[str, Callable[[Session], Session]] = {
     "reveal_all": lambda s: registry.reveal_all().apply(
         score_edits.answer_level("p/2", "icb", 3).apply(s, NOW), NOW
     ),
+    "reveal_remarks": lambda s: registry.reveal_remarks("p/2").apply(
+        RETURNS.put(s, [RETURN.model_copy(update={"remarks": (Remarked(item_id="p/2", text="Not ours"),)})]),
+        NOW,
+    ),
     "reveal_vote": lambda s: vote_edits.reveal_vote("a3").apply(
         vote_edits.vote("a3", "icb", {"p/1": 2}).apply(s, LATER), NOW
     ),
@@ -342,7 +346,7 @@ def test_describing_keeps_who_answers_unless_told(session: Session) -> None:
 def test_other_material_keeps_what_was_spoken_on(settled: Session) -> None:
     there = event_edits.move_to(Stop(activity_id="a1", part="item", ref="p/2")).apply(settled, NOW)
     new = event_edits.set_material("u", (scoring("a1", "talk"),), (pack("talk", None),)).apply(there, NOW)
-    assert [one.id for one in new.pack("p").sections] == ["d1"], "d2 had nothing on record"
+    assert [section.id for section in new.pack("p").sections] == ["d1"], "d2 had nothing on record"
     assert agreement_on(new, "p/1") == agreement_on(settled, "p/1")
     assert new.scale_of("p/1").top == 5
     assert new.at is None
@@ -352,13 +356,13 @@ def test_other_material_keeps_what_was_spoken_on(settled: Session) -> None:
 def test_new_sections_of_a_pack_stand_beside_those_spoken_on(settled: Session) -> None:
     only_d2 = pack("p", 5).only(("d2",))
     new = event_edits.set_material("t", (scoring("a1", "p", "d2"),), (only_d2,)).apply(settled, NOW)
-    assert {one.id for one in new.pack("p").sections} == {"d1", "d2"}
+    assert {section.id for section in new.pack("p").sections} == {"d1", "d2"}
 
 
 def test_an_action_on_a_section_keeps_the_section(session: Session) -> None:
     acted = note_edits.add_action(note_edits.ActionFields("Do it"), origin="p/d2").apply(session, NOW)
     new = event_edits.set_material("u", (), ()).apply(acted, NOW)
-    assert [one.id for one in new.pack("p").sections] == ["d2"]
+    assert [section.id for section in new.pack("p").sections] == ["d2"]
 
 
 def test_the_place_is_kept_where_the_template_stays(session: Session) -> None:

@@ -15,12 +15,12 @@ PACKS = packs()
 
 
 def ids(session: Session) -> list[str]:
-    return [one.id for one in session.agenda]
+    return [step.id for step in session.agenda]
 
 
 def stops_at(session: Session) -> list[str]:
     """Item of every stop that is one, in order."""
-    return [one.ref for one in plan.stops(session) if one.part == "item"]
+    return [stop.ref for stop in plan.stops(session) if stop.part == "item"]
 
 
 # --- minutes --------------------------------------------------------------------------------------
@@ -101,7 +101,9 @@ def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list
         except Problem:
             assert step in ("s3", "s4")
             continue
-        assert [one for one in ids(session) if one != step] == [one for one in before if one != step]
+        assert [item_id for item_id in ids(session) if item_id != step] == [
+            one for one in before if one != step
+        ]
         assert ids(session).index(step) == max(0, min(7, before.index(step) + by))
     assert sorted(ids(session)) == sorted(ids(made()))
     assert ids(session).index("s3") < ids(session).index("s4")
@@ -115,7 +117,7 @@ def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list
 def test_a_step_left_out_is_passed_over_and_keeps_what_was_said(state: ActivityState) -> None:
     session = note_edits.add_note("comment", "Said.", origin="principles/P1").apply(made(), NOW)
     out = agenda_edits.set_state("s5", state).apply(session, NOW)
-    assert {one.activity_id for one in plan.stops(out)} == {"s1", "s2", "s3", "s4", "s6", "s7", "s8"}
+    assert {stop.activity_id for stop in plan.stops(out)} == {"s1", "s2", "s3", "s4", "s6", "s7", "s8"}
     assert out.notes == session.notes
     assert agenda_edits.set_state("s5", "planned").apply(out, NOW) == session
 
@@ -191,9 +193,9 @@ def test_the_rest_of_the_rest_moves_again() -> None:
     session = agenda_edits.postpone_rest(SCORE, PRINCIPLES[:4]).apply(made(), NOW)
     session = agenda_edits.postpone_rest("s9", PRINCIPLES[:6]).apply(session, NOW)
     assert [
-        one.item_ids
-        for one in session.agenda
-        if isinstance(one, MaterialActivity) and one.pack_id == "principles"
+        step.item_ids
+        for step in session.agenda
+        if isinstance(step, MaterialActivity) and step.pack_id == "principles"
     ] == [
         PRINCIPLES[:4],
         PRINCIPLES[4:6],
@@ -233,13 +235,13 @@ def test_what_is_done_is_what_something_is_recorded_on() -> None:
 
 def parts_of(session: Session) -> list[tuple[str, str, str]]:
     """(activity, part, ref) of every stop that is no start."""
-    return [(one.activity_id, one.part, one.ref) for one in plan.stops(session) if one.part != "start"]
+    return [(stop.activity_id, stop.part, stop.ref) for stop in plan.stops(session) if stop.part != "start"]
 
 
 def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
     first = [item.id for item in PACKS["icbo"].section("d1").items]
     session = agenda_edits.postpone_rest("s2", first[:3]).apply(made("four-domains"), NOW)
-    divided = [one for one in parts_of(session) if one[0] in ("s2", "s11")]
+    divided = [part for part in parts_of(session) if part[0] in ("s2", "s11")]
     assert divided == [
         ("s2", "section", "icbo/d1"),
         *(("s2", "item", one) for one in first[:3]),
@@ -249,7 +251,7 @@ def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
     later = agenda_edits.set_state("s11", "next session").apply(session, NOW)
     assert ("s2", "closing", "icbo/d1") in parts_of(later), "what is left for next time closes nothing today"
     earlier = agenda_edits.move_activity("s11", -9).apply(session, NOW)
-    assert [one for one in parts_of(earlier) if one[1] in ("section", "closing")][:2] == [
+    assert [part for part in parts_of(earlier) if part[1] in ("section", "closing")][:2] == [
         ("s11", "section", "icbo/d1"),
         ("s2", "closing", "icbo/d1"),
     ]

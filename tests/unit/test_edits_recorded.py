@@ -39,7 +39,7 @@ def test_partner_ids_are_unique_and_stay(session: Session) -> None:
     made = session
     for name in ("Room", "市民", "市民 2", "County-Council"):
         made = people_edits.add_partner(name).apply(made, NOW)
-    ids = [one.id for one in made.partners]
+    ids = [partner.id for partner in made.partners]
     assert len(set(ids)) == len(ids)
     assert "room" not in ids
     renamed = people_edits.change_partner("icb", name="Integrated Care Board", sector="NHS").apply(made, NOW)
@@ -55,7 +55,7 @@ def test_a_partner_may_be_renamed_to_its_own_name_in_other_letters(session: Sess
 
 def test_a_removed_partner_leaves_its_people(settled: Session) -> None:
     without = people_edits.remove_partner("county-council").apply(settled, NOW)
-    assert [one.id for one in without.partners] == ["icb", "care-providers"]
+    assert [partner.id for partner in without.partners] == ["icb", "care-providers"]
     assert [(person.name, person.partner_id) for person in without.people] == [("Priya", None)]
 
 
@@ -76,7 +76,9 @@ def test_an_id_finds_its_own_partner_whatever_the_others_are_called(session: Ses
     made = people_edits.change_partner("icb", name="NHS Board", sector="NHS").apply(session, NOW)
     made = people_edits.add_partner("ICB").apply(made, NOW)
     made = people_edits.add_partner("Cafe").apply(people_edits.add_partner("Café").apply(made, NOW), NOW)
-    assert [made.find_partner(one.id).id for one in made.partners] == [one.id for one in made.partners]
+    assert [made.find_partner(partner.id).id for partner in made.partners] == [
+        partner.id for partner in made.partners
+    ]
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -86,7 +88,7 @@ def test_a_new_answer_replaces_the_old_in_its_place(session: Session) -> None:
     made = score_edits.answer_level("p/1", "icb", 2).apply(session, NOW)
     made = score_edits.answer_level("p/1", "care-providers", 4).apply(made, NOW)
     made = score_edits.answer_level("p/1", "icb", None).apply(made, LATER)
-    assert [one.partner_id for one in BALLOTS.of(made)] == ["icb", "care-providers"]
+    assert [ballot.partner_id for ballot in BALLOTS.of(made)] == ["icb", "care-providers"]
     assert (BALLOTS.of(made)[0].counts, BALLOTS.of(made)[0].dont_know, BALLOTS.of(made)[0].at) == (
         (0,) * 5,
         1,
@@ -118,13 +120,13 @@ def test_the_room_answers_where_there_are_no_partners() -> None:
     alone = Session(id="s", title="S", template_id="t", created_at=NOW, packs=(pack("p", 3),))
     made = score_edits.answer_level("p/1", "room", 3).apply(alone, NOW)
     joined = people_edits.add_partner("ICB").apply(made, NOW)
-    assert [one.id for one in joined.voices()] == ["icb", "room"], "what the room said stays on show"
+    assert [voice.id for voice in joined.voices()] == ["icb", "room"], "what the room said stays on show"
 
 
 def test_agreeing_again_keeps_dissent_and_withdrawing_takes_it(settled: Session) -> None:
     again = agreement_on(score_edits.agree("p/1", 5).apply(settled, LATER), "p/1")
     assert again is not None
-    assert [one.reason for one in again.dissents] == ["Not in our place."]
+    assert [dissent.reason for dissent in again.dissents] == ["Not in our place."]
     assert (again.level, again.target, again.evidence) == (5, None, None)
     assert AGREEMENTS.of(score_edits.withdraw_agreement("p/1").apply(settled, NOW)) == ()
 
@@ -144,7 +146,7 @@ def test_numbers_of_notes_and_actions_are_never_given_twice_in_a_row(session: Se
         made = note_edits.add_note("comment", text).apply(made, NOW)
     made = note_edits.change_note("N2", kind="comment", text="").apply(made, NOW)
     made = note_edits.add_note("comment", "four").apply(made, NOW)
-    assert [one.id for one in made.notes] == ["N1", "N3", "N4"]
+    assert [note.id for note in made.notes] == ["N1", "N3", "N4"]
 
 
 def test_an_action_is_found_in_any_case_and_tidied(settled: Session) -> None:

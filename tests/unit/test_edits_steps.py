@@ -21,7 +21,7 @@ from workshop.wall.shown import wall
 
 
 def ids(session: Session) -> list[str]:
-    return [one.id for one in session.agenda]
+    return [step.id for step in session.agenda]
 
 
 def coffee(**more: object) -> Activity:
@@ -42,8 +42,8 @@ def test_a_step_is_added_after_another_outside_the_first_plan() -> None:
     coffee = session.activity("s9")
     assert (coffee.title, coffee.minutes, coffee.added) == ("Coffee", 10, True)
     assert schedule.planned(coffee) == 0
-    assert [one for one in session.agenda if one.id != "s9"] == list(made().agenda)
-    assert [one.part for one in plan.stops(session) if one.activity_id == "s9"] == ["start"]
+    assert [step for step in session.agenda if step.id != "s9"] == list(made().agenda)
+    assert [stop.part for stop in plan.stops(session) if stop.activity_id == "s9"] == ["start"]
 
 
 def test_nothing_is_added_after_the_close() -> None:

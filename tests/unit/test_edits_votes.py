@@ -149,7 +149,7 @@ def test_a_vote_is_revealed_once_somebody_has_voted() -> None:
 
 def test_the_number_of_dots_and_the_rule_are_changed_where_they_stand() -> None:
     session = vote_edits.change_dots(VOTE, dots=5, stack=False).apply(made(), NOW)
-    assert [one.id for one in session.agenda] == [one.id for one in made().agenda]
+    assert [step.id for step in session.agenda] == [step.id for step in made().agenda]
     assert (session.activity(VOTE).dots, session.activity(VOTE).stack) == (5, False)
 
 

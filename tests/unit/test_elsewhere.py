@@ -18,7 +18,7 @@ from sessions.sign_off import signed_off
 from sessions.store.library import Library
 from tests.builders import NOW, new_session
 from workshop.desk import Desk
-from workshop.elsewhere import Elsewhere, due_on, owned_by, remarked, status_of
+from workshop.elsewhere import Elsewhere, due_on, owned_by, owner_typed, remarked, status_of
 
 TODAY = NOW.date()
 
@@ -68,6 +68,21 @@ def test_each_change_is_on_disk_with_its_author_and_all_of_them_are_taken_back(
     after = saved(folder).actions[0]
     for name in ("status", "due", "owner", "body", "past_dues", "remarks"):
         assert getattr(after, name) == getattr(before, name)
+
+
+def test_who_is_meant_is_read_back_from_the_session_and_none_is_nobody(
+    folder: Path, elsewhere: Elsewhere
+) -> None:
+    path = folder / "first.json"
+    session = elsewhere.must_write(path)
+    known = owner_typed("icb", session), owner_typed("Sam (county)", session), owner_typed(" None ", session)
+    assert [(owner.person, owner.body) for owner in known] == [
+        ("", "Integrated Care Board (ICB)"),
+        ("Sam", "County Council"),
+        ("", ""),
+    ]
+    now = elsewhere.change(path, uid(folder), owned_by("none"))
+    assert (now.owner, now.body) == ("", "")
 
 
 def test_the_list_follows_at_once(folder: Path) -> None:

@@ -25,7 +25,7 @@ from sessions.store.load import load
 from tests.builders import NOW, TODAY, hidden_answers, new_session, packs, page, say_next
 from tests.talks import morning
 from tests.walls import flat, text
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.profile import profile
 from workshop.steps.registry import step_offers, view_at, view_of
 from workshop.steps.scene import Scene
@@ -292,7 +292,7 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
     ):
         broken = json.loads(json.dumps(whole))
         broken[WORDS.name]["1"][key] = value
-        path.write_text(json.dumps(broken))
+        path.write_text(json.dumps(broken), "utf-8")
         with pytest.raises(Problem) as damage:
             load(path)
         assert what in str(damage.value)
@@ -300,13 +300,16 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
 
 def test_it_can_be_added_in_the_room_and_brings_its_statements() -> None:
     session = new_session("one-domain", "ICB")
-    (offered,) = [one for one in step_offers(session, "s2") if one.words.startswith("Evaluation")]
+    (offered,) = [
+        step_offer for step_offer in step_offers(session, "s2") if step_offer.words.startswith("Evaluation")
+    ]
     after = agenda_edits.add_activity("s2", offered.activity, offered.packs).apply(session, NOW)
     new = next(step for step in after.agenda if step.added)
     assert [s.ref for s in plan.stops(after) if s.activity_id == new.id][:2] == [ONE, TWO]
     assert after.pack("evaluation") == packs()["evaluation"]
     assert not any(
-        one.words.startswith(("Evaluation", "Score the statements")) for one in step_offers(after, "s2")
+        step_offer.words.startswith(("Evaluation", "Score the statements"))
+        for step_offer in step_offers(after, "s2")
     )
     again = agenda_edits.add_activity("s2", offered.activity, offered.packs).apply(after, NOW)
     assert len(again.packs) == len(after.packs), "it is carried once"

@@ -32,8 +32,10 @@ TYPED = [
 def found(context: commands.Context, typed: str) -> list[tuple[str, str]]:
     """(title, help) of what the palette shows, the best first."""
     offered = [
-        SystemCommand(f"{one.label.capitalize()} ({commands.shown_keys(one, {})})", one.help, lambda: None)
-        for one in commands.of_context(context)
+        SystemCommand(
+            f"{command.label.capitalize()} ({commands.shown_keys(command, {})})", command.help, lambda: None
+        )
+        for command in commands.of_context(context)
     ]
     app = SimpleNamespace(get_system_commands=lambda _: offered)
     screen = cast("Any", SimpleNamespace(app=app))

@@ -7,7 +7,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from workshop.frames import OnTerminal
+from workshop.on_terminal import OnTerminal
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 WIDTH = 12

@@ -208,7 +208,7 @@ beginnings = st.builds(lambda name, size: name[:size], st.sampled_from(NAMES), s
 @settings(max_examples=150, deadline=None)
 def test_looking_up_never_fails_and_ranks_what_is_called_so_first(query: str) -> None:
     results = look_up(SHIPPED, query)
-    assert len({one.id for one in results}) == len(results)
+    assert len({result.id for result in results}) == len(results)
     if asked := g._words(query):
         ranks = {one: rank for one in SHIPPED.terms if (rank := g._rank(one, asked)) is not None}
         assert set(results) == set(ranks)

@@ -33,7 +33,7 @@ from sessions.store.load import load
 from tests.builders import NOW, TODAY, aside, hidden_answers, page, say_next
 from tests.talks import PARTNERS, morning
 from tests.walls import flat, text
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import view_of
 from workshop.steps.scene import Scene
@@ -310,7 +310,7 @@ def test_what_a_file_can_get_wrong_is_damage(tmp_path: Path) -> None:
     ):
         broken = json.loads(json.dumps(whole))
         broken[table]["1"][key] = value
-        path.write_text(json.dumps(broken))
+        path.write_text(json.dumps(broken), "utf-8")
         with pytest.raises(Problem) as damage:
             load(path)
         assert what in str(damage.value)

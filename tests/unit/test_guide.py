@@ -30,7 +30,7 @@ def tree(page: str) -> ET.Element:
 
 
 def said(spans: guide.Spans) -> str:
-    return "".join(one.text for one in spans)
+    return "".join(span.text for span in spans)
 
 
 def words(page: str) -> str:
@@ -45,14 +45,14 @@ def words(page: str) -> str:
 
 def test_every_command_stands_in_it_and_every_section_says_what_to_do() -> None:
     made = guide.guide({})
-    assert {one for section in made.sections for row in section.rows for one in row.ids} == set(
+    assert {item_id for section in made.sections for row in section.rows for item_id in row.ids} == set(
         commands.BY_ID
     )
     for section in made.sections:
         sentences = re.findall(r"[.?!](?:\s|$)", said(section.about))
         assert 2 <= len(sentences) <= 4 or len(sentences) + len(section.text) >= 2, section.id
         assert section.pictures, section.id
-        assert all(len(one.alt) > 20 for one in section.pictures)
+        assert all(len(picture.alt) > 20 for picture in section.pictures)
     assert made.sections[-1].id == "wrong"
     assert len(made.sections[-1].cases) >= 5
 
@@ -60,7 +60,7 @@ def test_every_command_stands_in_it_and_every_section_says_what_to_do() -> None:
 def test_a_command_that_no_section_names_stands_under_its_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     new = commands.Command("wink", ("w",), "wink", "Wink.", ("actions", "run"))
     monkeypatch.setattr(commands, "COMMANDS", (*commands.COMMANDS, new))
-    found = [one.id for one in guide.guide({}).sections for row in one.rows if "wink" in row.ids]
+    found = [section.id for section in guide.guide({}).sections for row in section.rows if "wink" in row.ids]
     assert found == [guide.anchor("actions")]
 
 
@@ -127,11 +127,11 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
 
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
     root = tree(guide_page.html({}, at="run"))
-    ids = {one.get("id") for one in root.iter()} - {None}
+    ids = {element.get("id") for element in root.iter()} - {None}
     pictures = list(root.iter("img"))
     assert len(pictures) == sum(len(section.pictures) for section in guide.guide({}).sections)
-    for one in root.iter():
-        for name, value in one.attrib.items():
+    for element in root.iter():
+        for name, value in element.attrib.items():
             assert name not in ("style", "action", "data", "srcset"), name
             assert not name.startswith("on"), name
             if name == "href":
@@ -141,14 +141,14 @@ def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
                 assert base64.b64decode(value.removeprefix("data:image/svg+xml;base64,")).startswith(b"<svg")
             if name == "aria-labelledby":
                 assert value in ids
-    names = {str(one.tag) for one in root.iter() if isinstance(one.tag, str)}
+    names = {str(element.tag) for element in root.iter() if isinstance(element.tag, str)}
     assert names.isdisjoint({"script", "link", "iframe", "object", "form", "base"})
-    assert all(one.get("alt") for one in pictures)
+    assert all(picture.get("alt") for picture in pictures)
     style = root.find("head/style")
     assert style is not None
     assert not re.search(r"https?:|//[a-z]|url\(|@import", style.text or "")
     digest = base64.b64encode(hashlib.sha256((style.text or "").encode()).digest()).decode()
-    heads = {one.get("http-equiv"): one.get("content", "") for one in root.iter("meta")}
+    heads = {element.get("http-equiv"): element.get("content", "") for element in root.iter("meta")}
     assert heads["Content-Security-Policy"].startswith(
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;"
     )

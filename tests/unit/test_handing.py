@@ -285,11 +285,11 @@ def test_a_rehearsal_and_what_is_open_elsewhere_stay(here: Laptop, stick: Path) 
 
 def test_what_this_version_does_not_know_goes_along(here: Laptop, there: Laptop, stick: Path) -> None:
     path = here.folder / "s.json"
-    data = json.loads(path.read_text())
+    data = json.loads(path.read_text("utf-8"))
     data["moods"] = {"1": {"mood": "good"}}
-    path.write_text(json.dumps(data))
+    path.write_text(json.dumps(data), "utf-8")
     there.take(here.give(stick))
-    assert json.loads((there.folder / "s.json").read_text())["moods"] == {"1": {"mood": "good"}}
+    assert json.loads((there.folder / "s.json").read_text("utf-8"))["moods"] == {"1": {"mood": "good"}}
 
 
 def test_undo_does_not_take_a_hand_over_back(here: Laptop, there: Laptop, stick: Path) -> None:

@@ -68,7 +68,7 @@ def on_wall(session: Session, ref: str, part: str = "item", size: tuple[int, int
 
 def test_a_template_says_what_is_asked(tmp_path: Path) -> None:
     file = tmp_path / "care.toml"
-    file.write_text(TEMPLATE)
+    file.write_text(TEMPLATE, "utf-8")
     (step,) = load_file(Template, file).steps
     assert isinstance(step, PairsStep)
     activity = kind_named("here-to-there").plan(step, "s1", Planning("care", "Care", packs(), (), ()))
@@ -78,7 +78,7 @@ def test_a_template_says_what_is_asked(tmp_path: Path) -> None:
         ("[]", "steps[0].aspects"),
         ('["want", "want"]', "at most once"),
     ):
-        file.write_text(TEMPLATE.replace('["want", "are"]', wrong))
+        file.write_text(TEMPLATE.replace('["want", "are"]', wrong), "utf-8")
         with pytest.raises(Problem) as error:
             load_file(Template, file)
         assert what in str(error.value)

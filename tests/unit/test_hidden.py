@@ -26,7 +26,7 @@ from sessions.rows import ROOM, Activity
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, subjects, templates
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place
@@ -77,7 +77,10 @@ def session(template: str, seed: int, secret: int) -> Session:
 
 def offers(made: Session, after: str) -> list[tuple[str, dict[str, Any]]]:
     """What can be added after a step, but for the identity that each step would have."""
-    return [(one.words, one.activity.model_dump(exclude={"uid"})) for one in step_offers(made, after)]
+    return [
+        (step_offer.words, step_offer.activity.model_dump(exclude={"uid"}))
+        for step_offer in step_offers(made, after)
+    ]
 
 
 def scored(made: Session, ref: str, state: str, seen: random.Random, hidden: random.Random) -> Session:

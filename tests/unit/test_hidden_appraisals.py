@@ -22,7 +22,7 @@ from sessions.record import Session
 from sessions.rows import Row, uid_from
 from tests import appraising as a
 from tests.builders import NOW, aside, page, say_next
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows
 from workshop.steps.registry import step_offers, view_at

@@ -15,7 +15,7 @@ from sessions.rows import Stop
 from tests.asked import in_the_middle, paired, risky
 from tests.builders import NOW, TODAY, aside, page
 from tests.unit.test_hidden import offers, without_identities, written
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.asking import AskingView
 from workshop.steps.position import agenda_rows, place

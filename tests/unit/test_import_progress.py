@@ -30,7 +30,7 @@ def session() -> Session:
 def survey(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path: Path = tmp_path / f"survey.{request.param}"
     if request.param == "csv":
-        path.write_text("\n".join(",".join(map(str, row)) for row in ROWS))
+        path.write_text("\n".join(",".join(map(str, row)) for row in ROWS), "utf-8")
         return path
     book, data = Workbook(), io.BytesIO()
     for row in ROWS:
@@ -62,7 +62,7 @@ def test_rows_are_told_and_it_can_be_stopped_at_any_of_them(session: Session, su
 
 def test_of_several_files_it_is_told_which_is_read(session: Session, survey: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
-    other.write_text("ID,Organisation,P1\n1,Age UK,3\n")
+    other.write_text("ID,Organisation,P1\n1,Age UK,3\n", "utf-8")
     told: list[tuple[int, int]] = []
     answers_in(session, [other, survey], Choices(), NOW, progress=lambda *how_far: told.append(how_far))
     assert told[:2] == [(0, 2), (1, 2)]
@@ -71,7 +71,7 @@ def test_of_several_files_it_is_told_which_is_read(session: Session, survey: Pat
 
 def test_what_was_shown_is_taken_though_the_file_is_another_by_then(session: Session, survey: Path) -> None:
     found = answers_in(session, [survey], Choices(), NOW)
-    survey.write_text("ID,Organisation,P1\n1,ICB,99\n")
+    survey.write_text("ID,Organisation,P1\n1,ICB,99\n", "utf-8")
     after = found.edit(session, Choices(), NOW).apply(session, NOW)
     assert sum(ballot.answers for ballot in BALLOTS.of(after)) == 2 * MANY
     changed = people_edits.add_partner("Mind").apply(session, NOW)

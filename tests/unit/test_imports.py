@@ -54,7 +54,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def loaded(environment: dict[str, str], *argv: str) -> tuple[int, str, set[str]]:
     """(exit code, stdout, top-level modules afterwards) of a command in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *argv], env=environment, capture_output=True, check=True, text=True
+        [sys.executable, "-c", SCRIPT, *argv],
+        env=environment,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
     )
     code, out, modules = json.loads(done.stdout)
     return code, out, set(modules)
@@ -113,7 +117,7 @@ def test_the_screen_refuses_where_there_is_no_terminal(environment: dict[str, st
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")

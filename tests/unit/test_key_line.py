@@ -40,7 +40,7 @@ def test_an_entry_is_keys_and_words(text: str, found: KeyHint) -> None:
     "dialog", [Dialog, AgendaDialog, AgreeDialog, LookUpDialog, PickDialog, NumberedDialog]
 )
 def test_every_single_key_that_a_dialog_names_is_its_key(dialog: type[Dialog[object]]) -> None:
-    bound = {key for one in dialog.__mro__ for key in _bound(one)}
+    bound = {key for base in dialog.__mro__ for key in _bound(base)}
     for entry in entries(str(dialog.KEYS_TEXT), bound):
         first = entry.words.split()[:1]
         assert not (first and len(first[0]) == 1), f"{entry.words!r} begins with a key that is not bound"

@@ -45,11 +45,11 @@ def words(page: str) -> str:
 
 def test_every_command_of_the_day_is_on_the_card_once_and_running_comes_first() -> None:
     found = keycard.groups({})
-    ids = [one for group in found for row in group.rows for one in row.ids]
+    ids = [item_id for group in found for row in group.rows for item_id in row.ids]
     assert sorted(ids) == OF_THE_DAY
     assert found[0].title == commands.TITLES["run"]
     assert found[1].title == keycard.EVERYWHERE
-    assert "back" in {one for row in found[1].rows for one in row.ids}
+    assert "back" in {item_id for row in found[1].rows for item_id in row.ids}
     text, page = " ".join(keycard.text({}).split()), words(keycard.html({}))
     for group in found:
         assert group.title in text
@@ -102,23 +102,23 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
     page = keycard.html({})
     root = tree(page)
-    for one in root.iter():
-        for name, value in one.attrib.items():
+    for element in root.iter():
+        for name, value in element.attrib.items():
             assert name not in ("style", "src", "href", "action", "data", "srcset"), name
             assert not name.startswith("on"), name
             if name == "aria-labelledby":
                 assert [other for other in root.iter() if other.get("id") == value]
-    names = {str(one.tag) for one in root.iter() if isinstance(one.tag, str)}
+    names = {str(element.tag) for element in root.iter() if isinstance(element.tag, str)}
     assert names.isdisjoint({"script", "link", "img", "iframe", "object", "form", "base"})
     assert not re.search(r"https?:|//[a-z]|url\(|@import", page)
     style = root.find("head/style")
     assert style is not None
     digest = base64.b64encode(hashlib.sha256((style.text or "").encode()).digest()).decode()
-    policy = next(one.get("content", "") for one in root.iter("meta") if one.get("http-equiv"))
+    policy = next(element.get("content", "") for element in root.iter("meta") if element.get("http-equiv"))
     assert policy.split("; ")[0] == "default-src 'none'"
     assert f"style-src 'sha256-{digest}'" in policy
     assert root.get("lang") == "en-GB"
-    assert [one.text for one in root.iter("h1")] == [keycard.TITLE]
+    assert [element.text for element in root.iter("h1")] == [keycard.TITLE]
 
 
 def test_the_more_there_is_the_smaller_the_type_and_never_more_than_a_page() -> None:
@@ -189,7 +189,7 @@ def test_it_is_printed_as_text_html_or_json(run: Run) -> None:
     assert (code, out, err) == (0, keycard.html({}).rstrip("\n") + "\n", "")
     code, out, err = run("--json")
     data = json.loads(out)
-    assert [one["id"] for one in data] == [one.id for one in commands.COMMANDS]
+    assert [one["id"] for one in data] == [command.id for command in commands.COMMANDS]
     last = next(one for one in data if one["id"] == "help")
     assert last["keys"] == ["question_mark", "f1"]
     assert last["shown"] == ["?", "F1"]

@@ -135,7 +135,7 @@ def test_whatever_the_file_says_each_key_has_one_meaning_on_a_screen(keys: dict[
     assert set(found.keymap) <= set(keys)
     for context in commands.CONTEXTS:
         counted = Counter(
-            key for one in commands.of_context(context) for key in commands.keys_of(one, found.keymap)
+            key for command in commands.of_context(context) for key in commands.keys_of(command, found.keymap)
         )
         assert [key for key, count in counted.items() if count > 1] == []
         assert {"escape", "f1"} <= counted.keys(), "there is always a way out, and help"

@@ -143,7 +143,7 @@ def voted(made: Session, how_many: int) -> Session:
 
 
 def ranked(made: Session) -> Session:
-    votes = [one.id for one in made.agenda if one.kind == "prioritise" and candidates(made, one)]
+    votes = [step.id for step in made.agenda if step.kind == "prioritise" and candidates(made, step)]
     return reduce(lambda one, vote: vote_edits.reveal_vote(vote).apply(one, NOW), votes, voted(made, 2))
 
 
@@ -238,7 +238,7 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
     for stop in plan.stops(made):
         if stop.part == "start":  # else a page is material
             scene = Scene(made, stop, TODAY, keys, elsewhere="An action is open at this place.")
-            yield from (one.text for one in view_at(scene).page(scene).lines if not one.person)
+            yield from (line.text for line in view_at(scene).page(scene).lines if not line.person)
         said = say_next(made, stop, keys)
         yield from said
         beside = [one.text for one in aside(made, stop, TODAY, keys)]
@@ -322,7 +322,9 @@ def own_texts(path: Path) -> Iterator[tuple[int, str]]:
     about = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            filled = (str(one.value) if isinstance(one, ast.Constant) else "‹word" for one in node.values)
+            filled = (
+                str(value.value) if isinstance(value, ast.Constant) else "‹word" for value in node.values
+            )
             yield node.lineno, "".join(filled)
         elif isinstance(node, ast.Constant) and id(node) not in parts | about:
             yield node.lineno, str(node.value)
@@ -360,7 +362,7 @@ def test_every_command_that_a_text_names_exists() -> None:
 
 
 def test_scripts_name_keys_of_the_running_session_and_none_by_itself() -> None:
-    here = {one.id for one in commands.of_context("run")}
+    here = {command.id for command in commands.of_context("run")}
     lines = [line for one in TEMPLATES.values() for step in one.steps for line in step.script]
     named = {name for line in lines for name in re.findall(r"\{(\w*)\}", line)}
     assert {"reveal", "agree"} <= named <= here

@@ -56,7 +56,7 @@ def test_making_one_and_looking_around_makes_nothing(library: Library) -> None:
 def test_newest_first_by_day_and_then_by_when_it_was_made(stocked: Library) -> None:
     stocked.create(session("zz-same-day", on=dt.date(2026, 12, 5), hours=-1)).close()
     damaged = stocked.folder / "damaged.json"
-    damaged.write_text("{")
+    damaged.write_text("{", "utf-8")
     os.utime(damaged, (0, dt.datetime(2027, 1, 1, tzinfo=dt.UTC).timestamp()))
     assert [entry.id for entry in stocked.entries()] == [
         "harrogate-2027-01-09-k7qz",
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_an_entry_with_a_problem(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(loading, "read", refuse)
-    assert [str(one.problem)[:23] for one in stocked.entries()] == ["The session can't be re"] * 3
+    assert [str(entry.problem)[:23] for entry in stocked.entries()] == ["The session can't be re"] * 3
 
 
 # --- finding ----------------------------------------------------------------------------------------
@@ -266,14 +266,14 @@ def test_the_bin_keeps_all_of_one_name_and_gives_it_back(library: Library, name:
     binned = []
     for text in ("one", "two", "three"):
         library.folder.mkdir(exist_ok=True)
-        (library.folder / f"{name}.json").write_text(text)
+        (library.folder / f"{name}.json").write_text(text, "utf-8")
         binned.append(library.bin(library.folder / f"{name}.json"))
-    assert [one.read_text() for one in binned] == ["one", "two", "three"]
+    assert [one.read_text("utf-8") for one in binned] == ["one", "two", "three"]
     back = library.restore(binned[1])
-    assert (back.name, back.read_text()) == (f"{name}.json", "two")
+    assert (back.name, back.read_text("utf-8")) == (f"{name}.json", "two")
     with pytest.raises(Problem, match="already"):
         library.restore(binned[2])
-    assert (back.read_text(), binned[2].read_text()) == ("two", "three")
+    assert (back.read_text("utf-8"), binned[2].read_text("utf-8")) == ("two", "three")
 
 
 def test_an_open_session_is_not_binned(stocked: Library) -> None:

@@ -176,7 +176,7 @@ TEMPLATE_MISTAKES = [
 
 @pytest.mark.parametrize(
     ("sound", "old", "new", "key", "expected"),
-    [(PACK, *one) for one in PACK_MISTAKES] + [(TEMPLATE, *one) for one in TEMPLATE_MISTAKES],
+    [(PACK, *mistake) for mistake in PACK_MISTAKES] + [(TEMPLATE, *mistake) for mistake in TEMPLATE_MISTAKES],
 )
 def test_a_mistake_is_told_with_file_key_and_expectation(
     tmp_path: Path, sound: str, old: str, new: str, key: str, expected: str

@@ -292,7 +292,7 @@ def test_a_list_from_a_good_index_loads_next_to_nothing(folder: Path) -> None:
             [sys.executable, "-c", script, "--folder", str(folder), "list", *more],
             capture_output=True,
             check=True,
-            text=True,
+            encoding="utf-8",
         )
         code, modules = json.loads(done.stderr)
         assert code == 0

@@ -157,6 +157,15 @@ def test_sessions_of_a_place_that_are_in_none_are_offered_one_and_stay_alone(
     assert none_linked(known) == (), "once it was begun, nobody is asked on"
 
 
+def test_a_copy_that_a_sync_program_left_is_no_other_session_of_its_place(folder: Folder) -> None:
+    folder.add("a")
+    file = folder.library.folder / "a.json"
+    (file.parent / "a (conflicted copy).json").write_bytes(file.read_bytes())
+    known = by_id(Cards(file.parent).refresh())
+    assert len(known) == 2
+    assert none_linked(known) == alone(known) == ()
+
+
 def test_what_is_open_at_the_place_is_told_where_a_session_goes_on_from_none(folder: Folder) -> None:
     a = folder.add("a")
     b = folder.add("b", a)

@@ -31,15 +31,20 @@ def test_a_merge_tells_of_each_table_what_came_what_went_and_what_is_to_be_settl
         merging.split(desk, BOTH_TABLES, laptops.stick)
     laptops.edit(laptops.table(1), notes.add_action(notes.ActionFields("Ask them")))
     laptops.edit(laptops.table(1), score_edits.take_back(FIRST_FIVE[0], "icb"), reworded("one"))
-    laptops.edit(laptops.table(2), people.set_people([]), reworded("two"))
+    agreed = score_edits.agree(FIRST_FIVE[1], 3)
+    laptops.edit(laptops.table(2), people.set_people([]), reworded("two"), agreed)
     told = lines(laptops.merge().report, ["Table 1", "Table 2"])
+    called = f"{session.called(FIRST_FIVE[1])} Leaders who lead and answer together"
     assert {head: sorted(plain_text(line) for line in below) for head, below in told} == {
         "From Table 1": [
             "Actions: A1 Ask them · nobody named · no date · Open",
             "Answers: taken out: 1.1 Relationships that put people first · ICB: not revealed",
             "Notes: N1 comment: one",
         ],
-        "From Table 2": ["People: taken out: Priya Shah · ICB · in the chair"],
+        "From Table 2": [
+            f"Agreed levels: {called}: 3 part-way",
+            "People: taken out: Priya Shah · ICB · in the chair",
+        ],
         "To be settled (of each, what is first stands until then)": [
             "  Table 1: one",
             "  Table 2: two",
@@ -64,3 +69,16 @@ def test_two_dates_are_told_as_dates(tmp_path: Path) -> None:
     with pytest.raises(Problem) as both:
         settle(dates.id, BOTH).apply(laptops.session, NOW)
     assert (both.value.what, both.value.hint) == ("Only one of these can stand", "Take one of them.")
+
+
+def test_a_name_that_reads_like_an_id_is_told_as_typed(tmp_path: Path) -> None:
+    laptops = Laptops(tmp_path / "here", tmp_path / "stick")
+    laptops.stick.mkdir()
+    session = new_session("four-domains", "County Council")
+    with Desk(Library(laptops.folder).create(session), lambda: NOW, author="here") as desk:
+        merging.split(desk, BOTH_TABLES, laptops.stick)
+    for number, name in ((1, "Mind"), (2, "mind")):
+        laptops.edit(laptops.table(number), people.add_partner(name, "voluntary"))
+    laptops.merge()
+    (conflict,) = conflicts(laptops.session)
+    assert {plain_text(side.said) for side in conflict.sides} == {"Mind", "mind"}

@@ -180,7 +180,8 @@ def test_a_change_against_a_deletion_is_shown_and_nothing_is_lost(laptops: Lapto
     laptops.edit(laptops.table(2), reworded("changed"))
     laptops.merge()
     (conflict,) = conflicts(laptops.session)
-    assert {plain_text(side.said) for side in conflict.sides} == {"taken out", "kept, and changed"}
+    said = {plain_text(side.said) for side in conflict.sides}
+    assert said == {"taken out", "kept, and changed: N1 comment: changed"}
     assert texts(laptops.session) == ["N1 changed"]
     out = [plain_text(side.said) for side in conflict.sides].index("taken out")
     laptops.edit(laptops.path, settle(conflict.id, out))

@@ -52,7 +52,7 @@ highest = 40
 def desk(tmp_path: Path) -> Any:
     """A session with a thermometer, open."""
     file = tmp_path / "warm.toml"
-    file.write_text(TEMPLATE)
+    file.write_text(TEMPLATE, "utf-8")
     with thermometer():
         draft = Draft("warm", "Warm", partners=(("County Council", "council", None), ("ICB", "NHS", None)))
         library = Library(tmp_path / "sessions", clock=lambda: NOW)
@@ -73,12 +73,12 @@ def text_on_wall(session: Session) -> str:
 
 def test_its_settings_come_from_the_template_and_are_held_to(tmp_path: Path) -> None:
     file = tmp_path / "warm.toml"
-    file.write_text(TEMPLATE.replace("highest = 40", 'highest = "hot"'))
+    file.write_text(TEMPLATE.replace("highest = 40", 'highest = "hot"'), "utf-8")
     with thermometer():
         with pytest.raises(Problem) as wrong:
             load_file(Template, file)
         assert "steps[1].highest" in str(wrong.value)
-        file.write_text(TEMPLATE.replace("highest = 40", "highes = 40"))
+        file.write_text(TEMPLATE.replace("highest = 40", "highes = 40"), "utf-8")
         with pytest.raises(Problem, match="did you mean 'highest'"):
             load_file(Template, file)
     with pytest.raises(Problem, match="should be 'welcome'"):
@@ -133,7 +133,7 @@ def test_what_is_wrong_with_it_is_damage(desk: Desk) -> None:
     ):
         broken = json.loads(json.dumps(data))
         broken["readings"]["1"][key] = value
-        desk.path.write_text(json.dumps(broken))
+        desk.path.write_text(json.dumps(broken), "utf-8")
         with pytest.raises(Problem) as damage:
             load(desk.path)
         assert what in str(damage.value)
@@ -156,7 +156,9 @@ def test_without_it_the_file_opens_and_keeps_everything(desk: Desk, tmp_path: Pa
         "print(type(scene.activity).__name__, view_at(scene).page(scene).title);"
         "desk.apply(add_note('comment', 'It is warm.')); desk.close()"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == [Activity.__name__, "How", "warm", "is", "it?"]
     after = json.loads(path.read_text("utf-8"))
     assert after["readings"] == before["readings"]

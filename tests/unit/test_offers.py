@@ -32,7 +32,7 @@ def on_one_of(step: Activity, *sections: str) -> bool:
 
 
 def words(session: Session, after: str) -> list[str]:
-    return [one.words for one in step_offers(session, after)]
+    return [step_offer.words for step_offer in step_offers(session, after)]
 
 
 # --- what is offered ------------------------------------------------------------------------------
@@ -122,22 +122,22 @@ def test_what_is_offered_is_one_list_that_can_be_overlooked(template: str) -> No
 
 def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
     assert "Discuss Top Ten Tips for Joint Commissioning, 10 tips (40 min)" in words(made(), "s2")
-    assert not any(one.startswith("Score") for one in words(made(), "s2")), "that is on the agenda"
+    assert not any(word.startswith("Score") for word in words(made(), "s2")), "that is on the agenda"
     session = made("four-domains")
     cut = session.model_copy(
-        update={"agenda": tuple(one for one in session.agenda if not on_one_of(one, "d2", "d4"))}
+        update={"agenda": tuple(step for step in session.agenda if not on_one_of(step, "d2", "d4"))}
     )
-    assert [one for one in words(cut, "s1") if one.startswith("Score")] == [
+    assert [word for word in words(cut, "s1") if word.startswith("Score")] == [
         f"Score Domain 2: {PACKS['icbo'].section('d2').title}, 5 standards · {FRAMEWORK} (20 min)",
         f"Score Domain 4: {PACKS['icbo'].section('d4').title}, 3 standards · {FRAMEWORK} (12 min)",
     ]
-    offer = next(one for one in step_offers(cut, "s1") if "Score Domain 4" in one.words)
+    offer = next(step_offer for step_offer in step_offers(cut, "s1") if "Score Domain 4" in step_offer.words)
     added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
-    here = [one for one in plan.stops(added) if one.activity_id == added.agenda[1].id]
+    here = [stop for stop in plan.stops(added) if stop.activity_id == added.agenda[1].id]
     assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
     without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
     assert f"Score {FRAMEWORK}, 21 standards (60 min)" in words(without, "s1")
-    assert not any("gaps" in one for one in words(without, "s1")), "without levels there is no gap"
+    assert not any("gaps" in word for word in words(without, "s1")), "without levels there is no gap"
 
 
 def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() -> None:
@@ -145,7 +145,7 @@ def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() ->
     assert top not in words(made(), "s2")
     assert words(made(), "s3")[0] == top
     assert words(made(), "s5").index(top) > 0
-    assert not any("Which action first?" in one for one in words(made(), "s7")), "actions are not discussed"
+    assert not any("Which action first?" in word for word in words(made(), "s7")), "actions are not discussed"
     skipped = agenda_edits.set_state("s3", "skipped").apply(made(), NOW)
     assert top not in words(skipped, "s5")
 
@@ -153,7 +153,7 @@ def test_going_on_with_a_vote_is_offered_after_it_and_first_right_behind_it() ->
 def test_gaps_and_actions_are_counted_as_the_room_knows_them() -> None:
     session = note_edits.add_action(note_edits.ActionFields("Draft it")).apply(made(), NOW)
     session = score_edits.agree("principles/P1", 2).apply(session, NOW)
-    assert [one for one in words(session, "s5") if one.startswith("Vote")][:2] == [
+    assert [word for word in words(session, "s5") if word.startswith("Vote")][:2] == [
         "Vote on the gaps, 1 so far (8 min)",
         "Vote on the open actions, 1 so far (8 min)",
     ]
@@ -170,7 +170,7 @@ def on_wall(session: Session, step: str) -> str:
 
 
 def on_page(session: Session, step: str) -> list[str]:
-    return [one.text for one in page(session, Stop(activity_id=step), TODAY).lines]
+    return [line.text for line in page(session, Stop(activity_id=step), TODAY).lines]
 
 
 def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
@@ -184,7 +184,10 @@ def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
     assert (on_page(session, talk), on_wall(session, talk)) == ([after], after)
     for step in (vote, talk):
         assert "We go on." in say_next(session, Stop(activity_id=step))[0]
-    assert [one.part for one in plan.stops(session) if one.activity_id in (vote, talk)] == ["start", "start"]
+    assert [stop.part for stop in plan.stops(session) if stop.activity_id in (vote, talk)] == [
+        "start",
+        "start",
+    ]
     assert "Priorities\n--" not in account(session)
 
 
@@ -241,12 +244,14 @@ def test_what_is_voted_on_has_labels_that_differ() -> None:
     assert candidate_labels(session, session.activity("s3"))["tips/T1"] == "1"
     twin = PACKS["tips"].model_copy(update={"scale": PACKS["principles"].scale})
     session = session.model_copy(
-        update={"packs": tuple(twin if one.id == "tips" else one for one in session.packs)}
+        update={"packs": tuple(twin if pack.id == "tips" else pack for pack in session.packs)}
     )
     for item in ("tips/T1", "principles/P1"):
         session = score_edits.agree(item, 2).apply(session, NOW)
     gaps = next(
-        one.activity for one in step_offers(session, "s5") if one.words.startswith("Vote on the gaps")
+        step_offer.activity
+        for step_offer in step_offers(session, "s5")
+        if step_offer.words.startswith("Vote on the gaps")
     )
     assert candidate_labels(session, gaps) == {
         "tips/T1": "Tip 1",

@@ -15,6 +15,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store.library import Library
 from tests.builders import NOW, answered, new_session
+from tests.systems import WINDOWS
 from workshop.clipboard import MOST_BYTES, refuses
 from workshop.desk import Desk
 from workshop.opening import opens, show
@@ -255,8 +256,9 @@ def test_a_program_that_refuses_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, refused: bool
 ) -> None:
     file = tmp_path / "a.html"
-    file.write_text("x")
-    monkeypatch.setattr("workshop.opening.opens", lambda *_, **__: ("sh", "-c", f"exit {code}"))
+    file.write_text("x", "utf-8")
+    shell = ("cmd", "/c") if WINDOWS else ("sh", "-c")
+    monkeypatch.setattr("workshop.opening.opens", lambda *_, **__: (*shell, f"exit {code}"))
     if refused:
         with pytest.raises(Problem, match="no program is set for it"):
             show(file)

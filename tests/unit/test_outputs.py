@@ -123,7 +123,7 @@ def test_no_template_engine_is_loaded_until_html_is_written(tmp_path: Path) -> N
     run = subprocess.run(
         [sys.executable, "-c", code, example, str(tmp_path)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=ROOT,
     )

@@ -226,10 +226,10 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_written_over_unless_asked(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    path.write_text("mine")
+    path.write_text("mine", "utf-8")
     with pytest.raises(Problem, match="such a file already"):
         own.export(SHIPPED["tips"], path, replace=False)
-    assert path.read_text() == "mine"
+    assert path.read_text("utf-8") == "mine"
     own.export(SHIPPED["tips"], path, replace=True)
     assert path.read_text("utf-8-sig").startswith('"kind"')
     with pytest.raises(Problem, match="What kind of file"):

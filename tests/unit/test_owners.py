@@ -219,3 +219,18 @@ def test_a_name_that_was_found_is_found_again(typed: str, body: str) -> None:
     found = find_owner(typed, body, NAMES)
     again = find_owner(found.person, found.body, NAMES)
     assert (again.person, again.body) == (found.person, found.body)
+
+
+def test_names_are_worked_out_anew_where_people_bodies_or_actions_are_others() -> None:
+    session = new_session()
+    names = names_of(session)
+    noted = note_edits.add_note("comment", "Said.").apply(session, NOW)
+    assert names_of(noted) is names
+    for change, wanted in (
+        (people_edits.add_partner("Age Link", "voluntary"), "Age Link"),
+        (people_edits.set_people([Person(name="Ada Ash")]), "Ada Ash"),
+        (note_edits.add_action(ActionFields("Draft", owner="Zoe Wood")), "Zoe Wood"),
+    ):
+        changed = names_of(change.apply(noted, NOW))
+        assert wanted in (*changed.bodies, *changed.people)
+        assert names_of(noted) == names

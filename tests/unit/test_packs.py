@@ -236,7 +236,13 @@ def test_a_welcome_gives_the_ground_rules(template: Template) -> None:
 def test_the_self_assessment_takes_every_standard_once_and_long_domains_longer() -> None:
     steps, (pack,) = agenda(TEMPLATES.usable["self-assessment"], PACKS.usable)
     scored = [step for step in steps if step.kind == "score"]
-    assert [one for step in scored for one in step.section_ids] == ["d2", "d1", "d1", "d3", "d4"]
+    assert [section_id for step in scored for section_id in step.section_ids] == [
+        "d2",
+        "d1",
+        "d1",
+        "d3",
+        "d4",
+    ]
     assert pack == PACKS.usable["icbo"]
     items = [item.id for step in scored for item in step.items([pack])]
     assert sorted(items) == sorted(item.id for item in pack.items())

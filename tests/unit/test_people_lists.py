@@ -48,6 +48,9 @@ def test_first_name_and_surname_make_a_name_in_whatever_order_they_stand(session
     found = read(session, "Surname;Email;First name\nLee;t@x;Tom\nOnly;;\n")
     assert [row.name for row in found.new] == ["Tom Lee", "Only"]
     assert found.not_read == ["Email"]
+    assert list(people_lines(session, found)) == ["Columns that are not read: Email."]
+    asked = read(session, "Name;Anything else?\nTom;no\n")
+    assert list(people_lines(session, asked)) == ["Columns that are not read: Anything else?"]
 
 
 def test_a_title_above_the_head_is_no_person(session: Session) -> None:
@@ -109,6 +112,8 @@ def test_doubles_and_those_on_the_list_are_told_and_not_taken(session: Session) 
     assert "There will be two of this name, of different bodies: Tom." in lines
     assert "“ICB” is taken as Integrated Care Board (ICB)." in lines
     assert "Mind is no partner of this session: one person is taken without one." in lines
+    undecided = list(people_lines(session, found))
+    assert "Mind is no partner of this session, and has 1 person of the list." in undecided
 
 
 def test_new_bodies_become_partners_if_wanted(session: Session) -> None:

@@ -36,7 +36,7 @@ def docs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def named_in_the_guide() -> set[str]:
-    return {one.name for section in guide.guide({}).sections for one in section.pictures}
+    return {picture.name for section in guide.guide({}).sections for picture in section.pictures}
 
 
 def test_every_picture_is_made_by_the_script_and_shown(docs: Path) -> None:
@@ -66,9 +66,9 @@ def test_a_picture_is_lean_and_loads_nothing(name: str) -> None:
         assert wrong not in text, wrong
     root = ET.fromstring(data)
     width, height = (float(one) for one in str(root.get("viewBox")).split()[2:])
-    for one in root.iter(f"{SVG}text"):
-        assert 0 <= float(one.get("x", "")) < width
-        assert 0 < float(one.get("y", "")) < height
+    for element in root.iter(f"{SVG}text"):
+        assert 0 <= float(element.get("x", "")) < width
+        assert 0 < float(element.get("y", "")) < height
 
 
 def test_all_of_them_are_small_enough_for_one_page() -> None:
@@ -95,7 +95,7 @@ async def test_letters_keep_to_their_cells_and_rules_are_drawn(docs: Path) -> No
     root = ET.fromstring(picture)
     assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
     texts = list(root.iter(f"{SVG}text"))
-    found = [(one.text, one.get("x"), one.get("y"), one.get("textLength")) for one in texts]
+    found = [(text.text, text.get("x"), text.get("y"), text.get("textLength")) for text in texts]
     first, third = drawing.BASELINE, 2 * drawing.CELL[1] + drawing.BASELINE
     assert found == [
         ("ab <&>", "0", str(first), "60"),
@@ -104,10 +104,13 @@ async def test_letters_keep_to_their_cells_and_rules_are_drawn(docs: Path) -> No
         ("x y", "0", str(third), "30"),
     ]
     assert drawing.words(picture) == "ab <&> c ●\nx y"
-    rule, blocks = (one.get("d") for one in root.iter(f"{SVG}path"))
+    rule, blocks = (element.get("d") for element in root.iter(f"{SVG}path"))
     assert rule == "M0 30h30"
     assert blocks == "M40 37.5h10v2.5h-10zM50 20h10v20h-10z"
-    assert any(one.get("fill") == "#0000ff" and one.get("width") == "30" for one in root.iter(f"{SVG}rect"))
+    assert any(
+        element.get("fill") == "#0000ff" and element.get("width") == "30"
+        for element in root.iter(f"{SVG}rect")
+    )
     assert "{fill:#ff0000;font-weight:bold}" in picture
 
 

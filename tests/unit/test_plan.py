@@ -81,7 +81,7 @@ def score(sections: tuple[str, ...] = (), choose: int = 0) -> Step:
 
 def template(*steps: Step) -> Template:
     return Template(
-        id="own", name="Own", minutes=sum(one.minutes for one in steps), about="One.", steps=steps
+        id="own", name="Own", minutes=sum(step.minutes for step in steps), about="One.", steps=steps
     )
 
 
@@ -110,7 +110,7 @@ def test_a_step_about_material_needs_a_pack(kind: str) -> None:
 
 def test_an_agenda_keeps_the_steps_and_cuts_packs_to_what_is_used() -> None:
     agenda, packs = plan.agenda(template(WELCOME, score(("d3", "d1")), CLOSE), PACKS)
-    assert [(one.id, one.kind, one.minutes) for one in agenda] == [
+    assert [(step.id, step.kind, step.minutes) for step in agenda] == [
         ("s1", "welcome", 5),
         ("s2", "score", 20),
         ("s3", "close", 5),
@@ -124,7 +124,7 @@ def test_an_agenda_keeps_the_steps_and_cuts_packs_to_what_is_used() -> None:
 
 def test_sections_of_several_steps_are_kept_together() -> None:
     _, packs = plan.agenda(template(score(("d2",)), DISCUSS, score(("d1",))), PACKS)
-    assert [(pack.id, [one.id for one in pack.sections]) for pack in packs] == [
+    assert [(pack.id, [section.id for section in pack.sections]) for pack in packs] == [
         ("frame", ["d1", "d2"]),
         ("hints", ["hints"]),
     ]
@@ -173,7 +173,7 @@ def test_a_section_that_is_not_there_is_told() -> None:
 
 
 def test_stops_go_through_everything_in_order() -> None:
-    assert [(one.activity_id, one.part, one.ref) for one in plan.stops(WHOLE)] == [
+    assert [(stop.activity_id, stop.part, stop.ref) for stop in plan.stops(WHOLE)] == [
         ("s1", "start", ""),
         ("s1", "reading", "frame/first"),
         ("s1", "reading", "hints/start"),

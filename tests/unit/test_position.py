@@ -24,10 +24,10 @@ def test_the_agenda_has_minutes_time_taken_state_and_what_was_recorded() -> None
     session = note_edits.add_note("comment", "Said.", origin="principles/P2").apply(session, NOW)
     session = score_edits.agree("principles/P3", 4).apply(session, NOW)
     rows = agenda_rows(session, NOW)
-    heads = [one.words for one in rows if not one.words.startswith(" ")]
+    heads = [row.words for row in rows if not row.words.startswith(" ")]
     assert heads[:2] == ["Welcome (8 min, took 2)", "Open actions (10 min) · SKIPPED"]
     assert heads[5] == "Actions (8 min) · NEXT SESSION"
-    items = {one.stop.ref: one for one in rows if one.stop.part == "item" and one.words.startswith(" ")}
+    items = {row.stop.ref: row for row in rows if row.stop.part == "item" and row.words.startswith(" ")}
     assert [items[f"principles/P{number}"].mark for number in (1, 2, 3)] == ["·", "•", "✓"]
     assert items["principles/P3"].words.endswith("· agreed level 4")
 

@@ -30,7 +30,7 @@ def test_the_order_of_the_room_wins_over_the_suggested_one() -> None:
     session = gap_edits.order_gaps([ITEMS[4], ITEMS[0]]).apply(profiled(), NOW)
     assert [row.item_id for row in profile(session, "gap")][:2] == [ITEMS[4], ITEMS[0]]
     assert next(row.item_id for row in profile(session, "level")) == ITEMS[0], "only by gap"
-    gaps = Stop(activity_id=next(one.id for one in session.agenda if one.kind == "gaps"))
+    gaps = Stop(activity_id=next(step.id for step in session.agenda if step.kind == "gaps"))
     shown = page(session, gaps, TODAY)
     assert shown.lines[0].text.startswith("To talk about first: 1.5 ")
     assert shown.lines[1].text.startswith("In the order you gave them")

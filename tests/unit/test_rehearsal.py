@@ -69,7 +69,7 @@ def test_at_its_end_nothing_is_left_and_no_other_file_is_touched(
 ) -> None:
     other = tmp_path / "sessions" / "s.json"
     other.parent.mkdir()
-    other.write_text("{}")
+    other.write_text("{}", "utf-8")
     rehearsal.end(other)
     assert other.exists()
     copy.close()

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import gc
 import weakref
+from itertools import pairwise
 
-from sessions.remember import LATEST, OfEach, OfParts, remembered
+from hypothesis import given, strategies as st
+
+from sessions.remember import LATEST, FoundIn, OfEach, OfParts, Places, differing, remembered
+
+ROWS = [object() for _ in range(6)]
+ORDERS = st.lists(st.lists(st.sampled_from(ROWS), max_size=7).map(tuple), min_size=2, max_size=6)
+"""Rows that come, go, stand twice and change places."""
 
 
 class Frozen:
@@ -24,6 +31,8 @@ def test_of_each_works_out_only_what_is_new_and_lets_go_of_what_is_gone() -> Non
     asked.clear()
     gone = weakref.ref(three)
     del three
+    for _ in range(LATEST):  # where rows differ is kept of the latest of them
+        differing((Frozen(),), (Frozen(),))
     gc.collect()
     assert gone() is None
 
@@ -78,3 +87,50 @@ def test_remembered_keeps_the_latest_alone() -> None:
     assert len(asked) == LATEST + 2
     place(subjects[0])
     assert len(asked) == LATEST + 3, "it was the oldest"
+
+
+@given(ORDERS)
+def test_rows_differ_in_one_part_with_the_same_around_it(
+    orders: list[tuple[object, ...]],
+) -> None:
+    for before, after in pairwise(orders):
+        old, new = differing(before, after)
+        assert before[: old.start] == after[: new.start]
+        assert before[old.stop :] == after[new.stop :]
+        changed, instead = before[old], after[new]
+        if changed and instead:
+            assert changed[0] is not instead[0]
+            assert changed[-1] is not instead[-1]
+        assert (before == after) == (not changed and not instead)
+
+
+@given(ORDERS)
+def test_what_is_kept_from_one_to_the_next_is_what_each_alone_gives(orders: list[tuple[object, ...]]) -> None:
+    def number(row: object) -> int:
+        return ROWS.index(row)
+
+    def halves(row: object) -> list[int]:
+        return [ROWS.index(row) // 2, ROWS.index(row) % 2]
+
+    of_each, found_in, places = OfEach(number), FoundIn(halves), Places(number)
+    for rows in orders:
+        assert of_each(rows) == list(map(number, rows))
+        assert found_in(rows) == {half for row in rows for half in halves(row)}
+        assert found_in.in_each(rows) == [tuple(halves(row)) for row in rows]
+        assert places(rows) == {number(row): place for place, row in enumerate(rows)}
+
+
+def test_found_is_the_same_set_as_long_as_the_same_is_found() -> None:
+    found_in = FoundIn(lambda text: text)
+    first = found_in(("ab", "bc"))
+    assert first == {"a", "b", "c"}
+    assert found_in(("abc", "c")) is first
+    assert found_in(("ab",)) == {"a", "b"}
+    assert found_in(()) == frozenset()
+
+
+def test_places_are_the_same_as_long_as_the_keys_are() -> None:
+    places = Places(abs)
+    first = places((1, 2, -3))
+    assert places((-1, 2, 3)) is first
+    assert places((2, 1)) == {2: 0, 1: 1}

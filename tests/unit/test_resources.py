@@ -44,9 +44,13 @@ def test_bodies_that_are_gone_are_named_with_what_came_after() -> None:
 
 
 def test_words_find_it_wherever_they_stand_and_names_come_first() -> None:
-    assert [one.id for one in find(KNOWN.resources, "kingsfund")] == ["resources/kings-fund"], "by address"
+    assert [resource.id for resource in find(KNOWN.resources, "kingsfund")] == ["resources/kings-fund"], (
+        "by address"
+    )
     assert find(KNOWN.resources, "HOUSING")[0].name.startswith("Housing")
-    assert {one.id for one in find(KNOWN.resources, "provider fails")} == {"resources/contingency-planning"}
+    assert {resource.id for resource in find(KNOWN.resources, "provider fails")} == {
+        "resources/contingency-planning"
+    }
     assert find(KNOWN.resources, "zebra") == ()
     assert find(KNOWN.resources, " ") == KNOWN.resources
 

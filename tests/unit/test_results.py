@@ -16,7 +16,7 @@ from sessions.result_words import named, result
 from sessions.summary.build import build
 from tests import instruments
 from tests.builders import NOW, TODAY, page
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.page import laid_out

@@ -26,7 +26,7 @@ from sessions.store.forgotten import mark_of
 from sessions.summary.build import build
 from sessions.summary.model import Bullets
 from tests.builders import NOW, aside, new_session
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 
 ONE, TWO, FOUR = "principles/P1", "principles/P2", "principles/P4"
 

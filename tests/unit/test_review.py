@@ -60,6 +60,15 @@ def test_the_page_tells_what_came_from_before(second: Session) -> None:
     assert [action.id for action in reviewed(second)] == ["A1", "A2"]
 
 
+def test_beside_the_page_nothing_is_said_that_stands_on_it(second: Session) -> None:
+    second = note_edits.add_note("comment", "Went well").apply(second, NOW)
+    scene = at_review(second)
+    beside = "\n".join(line.text for line in view_at(scene).aside(scene))
+    assert "Went well" in beside
+    assert "Estates" not in beside
+    assert "Agree the route" not in beside
+
+
 def test_the_wall_shows_what_is_open_and_what_was_settled_just_now(second: Session) -> None:
     done = second.actions[0].model_copy(update={"status": "done"})
     after = note_edits.change_action(done).apply(second, NOW)
@@ -113,6 +122,8 @@ def test_the_minutes_say_what_nobody_talked_about(second: Session) -> None:
         return repr(build(session, now=NOW, form="minutes").blocks)
 
     assert "Actions from before that nobody talked about: A1, A2." in told(second)
+    turned = second.model_copy(update={"actions": second.actions[::-1]})
+    assert "Actions from before that nobody talked about: A1, A2." in told(turned), "as they are numbered"
     spoken = note_edits.speak_of(second.actions[0]).apply(second, NOW)
     assert "Actions from before that nobody talked about: A2." in told(spoken)
     assert second.series is not None

@@ -62,7 +62,7 @@ script = ["Read the indicator aloud."]
 
 def test_a_template_says_whether_the_impact_is_asked(tmp_path: Path) -> None:
     file = tmp_path / "risky.toml"
-    file.write_text(TEMPLATE)
+    file.write_text(TEMPLATE, "utf-8")
     (step,) = load_file(Template, file).steps
     assert isinstance(step, RiskStep)
     activity = kind_named("risk").plan(step, "s1", Planning("risky", "Risks", packs(), (), ()))
@@ -72,7 +72,7 @@ def test_a_template_says_whether_the_impact_is_asked(tmp_path: Path) -> None:
         (TEMPLATE.replace("impact = true", "impct = true"), "did you mean 'impact'"),
         (TEMPLATE.replace('pack = "lead-provider-risks"', ""), "needs a pack"),
     ):
-        file.write_text(wrong)
+        file.write_text(wrong, "utf-8")
         with pytest.raises(Problem) as error:
             load_file(Template, file)
         assert what in str(error.value)

@@ -199,7 +199,8 @@ def template(tmp_path: Path, *settings: str) -> Template:
     extra = "\n".join(settings)
     file.write_text(
         'id = "who"\nname = "Who"\nminutes = 30\nabout = "Who."\n\n[[steps]]\nkind = "roles"\n'
-        f'title = "Who does what"\nminutes = 30\npack = "lead-provider-roles"\n{extra}\n'
+        f'title = "Who does what"\nminutes = 30\npack = "lead-provider-roles"\n{extra}\n',
+        "utf-8",
     )
     return load_file(Template, file)
 

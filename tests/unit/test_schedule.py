@@ -172,7 +172,7 @@ def test_taking_exactly_what_was_planned_is_on_time_at_every_step(
     minutes: list[int], data: st.DataObject
 ) -> None:
     at = data.draw(st.integers(1, len(minutes)))
-    past = spells(*(60 * one for one in minutes[: at - 1]))
+    past = spells(*(60 * minute for minute in minutes[: at - 1]))
     assert schedule.behind(session(*minutes, at=at, spells=past), NOW) == 0
 
 

@@ -139,7 +139,7 @@ def test_it_takes_a_reason_and_something_of_this_session() -> None:
 def test_a_reference_that_leads_nowhere_is_damage() -> None:
     (row,) = NOT_APPLYING.of(out(assessment()))
     broken = NOT_APPLYING.put(assessment(), [row.model_copy(update={"ref": "icbo/D9.9"})])
-    assert [str(one) for one in findings(broken)] == [
+    assert [str(finding) for finding in findings(broken)] == [
         "not_applying 1: no item or section 'icbo/D9.9' in this session"
     ]
 

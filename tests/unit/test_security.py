@@ -88,7 +88,7 @@ def test_a_whole_run_opens_no_socket_starts_no_program_and_keeps_its_files_priva
     done = subprocess.run(
         [sys.executable, "-c", WHOLE_RUN, str(home / "sessions"), str(home)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env=env,
         cwd=tmp_path,
         check=False,

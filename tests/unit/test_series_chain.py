@@ -113,6 +113,17 @@ def test_what_an_earlier_session_has_open_comes_though_the_last_one_never_had_it
     assert findings(third) == ()
 
 
+def test_an_item_is_not_reached_because_an_action_or_a_parked_point_came_along_with_it() -> None:
+    first = note_edits.add_action(ActionFields("Agree the route"), origin=ITEM).apply(held("a"), NOW)
+    first = note_edits.add_note("parked", "Estates", origin="icbo/D1.3").apply(first, NOW)
+    second = next_of("b", first)
+    assert {action.origin for action in second.actions} == {ITEM}
+    assert {ITEM, "icbo/D1.3"} <= set(plan.left(second)), "nobody came to them here"
+    added = note_edits.add_action(ActionFields("Sign it"), origin=ITEM).apply(second, NOW + WEEKS)
+    parked = note_edits.add_note("parked", "Beds", origin="icbo/D1.3").apply(added, NOW + WEEKS)
+    assert not {ITEM, "icbo/D1.3"} & set(plan.left(parked))
+
+
 def test_the_last_word_on_an_action_holds_and_closed_it_goes_on_no_more() -> None:
     first = act(act(held("a"), "Agree the route"), "Draft the terms")
     second = closed(next_of("b", first), "A1")

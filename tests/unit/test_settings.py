@@ -102,7 +102,7 @@ def test_a_wrong_key_leaves_the_other_keys(path: Path) -> None:
 def test_a_file_that_is_no_toml_is_one_problem(path: Path, content: str | bytes) -> None:
     found, problems = load(write(path, content))
     assert found == Settings()
-    assert [one.where for one in problems] == [str(path)]
+    assert [problem.where for problem in problems] == [str(path)]
 
 
 def test_a_path_of_windows_that_is_no_toml_is_told_how_it_is_written(path: Path) -> None:

@@ -28,7 +28,7 @@ def kept_in(folder: Path, rows: list[Standing]) -> Shown:
 
 def test_digests_of_names_are_salted_with_the_secret_of_the_folder(tmp_path: Path) -> None:
     first, second = kept_in(tmp_path / "a", TWELVE), kept_in(tmp_path / "b", TWELVE)
-    texts = [(tmp_path / name / SIDE_BY_SIDE).read_text() for name in "ab"]
+    texts = [(tmp_path / name / SIDE_BY_SIDE).read_text("utf-8") for name in "ab"]
     (one,), (other,) = first.releases.values(), second.releases.values()
     assert not one[0].members.keys() & other[0].members.keys(), "the same places, and no digest in common"
     assert not [text for text in texts if digest("place", "p1") in text]
@@ -51,16 +51,16 @@ def test_folders_that_had_secrets_of_their_own_are_compared_all_the_same(tmp_pat
 def test_what_was_kept_without_a_salt_is_respected_and_salted(tmp_path: Path) -> None:
     shown = kept_in(tmp_path / "a", TWELVE)
     path = tmp_path / "a" / SIDE_BY_SIDE
-    ((key, (row,)),) = json.loads(path.read_text())["shown"].items()
+    ((key, (row,)),) = json.loads(path.read_text("utf-8"))["shown"].items()
     row[2] = [[digest("place", f"p{number}"), rows.agreed[0].mark, 1] for number, rows in enumerate(TWELVE)]
     old = {"version": UNSALTED, "secret": shown.secret, "shown": {key: [row]}}
-    path.write_text(json.dumps(old))
+    path.write_text(json.dumps(old), "utf-8")
     assert read_shown((tmp_path / "a",)) == shown
     told, after = benchmark([*TWELVE, standing("New", 0)], Wanted(SOON), read_shown((tmp_path / "a",)))
     assert told.rows[0].since == ON.isoformat()
     keep_shown((tmp_path / "a",), after)
-    assert digest("place", "p1") not in path.read_text()
-    assert json.loads(path.read_text())["version"] == VERSION
+    assert digest("place", "p1") not in path.read_text("utf-8")
+    assert json.loads(path.read_text("utf-8"))["version"] == VERSION
 
 
 def of_actions(places: int, late: int = 0) -> list[Standing]:

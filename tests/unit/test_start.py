@@ -54,6 +54,8 @@ OURS = {
         "workshop.frames",
         "workshop.guard",
         "workshop.guarded",
+        "workshop.inner",
+        "workshop.on_terminal",
         "workshop.telling",
         "workshop.terminal",
         "workshop.widgets.painted",
@@ -94,7 +96,7 @@ def test_the_first_screen_loads_what_it_shows_and_nothing_else(tmp_path: Path, s
         env=environment,
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     modules, screen = json.loads(done.stdout)
     assert ("1 session" if sessions else "There is no session here yet") in screen
@@ -154,6 +156,6 @@ def test_the_collector_of_rubbish_looks_at_nothing_that_was_loaded(
         env={**os.environ, "HOME": str(tmp_path), "WORKSHOP_CONFIG": str(tmp_path)},
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.stdout.splitlines()[-1] == f"0 {at_work} True"

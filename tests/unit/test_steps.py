@@ -50,7 +50,7 @@ def settles_here(scene: Scene) -> bool:
 
 
 def stop_of(made: Session, kind: str) -> Stop:
-    activity = next(one for one in made.agenda if one.kind == kind)
+    activity = next(step for step in made.agenda if step.kind == kind)
     return next(stop for stop in plan.stops(made) if stop.activity_id == activity.id)
 
 
@@ -107,18 +107,18 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     assert shown.lines[0] == PageLine("lead", item.statement)
     assert words(shown.lines[1:]) == list(item.parts)
     beside = words(aside(made, HERE, TODAY))
-    assert [one for one in item.prompts if one not in beside] == []
+    assert [prompt for prompt in item.prompts if prompt not in beside] == []
     assert [one for one in item.evidence if one.text not in beside] == []
 
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
     made = session("tips-and-pulse")
-    vote = next(one for one in made.agenda if one.kind == "prioritise")
+    vote = next(step for step in made.agenda if step.kind == "prioritise")
     for partner in made.partners:
         candidates = whole.candidates(made, vote)
         made = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(made, NOW)
     made = vote_edits.reveal_vote(vote.id).apply(made, NOW)
-    kinds = {one.id: one.kind for one in made.agenda}
+    kinds = {step.id: step.kind for step in made.agenda}
     stops = [one for one in plan.stops(made) if one.part == "item" and kinds[one.activity_id] == "discuss"]
     assert stops
     for stop in stops:
@@ -134,7 +134,7 @@ def test_where_we_are_counts_steps_and_items() -> None:
     made = session()
     assert place(made, HERE).progress == "Step 2 of 10 · Standard 2 of 21"
     later = agenda_edits.set_state(
-        next(one.id for one in made.agenda if "Domain 3" in one.title), "skipped"
+        next(step.id for step in made.agenda if "Domain 3" in step.title), "skipped"
     ).apply(made, NOW)
     assert place(later, HERE).progress.endswith("Standard 2 of 16"), "what is left out is not ahead"
     bare = made.model_copy(update={"place": "", "date": None})
@@ -199,9 +199,9 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     assert "Dissent of ICB from level 3" in words(beside)
     assert f"evidence: {ODD}" in words(beside)
     assert f"A1 {ODD} · Priya, ICB · 30 Nov 2026 · overdue" in words(beside)
-    assert not any("Decided" in one or "Later" in one for one in words(beside))
+    assert not any("Decided" in word or "Later" in word for word in words(beside))
 
-    closing = next(one for one in plan.stops(made) if one.part == "closing")
+    closing = next(stop for stop in plan.stops(made) if stop.part == "closing")
     assert "DECISION: Decided." in words(page(made, closing, TODAY).lines)
     assert "DECISION: Decided." not in words(aside(made, closing, TODAY))
 
@@ -223,9 +223,9 @@ def test_open_actions_come_soonest_first_and_say_how_many_are_late() -> None:
         note_edits.ActionFields("done", due=dt.date(2026, 1, 1), status="done")
     ).apply(made, NOW)
     head, *lines = page(made, stop_of(made, "actions"), TODAY).lines
-    rows = [one.text for one in lines if one.tone == "point"]
+    rows = [line.text for line in lines if line.tone == "point"]
     assert head.text == "3 open, 1 overdue"
-    assert [one.split()[1] for one in rows] == ["late", "soon", "none"]
+    assert [row.split()[1] for row in rows] == ["late", "soon", "none"]
 
 
 def test_gaps_stand_widest_first() -> None:

@@ -60,9 +60,9 @@ def all_shown(session: Session) -> object:
     stops = plan.stops(session)
     return (
         stops,
-        [page(session, one, TODAY) for one in stops],
-        [aside(session, one, TODAY) for one in stops],
-        [place(session, one) for one in stops],
+        [page(session, stop, TODAY) for stop in stops],
+        [aside(session, stop, TODAY) for stop in stops],
+        [place(session, stop) for stop in stops],
         agenda_rows(session, NOW),
         summary_contents(session),
         vote_state(session, session.activity(VOTE)),
@@ -95,7 +95,7 @@ def test_before_the_reveal_sessions_that_differ_only_in_dots_look_the_same(
 
 
 def test_after_the_reveal_they_do_not() -> None:
-    here, there = (vote_edits.reveal_vote(VOTE).apply(vote(made(), "ICB", {one: 3}), NOW) for one in TIPS[:2])
+    here, there = (vote_edits.reveal_vote(VOTE).apply(vote(made(), "ICB", {tip: 3}), NOW) for tip in TIPS[:2])
     assert all_shown(here) != all_shown(there), "else the test above would say nothing"
 
 
@@ -136,7 +136,7 @@ def test_nobody_has_dots_left_over_where_there_is_nothing_more_to_place_them_on(
     session = vote_edits.vote(GAP_VOTE, "icb", {ITEMS[0]: 1, ITEMS[4]: 1}).apply(session, NOW)
     assert "● dots placed" in grid(session, of=GAP_VOTE), "3 dots, and 2 gaps"
     stacked = session.activity(GAP_VOTE).model_copy(update={"stack": True})
-    agenda = tuple(stacked if one.id == GAP_VOTE else one for one in session.agenda)
+    agenda = tuple(stacked if step.id == GAP_VOTE else step for step in session.agenda)
     assert "○ 2 of 3 dots" in grid(session.model_copy(update={"agenda": agenda}), of=GAP_VOTE)
 
 
@@ -190,7 +190,7 @@ def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
     session = made()
     shown = page(session, Stop(activity_id=VOTE), TODAY)
     assert shown.lines[0].text == "3 dots for each partner, all on one allowed. Where do we start?"
-    assert [one.text.split("  ")[0] for one in shown.lines[1:]] == [str(n) for n in range(1, 11)]
+    assert [line.text.split("  ")[0] for line in shown.lines[1:]] == [str(n) for n in range(1, 11)]
     one_each = vote_edits.change_dots(VOTE, dots=5, stack=False).apply(session, NOW)
     lead = page(one_each, Stop(activity_id=VOTE), TODAY).lines[0].text
     assert lead == "5 dots for each partner, one dot on each at most. Where do we start?"
@@ -206,9 +206,9 @@ def test_the_page_of_a_vote_says_the_rule_and_lists_what_is_up() -> None:
 def test_where_there_is_nothing_to_vote_on_it_says_so(candidates: str, said: str) -> None:
     session = made()
     other = session.activity(VOTE).model_copy(update={"candidates": candidates, "pack_id": None})
-    agenda = tuple(other if one.id == VOTE else one for one in session.agenda)
+    agenda = tuple(other if step.id == VOTE else step for step in session.agenda)
     session = session.model_copy(update={"agenda": agenda})
-    assert [one.text for one in page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
+    assert [line.text for line in page(session, Stop(activity_id=VOTE), TODAY).lines] == [said]
     session = note_edits.add_action(note_edits.ActionFields("Draft [it]")).apply(session, NOW)
     if candidates == "actions":
         (action,) = session.actions
@@ -323,11 +323,11 @@ def test_what_to_do_next_in_a_vote(change: Callable[[Session], Session], said: s
 
 def test_what_follows_a_vote_names_what_it_goes_on_with() -> None:
     hidden = page(vote(made(), "ICB", {TIPS[3]: 3}), Stop(activity_id=FOLLOWER), TODAY)
-    assert [one.text for one in hidden.lines] == ["What has most dots stands here, once they are revealed."]
+    assert [line.text for line in hidden.lines] == ["What has most dots stands here, once they are revealed."]
     session = revealed()
     shown = page(session, Stop(activity_id=FOLLOWER), TODAY)
-    assert [one.text[:2] for one in shown.lines[1:]] == ["4 ", "2 ", "7 "]
-    stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER and one.part == "item"]
-    assert [place(session, one).progress for one in stops] == [
+    assert [line.text[:2] for line in shown.lines[1:]] == ["4 ", "2 ", "7 "]
+    stops = [stop for stop in plan.stops(session) if stop.activity_id == FOLLOWER and stop.part == "item"]
+    assert [place(session, stop).progress for stop in stops] == [
         f"Step 4 of 8 · Tip {number} of 3" for number in (1, 2, 3)
     ]

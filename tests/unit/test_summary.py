@@ -48,21 +48,26 @@ def headed(session: Session, anchor: str) -> list[object]:
     start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == anchor)
     level = blocks[start].level  # type: ignore[union-attr]
     found: list[object] = []
-    for one in blocks[start + 1 :]:
-        if isinstance(one, Heading) and one.level <= level:
+    for block in blocks[start + 1 :]:
+        if isinstance(block, Heading) and block.level <= level:
             break
-        found.append(one)
+        found.append(block)
     return found
 
 
 def bullets(session: Session, anchor: str) -> list[str]:
     return [
-        plain_text(line) for one in headed(session, anchor) if isinstance(one, Bullets) for line in one.items
+        plain_text(line)
+        for block in headed(session, anchor)
+        if isinstance(block, Bullets)
+        for line in block.items
     ]
 
 
 def said(session: Session, anchor: str) -> str:
-    return " ".join(plain_text(one.text) for one in headed(session, anchor) if isinstance(one, Paragraph))
+    return " ".join(
+        plain_text(block.text) for block in headed(session, anchor) if isinstance(block, Paragraph)
+    )
 
 
 def in_markdown(session: Session) -> str:
@@ -178,8 +183,12 @@ def test_counts_of_every_level_and_round_are_told() -> None:
 def test_what_is_recorded_off_the_agenda_is_there() -> None:
     session = score_edits.agree("fw/2.2", 2).apply(fresh(), NOW)
     session = session.model_copy(update={"agenda": session.agenda[1:]})
-    assert any(isinstance(one, Heading) and one.ref == "fw/2.2" for one in build(session, now=NOW).blocks)
-    assert not any(isinstance(one, Heading) and one.ref == "fw/2.1" for one in build(session, now=NOW).blocks)
+    assert any(
+        isinstance(block, Heading) and block.ref == "fw/2.2" for block in build(session, now=NOW).blocks
+    )
+    assert not any(
+        isinstance(block, Heading) and block.ref == "fw/2.1" for block in build(session, now=NOW).blocks
+    )
 
 
 def test_a_note_whose_item_is_gone_is_kept() -> None:
@@ -194,14 +203,16 @@ def test_a_note_whose_item_is_gone_is_kept() -> None:
 
 def test_an_empty_session_says_so_and_no_more() -> None:
     session = fresh()
-    headings = [plain_text(one.text) for one in build(session, now=NOW).blocks if isinstance(one, Heading)]
+    headings = [
+        plain_text(block.text) for block in build(session, now=NOW).blocks if isinstance(block, Heading)
+    ]
     assert headings[:5] == ["Session", "Who was there", "Decisions", "Actions", "What happens next"]
     assert said(session, "decisions") == "No decision was recorded."
     assert said(session, "actions") == "No action was recorded."
     (missed,) = bullets(session, "next")
     assert missed.startswith("Not reached: 1.1 Shared aims; ")
     assert missed.count(";") == 6
-    assert not any(isinstance(one, Chart | TableBlock) for one in build(session, now=NOW).blocks)
+    assert not any(isinstance(block, Chart | TableBlock) for block in build(session, now=NOW).blocks)
 
 
 def test_no_mean_is_ever_told() -> None:
@@ -221,7 +232,7 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
     assert not any(isinstance(one, TableBlock) for one in hidden)
     assert "stays in the room" in said(session, "item-fw/1.1")
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 5)).apply(session, NOW)
-    assert any(isinstance(one, TableBlock) for one in headed(session, "item-fw/1.1"))
+    assert any(isinstance(block, TableBlock) for block in headed(session, "item-fw/1.1"))
 
 
 # --- it depends on the record alone ---------------------------------------------------------------
@@ -262,18 +273,20 @@ def test_actions_of_an_owner_stand_together_by_number() -> None:
         session = note_edits.add_action(note_edits.ActionFields("Do it", owner=owner, due=due)).apply(
             session, NOW
         )
-    table = next(one for one in headed(session, "actions") if isinstance(one, TableBlock))
+    table = next(block for block in headed(session, "actions") if isinstance(block, TableBlock))
     assert [plain_text(cell_line(row[0])) for row in table.rows] == ["A2", "A3", "A4", "A6", "A5", "A1"]
 
 
 def test_anchors_are_unique() -> None:
     blocks = build(EXAMPLE["session"](), now=NOW).blocks
-    anchors = [one.anchor for one in blocks if isinstance(one, Heading | Chart)]
+    anchors = [block.anchor for block in blocks if isinstance(block, Heading | Chart)]
     assert len(anchors) == len(set(anchors))
 
 
 def test_headings_skip_no_level() -> None:
-    levels = [one.level for one in build(EXAMPLE["session"](), now=NOW).blocks if isinstance(one, Heading)]
+    levels = [
+        block.level for block in build(EXAMPLE["session"](), now=NOW).blocks if isinstance(block, Heading)
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -130,7 +130,7 @@ def test_no_id_stands_in_a_form_for_people(form: Form) -> None:
     ids = {item.id for pack in session.packs for item in pack.items()} | {p.id for p in session.partners}
     ids |= {step.id for step in session.agenda if len(step.id) > 3} | {"north-vale-october"}
     ids |= {row.uid for row in (*session.people, *session.actions, *session.notes)} - {""}
-    assert [one for one in ids if one in text and one != "icb"] == []
+    assert [item_id for item_id in ids if item_id in text and item_id != "icb"] == []
 
 
 def test_of_many_actions_a_page_has_those_that_are_due_first_and_says_how_many_more() -> None:

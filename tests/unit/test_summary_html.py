@@ -49,7 +49,7 @@ def parsed(page: str) -> ET.Element:
 
 
 def names(tree: ET.Element) -> set[str]:
-    return {str(one.tag).rpartition("}")[2] for one in tree.iter() if isinstance(one.tag, str)}
+    return {str(element.tag).rpartition("}")[2] for element in tree.iter() if isinstance(element.tag, str)}
 
 
 def test_only_known_elements_and_no_script(page: str) -> None:
@@ -58,9 +58,9 @@ def test_only_known_elements_and_no_script(page: str) -> None:
 
 def test_no_handler_no_inline_style_and_nothing_outside(page: str) -> None:
     tree = parsed(page)
-    ids = {one.get("id") for one in tree.iter()}
-    for one in tree.iter():
-        for name, value in one.attrib.items():
+    ids = {element.get("id") for element in tree.iter()}
+    for element in tree.iter():
+        for name, value in element.attrib.items():
             assert name not in ("style", "src", "action", "data", "srcset"), name
             assert not name.startswith("on"), name
             if name.endswith("href"):
@@ -76,9 +76,9 @@ def test_no_handler_no_inline_style_and_nothing_outside(page: str) -> None:
 def test_the_policy_allows_its_own_style_and_nothing_else(page: str) -> None:
     tree = parsed(page)
     policies = [
-        one.get("content", "")
-        for one in tree.iter("meta")
-        if one.get("http-equiv") == "Content-Security-Policy"
+        element.get("content", "")
+        for element in tree.iter("meta")
+        if element.get("http-equiv") == "Content-Security-Policy"
     ]
     digest = base64.b64encode(hashlib.sha256((tree.findtext(".//style") or "").encode()).digest()).decode()
     assert policies == [
@@ -160,17 +160,21 @@ def drawn(chart: Chart) -> ET.Element:
 
 def test_a_spread_tells_every_count_in_figures() -> None:
     tree = drawn(spread_chart((1, 0, 12, 7, 3), 9))
-    counts = [one.text for one in tree.iter(f"{SVG}text") if (one.get("class") or "").startswith("count")]
+    counts = [
+        element.text
+        for element in tree.iter(f"{SVG}text")
+        if (element.get("class") or "").startswith("count")
+    ]
     assert counts == ["1", "0", "12", "7", "3", "9"]
-    words = {one.text for one in tree.iter(f"{SVG}text")}
+    words = {element.text for element in tree.iter(f"{SVG}text")}
     assert {"agreed level", "target", "median"} <= words
 
 
 def test_bars_are_as_high_as_their_counts() -> None:
     bars = [
-        float(one.get("height", "0"))
-        for one in drawn(spread_chart((2, 4, 8, 0, 0))).iter(f"{SVG}rect")
-        if one.get("class") == "bar"
+        float(element.get("height", "0"))
+        for element in drawn(spread_chart((2, 4, 8, 0, 0))).iter(f"{SVG}rect")
+        if element.get("class") == "bar"
     ]
     assert bars == pytest.approx([bars[2] / 4, bars[2] / 2, bars[2]], abs=0.1)
 
@@ -179,22 +183,22 @@ def test_bars_are_as_high_as_their_counts() -> None:
 def test_marks_stay_inside_the_picture(levels: int) -> None:
     tree = drawn(spread_chart((3,) * levels, 3, "quite a long label"))
     _, _, width, height = map(float, tree.get("viewBox", "").split())
-    for one in tree.iter(f"{SVG}rect"):
-        assert float(one.get("x", "-1")) >= 0
-        assert float(one.get("x", "0")) + float(one.get("width", "0")) <= width
-        assert float(one.get("y", "0")) + float(one.get("height", "0")) <= height
-    for one in tree.iter(f"{SVG}text"):
-        assert 0 <= float(one.get("y", "-1")) <= height
+    for element in tree.iter(f"{SVG}rect"):
+        assert float(element.get("x", "-1")) >= 0
+        assert float(element.get("x", "0")) + float(element.get("width", "0")) <= width
+        assert float(element.get("y", "0")) + float(element.get("height", "0")) <= height
+    for element in tree.iter(f"{SVG}text"):
+        assert 0 <= float(element.get("y", "-1")) <= height
 
 
 def test_a_profile_has_a_mark_at_every_agreed_level_and_target() -> None:
     rows = (ProfileRow("1.1 One", 2, 4), ProfileRow("1.2 Two", 5, 5), ProfileRow("1.3 Three", None, None))
     chart = Chart("p", "Profile", "Alt", ProfileData(("a", "b", "c", "d", "e"), rows))
     tree = drawn(chart)
-    dots = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "dot-text"]
-    rings = [one.text for one in tree.iter(f"{SVG}text") if one.get("class") == "ring-text"]
+    dots = [element.text for element in tree.iter(f"{SVG}text") if element.get("class") == "dot-text"]
+    rings = [element.text for element in tree.iter(f"{SVG}text") if element.get("class") == "ring-text"]
     assert (dots, rings) == (["2", "5"], ["4"])
-    assert "no level agreed" in {one.text for one in tree.iter(f"{SVG}text")}
+    assert "no level agreed" in {element.text for element in tree.iter(f"{SVG}text")}
 
 
 @settings(max_examples=40, deadline=None)

@@ -36,14 +36,14 @@ def voted(*, as_bodies: bool = True) -> Session:
 
 
 def headings(session: Session) -> list[str]:
-    return [plain_text(one.text) for one in build(session, now=None).blocks if isinstance(one, Heading)]
+    return [plain_text(block.text) for block in build(session, now=None).blocks if isinstance(block, Heading)]
 
 
 def tables(session: Session, caption: str) -> list[TableBlock]:
     return [
-        one
-        for one in build(session, now=None).blocks
-        if isinstance(one, TableBlock) and plain_text(one.caption) == caption
+        block
+        for block in build(session, now=None).blocks
+        if isinstance(block, TableBlock) and plain_text(block.caption) == caption
     ]
 
 
@@ -53,7 +53,9 @@ def rows(session: Session, caption: str) -> list[tuple[str, ...]]:
 
 
 def paragraphs(session: Session) -> list[str]:
-    return [plain_text(one.text) for one in build(session, now=None).blocks if isinstance(one, Paragraph)]
+    return [
+        plain_text(block.text) for block in build(session, now=None).blocks if isinstance(block, Paragraph)
+    ]
 
 
 def under(session: Session, heading: str) -> dict[str, list[str]]:
@@ -133,7 +135,7 @@ def test_actions_that_were_voted_on_stand_as_they_were_typed() -> None:
     session = note_edits.add_action(note_edits.ActionFields(NASTY)).apply(made(), NOW)
     other = session.activity(VOTE).model_copy(update={"candidates": "actions", "pack_id": None})
     session = session.model_copy(
-        update={"agenda": tuple(other if one.id == VOTE else one for one in session.agenda)}
+        update={"agenda": tuple(other if step.id == VOTE else step for step in session.agenda)}
     )
     session = vote_edits.vote(VOTE, session.partners[0].id, {session.actions[0].uid: 3}).apply(session, NOW)
     session = all_revealed(session)

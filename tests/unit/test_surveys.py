@@ -40,7 +40,10 @@ def told(survey: Survey) -> list[tuple[str, str]]:
 
 
 def said(survey: Survey) -> list[tuple[int | None, str, dict[str, int | None]]]:
-    return [(one.row, one.partner.id, dict(one.answers)) for one in survey.given]
+    return [
+        (given_answer.row, given_answer.partner.id, dict(given_answer.answers))
+        for given_answer in survey.given
+    ]
 
 
 # --- columns ---------------------------------------------------------------------------------------------
@@ -250,7 +253,7 @@ def test_without_a_column_of_organisations_somebody_has_to_say_who_it_is(session
 
 
 def ids(survey: Survey) -> list[str]:
-    return [one.id for one in survey.given]
+    return [given_answer.id for given_answer in survey.given]
 
 
 def test_the_same_respondent_has_the_same_id_in_another_export_of_the_same_survey(session: Session) -> None:

@@ -61,6 +61,17 @@ def test_answers_are_first_views_from_a_form_and_hidden(session: Session) -> Non
     assert RETURNS.of(revealed_only(after)) == ()
 
 
+def test_what_is_taken_is_listed_as_the_agenda_and_the_partners_stand(session: Session) -> None:
+    came_in = (
+        came(session, 1, "age-uk", P2=2, P3=1),
+        came(session, 2, P3=4, P1=2),
+        came(session, 3, "room", P4=1),
+    )
+    takes = weigh(session, came_in, NOW).takes
+    listed = [(take.asked.key.rpartition("/")[2], take.partner.id) for take in takes]
+    assert listed == [("P1", "icb"), ("P2", "age-uk"), ("P3", "icb"), ("P3", "age-uk"), ("P4", THE_ROOM.id)]
+
+
 def test_several_of_one_partner_add_up_on_its_ballot_equal_ones_too(session: Session) -> None:
     after = taken(session, came(session, 1, P1=4), came(session, 2, P1=4), came(session, 3, P1=None))
     assert counts(after) == ((0, 0, 0, 2, 0), 1)

@@ -172,7 +172,9 @@ def test_the_room_sees_the_task_and_then_what_each_table_brings() -> None:
 
 def test_a_step_without_its_task_or_speaker_says_how_to_set_it() -> None:
     work, talk = (
-        one.activity for one in step_offers(made(), "s1") if one.activity.kind in ("table-work", "talk")
+        step_offer.activity
+        for step_offer in step_offers(made(), "s1")
+        if step_offer.activity.kind in ("table-work", "talk")
     )
     session = agenda_edits.add_activity("s1", work).apply(made(), NOW)
     assert "o sets it" in page(session, Stop(activity_id=session.agenda[1].id)).lines[0].text
@@ -313,7 +315,7 @@ def test_what_people_typed_is_no_markup(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_a_template_is_named(tmp_path: Path, old: str, new: str, what: str) -> None:
     file = tmp_path / "morning.toml"
-    file.write_text(TEMPLATE.replace(old, new, 1))
+    file.write_text(TEMPLATE.replace(old, new, 1), "utf-8")
     with pytest.raises(Problem) as wrong:
         load_file(plan.Template, file)
     assert what in str(wrong.value)

@@ -163,7 +163,7 @@ def test_blocks_stand_out_from_every_ground(theme: ThemeFile) -> None:
 
 
 def test_a_theme_without_blocks_of_its_own_takes_the_levels(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text(MINE)
+    (tmp_path / "mine.toml").write_text(MINE, "utf-8")
     found = variables(load(tmp_path).themes["mine"])
     assert [found[block] for block in BLOCKS] == [found[level] for level in LEVELS]
 
@@ -203,7 +203,7 @@ levels = ["#fe898d", "#fde355", "#cbecbf", "#6ff2ee", "#8ea7ff"]
 
 def test_a_theme_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(
-        MINE + '[variables]\nborder = "#ffffff"\nlink-style = "bold italic"\n'
+        MINE + '[variables]\nborder = "#ffffff"\nlink-style = "bold italic"\n', "utf-8"
     )
     found = load(tmp_path)
     assert found.failed == ()
@@ -245,16 +245,18 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
 )
 def test_a_broken_theme_is_told_of_and_left_out(tmp_path: Path, old: str, new: str, message: str) -> None:
     assert old in MINE
-    (tmp_path / "mine.toml").write_text(MINE.replace(old, new))
-    (tmp_path / "other.toml").write_text(MINE.replace('"mine"', '"other"'))
+    (tmp_path / "mine.toml").write_text(MINE.replace(old, new), "utf-8")
+    (tmp_path / "other.toml").write_text(MINE.replace('"mine"', '"other"'), "utf-8")
     found = load(tmp_path)
     assert list(found.themes) == [*SHIPPED, "other"]
-    assert any(one.startswith(f"mine.toml: {message}") for one in found.failed), found.failed
-    assert not any("pydantic" in one or "Input should" in one for one in found.failed)
+    assert any(failure.startswith(f"mine.toml: {message}") for failure in found.failed), found.failed
+    assert not any("pydantic" in failure or "Input should" in failure for failure in found.failed)
 
 
 def test_many_keys_that_are_missing_take_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text('name = "mine"\ntitle = "Mine"\n[colours]\nlevels = ["#fe898d"]\n')
+    (tmp_path / "mine.toml").write_text(
+        'name = "mine"\ntitle = "Mine"\n[colours]\nlevels = ["#fe898d"]\n', "utf-8"
+    )
     assert load(tmp_path).failed == (
         "mine.toml: dark, colours.background, colours.surface and 9 more: missing",
         "mine.toml: colours.levels: expected a list of 5 colours, lowest level to highest",
@@ -263,7 +265,9 @@ def test_many_keys_that_are_missing_take_one_sentence(tmp_path: Path) -> None:
 
 def test_a_theme_that_cannot_be_read_well_says_which_pairs(tmp_path: Path) -> None:
     faint = MINE.replace('muted = "#d0d8df"', 'muted = "#444444"')
-    (tmp_path / "mine.toml").write_text(faint + '[variables]\nfooter-key-background = "transparent"\n')
+    (tmp_path / "mine.toml").write_text(
+        faint + '[variables]\nfooter-key-background = "transparent"\n', "utf-8"
+    )
     found = load(tmp_path)
     weak = weak_pairs(found.themes["mine"])
     assert {pair.text for pair in weak} == {"muted"}
@@ -277,7 +281,7 @@ def test_a_theme_that_keeps_less_contrast_than_it_promises_is_faint(
     tmp_path: Path, muted: str, faint: set[str]
 ) -> None:
     promised = MINE.replace("dark = true", "dark = true\ncontrast = 7.0").replace("#d0d8df", muted)
-    (tmp_path / "mine.toml").write_text(promised)
+    (tmp_path / "mine.toml").write_text(promised, "utf-8")
     found = load(tmp_path)
     assert found.faint == faint
     assert found.themes["mine"].contrast == 7
@@ -286,9 +290,9 @@ def test_a_theme_that_keeps_less_contrast_than_it_promises_is_faint(
 
 def test_files_that_are_no_themes(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xff\xfe\x00")
-    (tmp_path / "b.toml").write_text("#" * 300_000)
+    (tmp_path / "b.toml").write_text("#" * 300_000, "utf-8")
     (tmp_path / "c.toml").mkdir()
-    (tmp_path / "notes.txt").write_text("not a theme")
+    (tmp_path / "notes.txt").write_text("not a theme", "utf-8")
     found = load(tmp_path)
     assert found.failed == ("a.toml: this is not text in UTF-8", "b.toml: this is too large for a theme")
     assert list(found.themes) == list(SHIPPED)

@@ -234,7 +234,8 @@ def template(tmp_path: Path, settings: str) -> Template:
     file = tmp_path / "set.toml"
     file.write_text(
         'id = "set"\nname = "Set"\nminutes = 60\nabout = "Set."\n\n[[steps]]\nkind = "turns"\n'
-        f'title = "Turns"\nminutes = 60\n{settings}\n'
+        f'title = "Turns"\nminutes = 60\n{settings}\n',
+        "utf-8",
     )
     return load_file(Template, file)
 

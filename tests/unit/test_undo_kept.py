@@ -112,7 +112,7 @@ def test_it_goes_with_the_session(path: Path) -> None:
 
 
 def test_where_it_cannot_be_written_the_session_is_saved_all_the_same(path: Path) -> None:
-    undo_path(path).parent.write_text("in the way")
+    undo_path(path).parent.write_text("in the way", "utf-8")
     with opened(path) as desk:
         desk.apply(note(1))
         assert desk.unsaved is None
@@ -180,7 +180,7 @@ def test_a_record_that_moved_on_otherwise_is_left_alone(path: Path) -> None:
         desk.apply(note(1))
     tables = json.loads(path.read_bytes())
     tables["notes"]["1"]["text"] = "Put right by hand"  # by a program that knows no counter
-    path.write_text(json.dumps(tables))
+    path.write_text(json.dumps(tables), "utf-8")
     with opened(path) as desk:
         assert desk.undo() is None
         assert texts(desk) == ["Put right by hand"]

@@ -56,7 +56,7 @@ def revealed(session: Session, *activity_ids: str) -> Session:
 
 
 def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
-    return [(place(one), one.dots) for one in ranking(session, VOTE.id, candidates)]
+    return [(place(ranked_row), ranked_row.dots) for ranked_row in ranking(session, VOTE.id, candidates)]
 
 
 # --- the ranking ----------------------------------------------------------------------------------
@@ -68,13 +68,15 @@ BALLOTS = st.lists(st.dictionaries(st.sampled_from(TIPS), st.integers(1, 5), max
 @given(BALLOTS)
 def test_places_are_those_of_a_competition_and_no_dot_is_lost(ballots: list[dict[str, int]]) -> None:
     ranked = ranking(voted(*ballots), VOTE.id, TIPS)
-    dots = {one: sum(ballot.get(one, 0) for ballot in ballots) for one in TIPS}
-    assert {one.candidate: one.dots for one in ranked} == dots, "every candidate once, with all its dots"
-    assert sum(one.dots for one in ranked) == sum(sum(ballot.values()) for ballot in ballots)
+    dots = {tip: sum(ballot.get(tip, 0) for ballot in ballots) for tip in TIPS}
+    assert {ranked_row.candidate: ranked_row.dots for ranked_row in ranked} == dots, (
+        "every candidate once, with all its dots"
+    )
+    assert sum(ranked_row.dots for ranked_row in ranked) == sum(sum(ballot.values()) for ballot in ballots)
     falling = sorted(dots.values(), reverse=True)
-    assert [one.dots for one in ranked] == falling
-    assert [one.place for one in ranked] == [falling.index(one) + 1 for one in falling]
-    assert [one.tied for one in ranked] == [falling.count(one) > 1 for one in falling]
+    assert [ranked_row.dots for ranked_row in ranked] == falling
+    assert [ranked_row.place for ranked_row in ranked] == [falling.index(one) + 1 for one in falling]
+    assert [ranked_row.tied for ranked_row in ranked] == [falling.count(one) > 1 for one in falling]
     for first, second in itertools.pairwise(ranked):
         if first.dots == second.dots:
             assert TIPS.index(first.candidate) < TIPS.index(second.candidate), "equals stay in their order"
@@ -83,7 +85,7 @@ def test_places_are_those_of_a_competition_and_no_dot_is_lost(ballots: list[dict
 @settings(max_examples=40)
 @given(BALLOTS, st.randoms(use_true_random=False))
 def test_who_votes_first_makes_no_difference(ballots: list[dict[str, int]], chance: random.Random) -> None:
-    shuffled = [dict(chance.sample(list(one.items()), len(one))) for one in ballots]
+    shuffled = [dict(chance.sample(list(ballot.items()), len(ballot))) for ballot in ballots]
     chance.shuffle(shuffled)
     here, there = voted(*ballots), voted(*shuffled)
     assert ranking(here, VOTE.id, TIPS) == ranking(there, VOTE.id, TIPS)
@@ -95,7 +97,12 @@ def test_who_votes_first_makes_no_difference(ballots: list[dict[str, int]], chan
 def test_a_shared_place_is_marked_and_the_next_one_is_left_out() -> None:
     session = voted({TIPS[3]: 3}, {TIPS[1]: 2, TIPS[6]: 1}, {TIPS[0]: 1, TIPS[6]: 1})
     assert places(session) == [("1", 3), ("2=", 2), ("2=", 2), ("4", 1), *[("5=", 0)] * 6]
-    assert [one.candidate for one in ranking(session, VOTE.id)] == [TIPS[3], TIPS[1], TIPS[6], TIPS[0]]
+    assert [ranked_row.candidate for ranked_row in ranking(session, VOTE.id)] == [
+        TIPS[3],
+        TIPS[1],
+        TIPS[6],
+        TIPS[0],
+    ]
 
 
 def test_only_the_dots_of_this_vote_count() -> None:
@@ -134,22 +141,22 @@ def test_all_that_share_the_last_place_are_taken(dots: list[int], number: int, f
 def test_the_room_goes_on_in_the_order_of_the_ranking() -> None:
     session = revealed(voted({TIPS[4]: 2}, {TIPS[7]: 1}, {TIPS[2]: 1}))
     ranked = ranking(session, VOTE.id, (TIPS[7], TIPS[4], TIPS[2]))
-    assert [one.candidate for one in ranked] == [TIPS[4], TIPS[2], TIPS[7]]
+    assert [ranked_row.candidate for ranked_row in ranked] == [TIPS[4], TIPS[2], TIPS[7]]
     assert top(session, VOTE.id, 2) == (TIPS[4], TIPS[2], TIPS[7])
 
 
 def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
     session = voted({TIPS[4]: 3}, {TIPS[7]: 2})
-    stops = [one for one in plan.stops(session) if one.activity_id == FOLLOWER.id]
+    stops = [stop for stop in plan.stops(session) if stop.activity_id == FOLLOWER.id]
     assert stops == [Stop(activity_id=FOLLOWER.id)]
     assert top_items(session, FOLLOWER) == ()
     assert plan.stops(session) == plan.stops(EMPTY), "the way through the session does not tell of the dots"
 
     shown = revealed(session)
-    stops = [one for one in plan.stops(shown) if one.activity_id == FOLLOWER.id]
-    assert [one.ref for one in stops] == ["", TIPS[4], TIPS[7]]
-    assert [one.part for one in stops] == ["start", "item", "item"]
-    tied = [one.ref for one in plan.stops(revealed(voted({TIPS[4]: 1}, {TIPS[7]: 1}, {TIPS[2]: 1})))]
+    stops = [stop for stop in plan.stops(shown) if stop.activity_id == FOLLOWER.id]
+    assert [stop.ref for stop in stops] == ["", TIPS[4], TIPS[7]]
+    assert [stop.part for stop in stops] == ["start", "item", "item"]
+    tied = [tip.ref for tip in plan.stops(revealed(voted({TIPS[4]: 1}, {TIPS[7]: 1}, {TIPS[2]: 1})))]
     assert [one for one in tied if one in TIPS] == [TIPS[2], TIPS[4], TIPS[7]], "three share the first place"
 
 
@@ -223,7 +230,7 @@ def test_what_has_dots_stays_up_for_the_vote() -> None:
         session, NOW
     )
     assert whole.candidates(session, vote_on("actions")) == (second, first)
-    assert [one.candidate for one in ranking(session, "v", (second, first))] == [first, second]
+    assert [ranked_row.candidate for ranked_row in ranking(session, "v", (second, first))] == [first, second]
 
 
 # --- templates ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sessions.outputs.text import account
 from sessions.record import Session
 from sessions.rows import Stop
 from tests.builders import NOW, TODAY, new_session
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 

@@ -85,9 +85,9 @@ def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[st
             assert said, where
             if shown.picture is None:
                 assert in_any_case([shown.statement]) in every, where
-            for one in shown.levels:
-                assert large or str(one.number) in every, where
-                assert one.label in every or size[0] < 60 or shown.picture is None, where
+            for level in shown.levels:
+                assert large or str(level.number) in every, where
+                assert level.label in every or size[0] < 60 or shown.picture is None, where
             if size[0] >= 80:
                 assert_all_there(shown, found, size)
         seen += 1
@@ -97,12 +97,12 @@ def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[st
 def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
     """At most twelve lines of running text, of at most sixty characters, and no heading at the end."""
     assert running_lines(shown, lines) <= MOST_LINES, where
-    texts = [shown.statement, *(one.text for one in shown.entries if one.tone != "numbered")]
+    texts = [shown.statement, *(entry.text for entry in shown.entries if entry.tone != "numbered")]
     texts += [] if shown.picture is None else [*shown.sentences, *shown.nameless, shown.next]
     for whole in texts:
         theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in whole]
         assert all(cells(line) <= TEXT_WIDTH for line in theirs), where
-    headings = {one.text.upper() for one in shown.entries if one.tone == "heading"}
+    headings = {entry.text.upper() for entry in shown.entries if entry.tone == "heading"}
     headings |= {one.heading.upper() for one in shown.profile}
     last = [line.strip() for line in lines if line.strip()][-2]
     assert last not in headings, where
@@ -122,9 +122,9 @@ def assert_all_there(shown: Wall, found: Sequence[Sequence[str]], size: tuple[in
     whole = [in_any_case(lines) for lines in found]
     halves = [in_any_case([line[left : left + column] for line in lines]) for lines in found]
     halves += [in_any_case([line[right:] for line in lines]) for lines in found]
-    for one in shown.entries:
-        wanted = in_any_case([one.text])
-        assert one.spare or any(wanted in page for page in (*whole, *halves)), (one, found)
+    for entry in shown.entries:
+        wanted = in_any_case([entry.text])
+        assert entry.spare or any(wanted in page for page in (*whole, *halves)), (entry, found)
     large = size[1] >= LEAST_HEIGHT
     for standing in shown.profile:
         row = standing.row
@@ -189,7 +189,7 @@ def test_who_has_answered_is_all_that_hidden_answers_show(levels: list[int | Non
     hidden = answered(made, levels)
     assert at(hidden, stop) == at(answered(made, (1, 1, 1, 1, 1)), stop)
     assert at(hidden, stop).picture is None
-    assert [one.ready for one in at(hidden, stop).voices] == [True] * 5
+    assert [voice.ready for voice in at(hidden, stop).voices] == [True] * 5
     assert at(score_edits.reveal(item.id).apply(hidden, NOW), stop).voices == ()
 
 
@@ -230,7 +230,7 @@ def test_a_vote_shows_its_candidates_and_then_the_ranking_with_ties() -> None:
     assert f"2= 3 █▌█▌█▌ 4 {tips[3].name}" in flat(after)
     first = at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="w"))
     assert first.statement == "The last ones tie: 4 go on instead of 3."
-    follow = [one.text for one in first.entries]
+    follow = [entry.text for entry in first.entries]
     assert follow == [tips[place].name for place in (0, 2, 3, 5)]
     assert at(made, Stop(activity_id="w")).entries == ()
 
@@ -320,7 +320,7 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
         assert "Nobody could name" not in page
     page = flat(text(at(made, item_of(made, item.id)), (120, 36)))
     assert not any(one in page for one in (*item.prompts, *(entry.text for entry in item.evidence)))
-    script = [line for one in made.agenda for line in one.script]
+    script = [line for step in made.agenda for line in step.script]
     for _, shown in walls(made):
         page = flat(text(shown, (120, 36)))
         assert not any(line in page for line in script)

@@ -40,7 +40,7 @@ def session(*names: str, template: str = "four-domains") -> Session:
 
 
 def start_of(made: Session, kind: str) -> Stop:
-    return Stop(activity_id=next(one.id for one in made.agenda if one.kind == kind))
+    return Stop(activity_id=next(step.id for step in made.agenda if step.kind == kind))
 
 
 def at(made: Session, stop: Stop, item_since: dt.datetime | None = None) -> Wall:
@@ -90,9 +90,9 @@ def long_walls(draw: st.DrawFn) -> Wall:
 @settings(max_examples=60, deadline=None)
 def test_every_entry_is_whole_on_one_page_in_its_order(shown: Wall) -> None:
     found = [page(shown, number) for number in range(pages(shown))]
-    points = [one for one in shown.entries if one.tone == "point"]
+    points = [entry for entry in shown.entries if entry.tone == "point"]
     numbers = [re.findall(r"\bP(\d\d)\b", flat(lines)) for lines in found]
-    assert [one for each in numbers for one in each] == [one.text[1:3] for one in points]
+    assert [one for each in numbers for one in each] == [point.text[1:3] for point in points]
     for number, lines in enumerate(found):
         whole = flat(lines)
         assert all(f"end{one}" in whole for one in numbers[number])
@@ -230,7 +230,7 @@ def test_what_others_did_is_on_a_page_after_the_questions() -> None:
     assert tip.statement in first
     assert all(prompt in first for prompt in tip.prompts)
     assert "IN PRACTICE" in second
-    assert all(one.text in second for one in tip.examples)
+    assert all(example.text in second for example in tip.examples)
 
 
 # --- the profile -------------------------------------------------------------------------------------

@@ -169,9 +169,9 @@ def test_entries_are_whole_and_those_left_out_are_counted(
     lines = [line.plain for part in parts for line in part.lines]
     assert len([line for line in lines if line.strip()]) <= min(MOST_LINES, space)
     page = flat(lines)
-    there = [one for one in entries if flat([one.text]) in page]
+    there = [entry for entry in entries if flat([entry.text]) in page]
     left = re.search(r"and (\d+) more|(\d+) in all", page)
-    assert len(there) + int(next((one for one in left.groups() if one), 0) if left else 0) == count
+    assert len(there) + int(next((group for group in left.groups() if group), 0) if left else 0) == count
     assert page.count("word") == len(there) * words
 
 

@@ -62,7 +62,7 @@ def test_what_cannot_be_written_is_tried_again(session_path: Path) -> None:
     half = Typing(title="\ud83d", rows=())
     file.write(HERE.model_copy(update={"typing": half}))
     assert read_wall_state(session_path) == HERE
-    assert [one.name for one in in_the_way.iterdir()] == ["day-one.json"]
+    assert [path.name for path in in_the_way.iterdir()] == ["day-one.json"]
 
 
 # --- the second window ------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from contextlib import suppress
 from sessions.problem import Problem
 from workshop.cli import output, plain
 from workshop.cli.output import FAILED, FOUND_SOMETHING, INTERRUPTED, OK
+from workshop.unplugged import unplug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,8 +94,11 @@ def _run(argv: Sequence[str] | None) -> int:
 def _carried_out(args: Any) -> int:
     """The exit code of `args.run`, which may end on the screen with a session; whatever stops it is said."""
     try:
+        is_list = args.run == plain.LIST
+        if not is_list:  # which needs no pydantic
+            unplug()
         command = _load(args.run)
-        if args.run != plain.LIST:  # of the thousands of texts of a list, all are wanted until the end
+        if not is_list:  # of whose thousands of texts all are wanted until the end
             _wake_collector()
         outcome = command(args)
         code: int = outcome if isinstance(outcome, int) else _load("screen:show")(args, outcome)

@@ -1,12 +1,13 @@
 """Commands for actions that are on record: `actions`, `action`."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from sessions import dates, words
 from sessions.analysis.whole import is_overdue
 from sessions.edit import Edit
 from sessions.edits import notes as edits
-from sessions.owners import find_owner, names_of
+from sessions.owners import Owner, find_owner, names_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Action
@@ -77,8 +78,7 @@ def _fields(session: Session, old: Action, args: Namespace) -> tuple[dict[str, o
     fields: dict[str, object] = {name: value for name, value in named.items() if value is not None}
     remarks: list[str] = []
     if args.owner is not None or args.body is not None:
-        person, body = (getattr(old if value is None else args, name) for name, value in _owner_named(args))
-        owner = find_owner(person, body, names_of(session))
+        owner = _owner(session, old, args)
         fields |= {"owner": owner.person, "body": owner.body}
         remarks.append(doubt(owner))
     if args.due is not None:
@@ -91,6 +91,10 @@ def _fields(session: Session, old: Action, args: Namespace) -> tuple[dict[str, o
     return fields, [remark for remark in remarks if remark]
 
 
-def _owner_named(args: Namespace) -> tuple[tuple[str, str | None], ...]:
-    """(name of a field, what was typed for it if anything)."""
-    return ("owner", args.owner), ("body", args.body)
+def _owner(session: Session, old: Action, args: Namespace) -> Owner:
+    """Who it is for: somebody else brings their own body where it is known, else keeps the old one."""
+    names = names_of(session)
+    if args.body is not None:
+        return find_owner(old.owner if args.owner is None else args.owner, args.body, names)
+    owner = find_owner(args.owner, "", names)
+    return owner if owner.body else replace(owner, body=old.body)

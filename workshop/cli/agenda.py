@@ -12,7 +12,8 @@ from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import NOT_APPLYING, applies, does_not_apply
 from workshop.cli import output
-from workshop.cli.context import change, dumped, library, writing
+from workshop.cli.context import change, library, writing
+from workshop.cli.dumped import dumped
 from workshop.cli.picking import find_step, find_stop, pick
 from workshop.steps.registry import offered_kinds
 from workshop.steps.scene import Offer, OfferedKind

@@ -24,8 +24,8 @@ def benchmark(args: Namespace) -> int:
     if missing := next((folder for folder in folders if not folder.is_dir()), None):
         raise Problem("There is no such folder", where=str(missing), hint="Name folders that hold sessions.")
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
-    with shown("Reading the sessions") as tell:
-        told, problems = side_by_side(folders, wanted, progress=tell)
+    with shown("Reading the sessions") as read, shown("Working out the items") as worked_out:
+        told, problems = side_by_side(folders, wanted, progress=read, working=worked_out)
     for problem in problems:
         output.problem(problem)
     say_it(args, told, folders[0])
@@ -45,7 +45,7 @@ def say_it(args: Namespace, told: Benchmark, home: Path) -> None:
 
 
 def _print(told: Benchmark) -> None:
-    own = ("Own place",) if told.own else ()
+    own = ("Your place",) if told.own else ()
     head = ("Item", "Places", "Median", "Middle half", "Places are", *own, "Actions in time")
     output.say(output.table(head, [_cells(row, told) for row in told.rows]))
     for subject, why in told.apart:

@@ -54,7 +54,8 @@ def account(comparison: Comparison, width: int) -> Iterator[str]:
     for session in comparison.sessions:
         yield output.one_line(on_screen(said.named(session)))
     counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))
-    yield from ["", *filter(None, counts)]
+    nothing = () if comparison.shared else (said.NOTHING_SHARED,)
+    yield from ["", *nothing, *filter(None, counts)]
     if comparison.shared:
         yield ""
         yield from (line.plain for line in slopes.lines(comparison, comparison.shared, width))

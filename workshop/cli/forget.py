@@ -1,18 +1,19 @@
 """The command `forget`: shows where a person stands, asks, and takes them out of all that is stored."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from sessions.clock import utc_now
 from sessions.forgetting import Forgetting, Mention
 from sessions.many.forget import Found, look
 from sessions.many.take_out import Done, HalfDone, check_reached, take_out
+from sessions.outputs.manifest import Row
 from sessions.problem import Problem
 from sessions.whole_names import in_one_form
 from workshop import settings
-from workshop.again import write_again
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
@@ -48,7 +49,7 @@ def forget(args: Namespace) -> int:
             output.tell("workshop: nothing was changed")
             return output.OK
     try:
-        done = take_out(found, plan, now=utc_now(), rewrite=write_again)
+        done = take_out(found, plan, now=utc_now(), rewrite=_write_again)
     except HalfDone:
         args.recorded = True
         raise
@@ -60,6 +61,12 @@ def forget(args: Namespace) -> int:
     for left in done.left:
         output.problem(Problem("The name still stands here", where=str(left), hint="Take it out by hand."))
     return output.FOUND_SOMETHING if done.left else output.OK
+
+
+def _write_again(session_path: Path, rows: Sequence[Row]) -> Iterator[Path]:
+    from workshop.again import write_again  # noqa: PLC0415  # loads all outputs, and few have written any
+
+    return write_again(session_path, rows)
 
 
 def _chosen(args: Namespace, found: Found) -> tuple[str, ...]:

@@ -33,5 +33,7 @@ def add_commands(commands: Any) -> None:
     settle = command(commands, "settle", "merging:settle", text, json=True)
     value(settle, "session", "SESSION", SESSION)
     value(settle, "conflict", "ID", "which, as the list says it", nargs="?")
-    text = "what stays: here (which stands in the record now), there (the other), both, or its number"
+    text = (
+        "what stays: here (said at this laptop, else what stands now), there (the other), both, or its number"
+    )
     value(settle, "--keep", "WHICH", text)

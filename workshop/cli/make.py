@@ -18,7 +18,8 @@ from workshop import demo as worked_example
 from workshop.chosen import item_choice
 from workshop.cli import output
 from workshop.cli.arguments import DEFAULT_TEMPLATE
-from workshop.cli.context import dumped, library, packs, templates, today
+from workshop.cli.context import library, packs, templates, today
+from workshop.cli.dumped import dumped
 from workshop.cli.series import row_of, tell_offered, tell_taken_on
 from workshop.prepare import Draft, draft_after, start, template_of
 from workshop.suggestions import find_sector, parse_partner, parse_person

@@ -6,18 +6,21 @@ from typing import Any
 
 from sessions.disk import os_problems, write_durably
 from sessions.many.merge.conflicts import Conflict, Side, conflicts
-from sessions.many.merge.report import Came, Report, lines
+from sessions.many.merge.report import HERE, Came, Report, lines
 from sessions.many.merge.settling import BOTH, settle as settling
 from sessions.many.merge.state import Copy
 from sessions.problem import Problem
+from sessions.record import Session
 from sessions.spans import plain_text
 from sessions.store.load import load
-from workshop import merging
+from workshop import merging, settings
 from workshop.cli import output
 from workshop.cli.context import change, library, recording, writing
 from workshop.cli.output import FOUND_SOMETHING, OK
+from workshop.laptop import laptop_id
 
 KEPT = {"here": 0, "there": 1, "both": BOTH}
+"""Which side that is, where nothing tells what was said here."""
 
 
 def split(args: Namespace) -> int:
@@ -89,14 +92,18 @@ def as_data(told: Report) -> dict[str, Any]:
 
 def _conflict(conflict: Conflict, told: Report | None = None) -> dict[str, Any]:
     def rows(sides: Sequence[Side]) -> list[dict[str, Any]]:
-        return [{"from": _source(side, told), "says": plain_text(side.said)} for side in sides]
+        return [
+            {"from": source, "says": plain_text(side.said)}
+            for side, source in zip(sides, _sources(sides, told), strict=True)
+        ]
 
     data = {"id": conflict.id, "what": plain_text(conflict.what), "sides": rows(conflict.sides)}
     return {**data, "about": rows(conflict.about)} if conflict.about else data
 
 
-def _source(side: Side, told: Report | None) -> str:
-    return told.source(side) if told is not None and side.sitting else side.source
+def _sources(sides: Sequence[Side], told: Report | None = None) -> list[str]:
+    laptop = laptop_id(settings.data_folder()) if any(side.laptop for side in sides) else ""
+    return [merging.who_said(side, sides, told, laptop) for side in sides]
 
 
 def settle(args: Namespace) -> int:
@@ -108,8 +115,7 @@ def settle(args: Namespace) -> int:
     if args.conflict is None:
         session = library(args).read(args.session)
     else:
-        side = _side(args.keep)
-        session = change(args, lambda _: settling(args.conflict, side))
+        session = change(args, lambda before: settling(args.conflict, _side(args, before)))
     left = conflicts(session)
     if args.json:
         output.say(output.as_json([_conflict(conflict) for conflict in left]))
@@ -123,7 +129,13 @@ def settle(args: Namespace) -> int:
     return FOUND_SOMETHING if left else OK
 
 
-def _side(text: str) -> int:
+def _side(args: Namespace, session: Session) -> int:
+    """The place of the side that stays. Raises Problem."""
+    text: str = args.keep
+    own = next((own for own in conflicts(session) if own.id == args.conflict), None)
+    sources = _sources(own.sides) if own is not None else []
+    if text in ("here", "there") and HERE in sources:
+        return next(at for at, source in enumerate(sources) if (source == HERE) == (text == "here"))
     if text in KEPT:
         return KEPT[text]
     if text.isdecimal() and text.isascii() and 0 < len(text) < 4 and int(text):
@@ -137,7 +149,9 @@ def _listed(conflict: Conflict) -> list[str]:
         "" if conflict.about else " (one of these, or both)" if conflict.both_can_stand else " (one of these)"
     )
     told = [f"{conflict.id}  {output.one_line(plain_text(conflict.what))}{which}"]
-    for mark, side in (*(("·", own) for own in conflict.about), *enumerate(conflict.sides, start=1)):
-        source = f"{side.source}: " if side.source else ""
-        told.append(f"  {mark}  {output.one_line(source + plain_text(side.said))}")
+    for sides in (conflict.about, conflict.sides):
+        for place, (side, source) in enumerate(zip(sides, _sources(sides), strict=True), start=1):
+            mark = place if sides is conflict.sides else "·"
+            said = f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
+            told.append(f"  {mark}  {output.one_line(said)}")
     return told

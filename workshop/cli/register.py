@@ -105,7 +105,7 @@ def list_decisions(args: Namespace) -> int:
     """List decisions, the latest first, or write them as a register; of all sessions where none is named."""
     if args.session is None and not (args.json or args.formats or args.to or args.anonymous):
         return everywhere.list_decisions(args)
-    files, code = _sessions(args)
+    files, code = _sessions(args) if args.session is not None else _with_decisions(args)
     rows = decisions(list(files.values()), args.place or "")
     of = _files_of(files, (session for session, _ in rows))
     if args.anonymous:
@@ -161,6 +161,18 @@ def _sessions(args: Namespace) -> tuple[dict[Path, Session], int]:
     for problem in read.problems.values():
         output.problem(problem)
     return read.sessions, output.FOUND_SOMETHING if read.problems else output.OK
+
+
+def _with_decisions(args: Namespace) -> tuple[dict[Path, Session], int]:
+    """As `_sessions`, of those alone in which something was decided: the index knows which these are."""
+    cards, those, code = everywhere.known(args)
+    folder = library(args).folder
+    wanted = {row.card.file for row in all_standing(those, cards.packed()[1], "decision")}
+    with shown("Reading the sessions") as tell:
+        read = read_all([folder / file for file in sorted(wanted)], home=folder, progress=tell)
+    for problem in read.problems.values():
+        output.problem(problem)
+    return read.sessions, output.FOUND_SOMETHING if read.problems else code
 
 
 def _checksums(files: Mapping[Path, Session]) -> dict[str, str]:

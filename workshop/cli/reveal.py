@@ -13,6 +13,7 @@ from sessions.kinds.options import edits as option_edits
 from sessions.kinds.options.records import OptionsActivity, views_of
 from sessions.kinds.prioritise.edits import reveal_vote
 from sessions.kinds.prioritise.records import VoteActivity, dots_of
+from sessions.kinds.registry import remarks_waiting, reveal_remarks
 from sessions.kinds.score import edits
 from sessions.kinds.score.records import agreement_on, ballots_on, round_of
 from sessions.problem import Problem
@@ -38,6 +39,8 @@ def reveal(args: Namespace) -> int:
         if args.second_round:
             raise Problem(f"{what.title} has no second round", hint="Add another such step to the agenda.")
         is_choice = isinstance(what, OptionsActivity)
+        if what.id in remarks_waiting(session) and not (is_choice and views_of(session, what.id)):
+            return reveal_remarks(what.id)
         return option_edits.reveal_options(what.id) if is_choice else reveal_vote(what.id)
 
     after = change(args, edit_of)
@@ -63,7 +66,7 @@ def reveal(args: Namespace) -> int:
     elif args.second_round:
         output.tell(f"{name}: second round")
     else:
-        output.tell(f"{name}: revealed, {given}")
+        output.tell(f"{name}: revealed, {given if count else 'what was written before the day'}")
     return output.OK
 
 
@@ -75,7 +78,11 @@ def _reveal_of_item(session: Session, item_id: str) -> Edit:
         steps = dict.fromkeys(row.activity_id for row in hidden)
         first, *rest = (appraise_edits.reveal_levels(step_id, item_id) for step_id in steps)
         return together(first, *rest)
-    return check_edits.reveal_check(item_id) if _is_check(session, item_id) else edits.reveal(item_id)
+    if _is_check(session, item_id):
+        return check_edits.reveal_check(item_id)
+    if item_id in remarks_waiting(session) and not ballots_on(session, item_id, number):
+        return reveal_remarks(item_id)
+    return edits.reveal(item_id)
 
 
 def _is_check(session: Session, item_id: str) -> bool:

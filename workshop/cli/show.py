@@ -5,7 +5,8 @@ from argparse import Namespace
 from sessions.outputs.text import account
 from sessions.problem import Problem
 from workshop.cli import output
-from workshop.cli.context import dumped, library
+from workshop.cli.context import library
+from workshop.cli.dumped import dumped
 
 
 def show(args: Namespace) -> int:

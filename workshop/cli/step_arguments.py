@@ -64,7 +64,7 @@ def _forms(commands: Any) -> None:
     values(form, "--partner", "PARTNER", f"only the form of this one: {PARTNER}; several times if needed")
     text = "write it as html, xlsx or print; several with commas, or all (default: all)"
     value(form, "--format", "LIST", text, dest="formats", action="append")
-    text = "where to send it, and by when, to stand on the form: 'To Sam Lee, sam@example.org, by 30 Nov'"
+    text = "where to send it, and by when, to stand on the form: 'Sam Lee, sam@example.org, by 30 Nov'"
     value(form, "--note", "TEXT", text, default="")
 
 

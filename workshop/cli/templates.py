@@ -12,7 +12,8 @@ from sessions.saved_template import saved_template
 from sessions.text import slug
 from workshop import settings
 from workshop.cli import output
-from workshop.cli.context import dumped, library, packs, templates
+from workshop.cli.context import library, packs, templates
+from workshop.cli.dumped import dumped
 from workshop.cli.material import checked
 from workshop.materials import own
 from workshop.materials.load import load_file

@@ -14,7 +14,8 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ROOM
 from workshop.cli import output
-from workshop.cli.context import change, labelled_dots, library, whole_number
+from workshop.cli.context import change, library, whole_number
+from workshop.cli.dumped import labelled_dots
 from workshop.cli.picking import find_step
 from workshop.steps.candidates import candidate_labels
 

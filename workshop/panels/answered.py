@@ -202,7 +202,7 @@ class AnsweredPanel(PartnersPanel):
         """Reveal, with answers missing at a second press; after the first round, start the second one."""
         host, item_id = self.host, self._item_id
         if not self._round[1]:
-            if not self.asks_again(item_id, "answered"):
+            if not self.shows_remarks(item_id) and not self.asks_again(item_id, "answered"):
                 host.in_focus = replace(host.in_focus, chosen=False)
                 host.do(edits.reveal(item_id))
         elif host.do(edits.second_round(item_id)):

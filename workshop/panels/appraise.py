@@ -196,7 +196,7 @@ class AppraisePanel(PartnersPanel):
             host.tell("What the room settles on is never hidden.")
         elif is_revealed(self.session, self._step, self._item_id):
             host.tell(f"The levels are revealed already. {host.key('undo')} hides them again.")
-        elif not self.asks_again(self._item_id, "given all levels"):
+        elif not self.shows_remarks(self._item_id) and not self.asks_again(self._item_id, "given all levels"):
             host.in_focus = replace(host.in_focus, chosen=False)
             host.desk.wall.turn(0)
             host.do(edits.reveal_levels(self._step.id, self._item_id))

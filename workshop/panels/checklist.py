@@ -217,7 +217,9 @@ class ChecklistPanel(PartnersPanel):
         host, item_id = self.host, self.scene.stop.ref
         if is_revealed(self.session, item_id):
             host.tell(f"The answers are revealed already. {host.key('undo')} hides them again.")
-        elif not self.asks_again(item_id, "answered") and host.do(edits.reveal_check(item_id)):
+        elif self.shows_remarks(item_id) or self.asks_again(item_id, "answered"):
+            return
+        elif host.do(edits.reveal_check(item_id)):
             host.take_focus(replace(host.in_focus, id=self._next_open() or ITSELF, chosen=False))
 
 

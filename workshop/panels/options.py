@@ -154,7 +154,7 @@ class OptionsPanel(PartnersPanel):
         host, step = self.host, self._step
         if self._revealed:
             host.tell(f"The views are revealed already. {host.key('undo')} hides them again.")
-        elif not self.asks_again(step.id, "said which"):
+        elif not self.shows_remarks(step.id) and not self.asks_again(step.id, "said which"):
             host.in_focus = replace(host.in_focus, chosen=False)
             host.desk.wall.turn(0)
             host.do(edits.reveal_options(step.id))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.containers import Vertical
 
 from sessions.edit import Edit
+from sessions.kinds.registry import remarks_waiting, reveal_remarks
 from sessions.record import Session
 from sessions.rows import Partner
 from sessions.voices import listed_on, voices_on
@@ -14,6 +15,7 @@ from workshop.cells import clip
 from workshop.panels.host import Commands, Host
 from workshop.steps.scene import Scene
 from workshop.widgets.painted import LaidOutOnce
+from workshop.widgets.wrapped import Wrapped
 
 
 class Panel(Vertical, LaidOutOnce, can_focus=False):
@@ -44,6 +46,11 @@ class Panel(Vertical, LaidOutOnce, can_focus=False):
     def show(self) -> bool:
         """Show the scene; whether there is anything to show."""
         return False
+
+    def height_at(self, width: int) -> int:
+        """Lines of what it shows in so many cells."""
+        shown = (child for child in self.children if isinstance(child, Wrapped) and child.display)
+        return sum(child.height_at(width) for child in shown)
 
     def show_time(self) -> None:
         """Show the time anew, once a second, as far as the panel has one of its own."""
@@ -126,6 +133,14 @@ class PartnersPanel(Panel):
             # In the room's view nothing else says whose it was, and after the reveal not that it is gone.
             host.in_focus = replace(host.in_focus, asked=None)
             host.tell(notice.format(clip(partner.name, 40), host.key("undo")))
+
+    def shows_remarks(self, subject_id: str) -> bool:
+        """Show what was written before the day on what nobody has answered; whether there was anything."""
+        if self.ready or subject_id not in remarks_waiting(self.session):
+            return False
+        if self.host.do(reveal_remarks(subject_id)):
+            self.host.tell("What was written before the day is shown. Nobody has answered yet.")
+        return True
 
     def asks_again(self, subject_id: str, what: str) -> bool:
         """Whether a reveal takes a second press, since some have not done `what`; then it says so.

@@ -36,7 +36,9 @@ class ScorePanel(AnsweredPanel):
         minutes = max(0, step.minutes - used)
         places = proposed(session, step, minutes)
         if not any(place.hidden and place.answered for place in places):
-            host.tell("Nobody has answered here before: there is nothing to order by.")
+            seen = any(place.answered for place in places)
+            why = "All that was answered here is revealed" if seen else "Nobody has answered here before"
+            host.tell(f"{why}: there is nothing to order by.")
             return
         sections = {item.id: section.id for section, items in step.sections(session.packs) for item in items}
         rows = [

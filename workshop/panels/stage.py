@@ -26,9 +26,10 @@ from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown
 from workshop.widgets.dialogs.peek import PeekDialog
+from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head
 from workshop.widgets.lines import LinesView, PageView
-from workshop.widgets.notices import Notices, OverHead
+from workshop.widgets.notices import OverHead
 from workshop.widgets.painted import LaidOutOnce, once_painted
 from workshop.widgets.wall import WallView
 
@@ -43,7 +44,7 @@ class Column(Vertical, LaidOutOnce):
     BLANK = True  # what stands in it covers it
 
 
-class Body(Horizontal):
+class Body(Horizontal, LaidOutOnce):
     """Page and answers, and beside them the aside."""
 
     BLANK = True
@@ -101,7 +102,7 @@ class RoomPages:
             self._host.take_focus(self._host.in_focus)
 
 
-class Stage(Vertical):
+class Stage(Vertical, LaidOutOnce):
     """Shows a scene. It is worked out and drawn once for a change, and the time once a second."""
 
     BLANK = True
@@ -122,9 +123,11 @@ class Stage(Vertical):
     Stage.wall-shown #body, Stage.wall-shown Head { display: none; }
     """
 
-    def __init__(self, host: Host, *, id: str | None = None) -> None:
+    def __init__(self, host: Host, foot: Foot, *, id: str | None = None) -> None:
+        """`foot` is what stands below it."""
         super().__init__(id=id)
         self._host = host
+        self._foot = foot
         self._panels = {panel.kind: panel(host) for panel in known.values()}
         self._head, self._page, self._aside = Head(id="head"), PageView(id="page"), LinesView(id="aside")
         self._wall = WallView(id="wall")
@@ -153,9 +156,9 @@ class Stage(Vertical):
         self.set_class(self.screen.size.height >= TALL, "tall")
         if self._shown is not None:
             _show_page(self, self._page, self._host.scene)
-            once_painted(self, partial(_keep_a_line, self, self._left))
+            once_painted(self, self.keep_a_line)
         if self._shown is not None and self.panel is not None:
-            once_painted(self, partial(self._keep_in_sight, self.panel))
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, self.panel))
 
     @property
     def commands(self) -> Commands:
@@ -190,7 +193,6 @@ class Stage(Vertical):
             self._aside.show(view.aside(scene))
             self._shown = scene
         self._show_panel()
-        once_painted(self, partial(_keep_a_line, self, self._left))
         if self._host.wall_shown:
             self._room.count()
         self.show_time()
@@ -215,6 +217,20 @@ class Stage(Vertical):
         """Whether the session runs late, or does no more, since it was shown: the key bar says other keys."""
         return _runs_late(self._host) != self._is_late
 
+    def keep_a_line(self) -> None:
+        """Have the foot keep a line for notices, as far as head, page and answers leave it one."""
+        if not (width := self._left.size.width):
+            return
+        if self.has_class("wall-shown"):
+            self._foot.keep_a_line(None)
+            return
+        around = self._page_scroll.gutter
+        lines = self._head.height_at(self.size.width) + self._page.height_at(width - around.width)
+        if self.panel is not None and self.panel.display:
+            below = self._answers_scroll.gutter
+            lines += below.height + self.panel.height_at(width - below.width)
+        self._foot.keep_a_line(lines + around.height)
+
     def _show_panel(self) -> None:
         """The panel of the step below the page, as far as it has anything to show."""
         here = self.panel
@@ -222,18 +238,7 @@ class Stage(Vertical):
             panel.display = panel is here and panel.show()
         self._answers_scroll.display = here is not None and bool(here.display)
         if here is not None:
-            once_painted(self, partial(self._keep_in_sight, here))
-
-    def _keep_in_sight(self, panel: Panel) -> None:
-        """Where there is more than there are lines, what is in focus is among what is seen."""
-        line = panel.line_in_focus if panel.display else None
-        if line is None:
-            return
-        scroll = self._answers_scroll
-        height = scroll.scrollable_content_region.height
-        seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
-        if not seen and panel.size.height > height:
-            scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+            once_painted(self, partial(_keep_in_sight, self._answers_scroll, here))
 
     def show_time(self) -> None:
         """The time alone: in the head, or on the wall where that is shown."""
@@ -327,29 +332,21 @@ class Stage(Vertical):
             self.remove_class("aside")
 
 
+def _keep_in_sight(scroll: VerticalScroll, panel: Panel) -> None:
+    """Where there is more than there are lines, what is in focus is among what is seen."""
+    line = panel.line_in_focus if panel.display else None
+    if line is None:
+        return
+    height = scroll.scrollable_content_region.height
+    seen = scroll.scroll_y <= line <= scroll.scroll_y + height - 2
+    if not seen and panel.size.height > height:
+        scroll.scroll_to(y=max(0, line - height + 2), animate=False)
+
+
 def _show_page(stage: Stage, view: PageView, scene: Scene) -> None:
     """Where answers are below it in a small window, no line of it is spent on air."""
     tight = scene.item is not None and stage.panel is not None and stage.screen.size.height < TALL
     view.show(view_at(scene).page(scene), tight)
-
-
-def _keep_a_line(stage: Stage, left: Column) -> None:
-    """Where all fits with a line to spare, the foot keeps it for notices, so that none moves the answers.
-
-    Where it fits with none to spare, they stand over the head. While one is on show nothing changes: what
-    fits is then another matter.
-    """
-    # Said to the notices alone: the screen would have the styles of all in it matched anew.
-    notices = next(iter(stage.screen.query(Notices)), None)
-    if notices is None or notices.has_class("said"):  # there is none where the screen is being left
-        return
-    scrolls = [scroll for scroll in left.children if scroll.display]
-    shown = [child for scroll in scrolls for child in scroll.children if child.display]
-    needed = sum(scroll.gutter.height for scroll in scrolls) + sum(child.outer_size.height for child in shown)
-    room = left.size.height + notices.has_class("roomy")
-    seen = not stage.has_class("wall-shown")
-    notices.set_class(needed < room and seen, "roomy")
-    notices.set_class(needed == room and seen, "full")
 
 
 def _state(desk: Desk) -> str:

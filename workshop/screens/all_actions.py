@@ -12,10 +12,20 @@ from sessions.many.actions import ActionCard
 from sessions.many.card import Card
 from sessions.many.everywhere import ORDERS, ActionRow, all_actions, series_names, sorted_by
 from sessions.problem import Problem
+from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.behind import Behind
 from workshop.cells import cells, clip
-from workshop.elsewhere import EditOf, Elsewhere, due_on, due_typed, owned_by, remarked, status_of
+from workshop.elsewhere import (
+    EditOf,
+    Elsewhere,
+    due_on,
+    due_typed,
+    owned_by,
+    owner_typed,
+    remarked,
+    status_of,
+)
 from workshop.screens.base import bindings
 from workshop.screens.everywhere import EverywhereScreen, where_from
 from workshop.shelf import Shelf
@@ -83,7 +93,8 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         action = row.action
         lines = wrap(action.text, max(10, width - 6), "bold", first=f"{action.label:<4} ", rest="     ")
         if len(lines) > 2:
-            lines = [lines[0], Content.assemble(clip(lines[1].plain, width - 8), "…")]
+            cut = clip(lines[1].plain, width - 8)
+            lines = [lines[0], Content.assemble("     ", (f"{cut.rstrip('…')}…", "bold"))]
         when = ", ".join(filter(None, (action.due_words, show_iso(action.due) if action.due else "")))
         late = "OVERDUE" if action.is_overdue(self._today().isoformat()) else ""
         who = ", ".join(filter(None, (action.owner, action.body))) or "no owner yet"
@@ -150,9 +161,11 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         *,
         hint: str = "",
         check: Callable[[Typed], str] | None = None,
-        understood: Callable[[str], str] | None = None,
+        read: Callable[[str, Session], str] | None = None,
         value: bool = True,
     ) -> None:
+        """`read` says how what is typed is understood in the session of the action."""
+
         def record(typed: Typed | None) -> None:
             if typed is not None and typed.record:
                 self._change(edit_of(typed.text), say)
@@ -161,14 +174,15 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         if row is None:
             return
         path = self._shelf.folder / row.card.file
-        if self.attempt(lambda: self._elsewhere.must_write(path)):
+        opened: list[Session] = []
+        if self.attempt(lambda: opened.append(self._elsewhere.must_write(path))):
             dialog = TextDialog(
                 f"{title} {row.action.label} {clip(row.action.text, 80)}",
                 text=text,
                 placeholder=hint,
                 check=check,
                 value=value,
-                understood=understood,
+                understood=read and (lambda typed: read(typed, opened[0])),
             )
             self.app.push_screen(dialog, self.once_ended(record))
         self.let_refusal_stand()
@@ -178,10 +192,10 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
             return
         today, card = self._today(), row.action
 
-        def read(typed: str) -> str:
+        def read(typed: str, session: Session) -> str:
             """How what is typed is understood, as far as it is a date or words already."""
             try:
-                due = due_typed(typed, today)
+                due = due_typed(typed, today, session.next_meeting)
             except Problem:
                 return ""
             return understood.due_understood(due.day, due.words, today)
@@ -194,7 +208,7 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         check = lambda typed: refusal(lambda: due_typed(typed.text, today))  # noqa: E731
         hint = "30 Jan, in 6 weeks, next meeting, or none"
         edit_of = lambda typed: due_on(typed, today)  # noqa: E731
-        self._ask("New date for", text, edit_of, say, hint=hint, check=check, understood=read)
+        self._ask("New date for", text, edit_of, say, hint=hint, check=check, read=read)
 
     def action_new_owner(self) -> None:
         if (row := self._focused) is not None:
@@ -203,7 +217,8 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
                 _owner(row.action),
                 owned_by,
                 _told_owner,
-                hint="a person, a body, or Priya (ICB)",
+                hint="a person, a body, Priya (ICB), or none",
+                read=_read_owner,
             )
 
     def action_note(self) -> None:
@@ -242,6 +257,14 @@ def _owner(action: ActionCard) -> str:
     return action.owner or action.body
 
 
+def _read_owner(typed: str, session: Session) -> str:
+    """How what is typed is understood: names in full, and a question where it may be one of several."""
+    owner = owner_typed(typed, session)
+    if owner.which:
+        return f"{understood.either(owner.which)}?"
+    return " · ".join(filter(None, (owner.person, owner.body))) or "nobody"
+
+
 def _told_owner(action: Action) -> str:
-    who = ", ".join(filter(None, (action.owner, action.body)))
+    who = ", ".join(filter(None, (action.owner, action.body))) or "nobody yet"
     return f"{action.id} is for {who}."

@@ -30,6 +30,8 @@ WIDE = 100
 """Columns from which an item has one line."""
 OF_A_RESULT = frozenset({"tell_row", "own_place", "letters", "write_benchmark"})
 """Ids of commands that do nothing until something is worked out."""
+LOOK_EVERY = 0.25
+"""Seconds between two words on what is done before it."""
 STEP = 4
 """Columns from one level to the next, in a strip."""
 MEDIAN, OWN, BOTH, HALF, LINE = "●", "◇", "◈", "━", "·"
@@ -90,8 +92,12 @@ class BenchmarkScreen(ListScreen[Row]):
         behind: Behind,
         today: Callable[[], date],
         write: Callable[[Benchmark], tuple[Path, ...]],
+        first: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
-        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError."""
+        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError.
+
+        `first` says (files read, of how many) while the list of sessions is made, which this waits for.
+        """
         super().__init__()
         self._folder = folder
         self._place = place
@@ -99,6 +105,7 @@ class BenchmarkScreen(ListScreen[Row]):
         self._behind = behind
         self._today = today
         self._write = write
+        self._first = first
         self._told: Benchmark | None = None
         self._how_far = "Reading the sessions"
         self._stopping = False
@@ -107,6 +114,7 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def on_mount(self) -> None:
         self._read()
+        self.set_interval(LOOK_EVERY, self._say_what_is_first)
 
     def _read(self) -> None:
         self._stopping, self.is_reading = False, True
@@ -117,20 +125,28 @@ class BenchmarkScreen(ListScreen[Row]):
     def _work(self, wanted: Wanted, stopped: Stopped) -> None:
         """In the thread behind: read all sessions, and say how far that is."""
 
-        def progress(done: int, of: int) -> None:
-            self.call_later(self._say_how_far, f"{done:,} of {of:,} sessions read")
+        def far(done: int, of: int, what: str) -> None:
+            self.call_later(self._say_how_far, f"{done:,} of {of:,} {what}")
 
         try:
             told, problems = side_by_side(
-                (self._folder,), wanted, progress=progress, stopped=lambda: stopped() or self._stopping
+                (self._folder,),
+                wanted,
+                progress=partial(far, what="sessions read"),
+                working=partial(far, what="items worked out"),
+                stopped=lambda: stopped() or self._stopping,
             )
         except StoppedEarly:
-            self.call_later(self._end, None, "Stopped before all sessions were read.")
+            self.call_later(self._end, None, "Stopped before all of it was worked out.")
         except Problem as problem:
             self.call_later(self._end, None, str(problem), error=True)
         else:
             unread = f"{len(problems)} of the sessions can't be read: {problems[0].what}" if problems else ""
             self.call_later(self._end, told, unread, error=True)
+
+    def _say_what_is_first(self) -> None:
+        if self.is_reading and self._first() is not None:
+            self._show_state()
 
     def _say_how_far(self, how_far: str) -> None:
         self._how_far = how_far
@@ -167,7 +183,9 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def _state(self) -> str:
         if self.is_reading:
-            return f"{self._how_far}. {self.key('back')} stops."
+            far = self._first()
+            list_first = far and f"The list of sessions is read first: {far[0]:,} of {far[1]:,}"
+            return f"{list_first or self._how_far}. {self.key('back')} stops."
         if (told := self._told) is None:
             return "Nothing was worked out."
         if not told.rows:

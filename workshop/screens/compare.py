@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from sessions.many import compare_words as said
 from sessions.many.compare import Comparison
 from sessions.spans import on_screen, typed
 from workshop.cells import clip
@@ -96,7 +97,7 @@ class CompareScreen(CommandScreen[None]):
         titles = dict.fromkeys(on_screen(typed(session.title)) for session in sessions)
         self.query_one("#title", Static).update(Content(clip(f"Then and now · {' · '.join(titles)}", width)))
         order = f"{self._order[:1].upper()}{self._order[1:]}. {self.key('sort_rows')} sorts otherwise."
-        state = order if self._comparison.shared else "They have no item in common."
+        state = order if self._comparison.shared else said.NOTHING_SHARED
         self.query_one("#state", Static).update(Content(clip(state, width - 2)))
         self.query_one(SlopesView).show(self._comparison, self._order)
         self.idle = frozenset() if self._comparison.shared else frozenset({"sort_rows"})

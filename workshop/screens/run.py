@@ -106,7 +106,8 @@ class RunScreen(CommandScreen[None]):
         self._today = today
         self._scene: Scene | None = None
         self._command = UnderWay(self.show)
-        self._stage = Stage(self, id="stage")
+        self._foot = Foot()
+        self._stage = Stage(self, self._foot, id="stage")
         self._history: Commands = {
             "undo": partial(self.undo_or_redo, desk.undo, self.arrive),
             "redo": partial(self.undo_or_redo, desk.redo, self.arrive, redo=True),
@@ -125,7 +126,7 @@ class RunScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield self._stage
-        yield Foot()
+        yield self._foot
 
     def on_mount(self) -> None:
         """Open where the session was left, and let its clock run."""
@@ -197,6 +198,7 @@ class RunScreen(CommandScreen[None]):
         self.idle |= {name for name, steps in (("undo", history.done), ("redo", history.undone)) if not steps}
         self.set_class(self.wall_shown, "wall-shown")
         self.refresh_keys()
+        self._stage.keep_a_line()
 
     def texts_here(self) -> tuple[str, ...]:
         page, item = view_at(self.scene).page(self.scene), self.scene.item

@@ -12,14 +12,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.days import show_iso
-from sessions.many.card import Card, by_series, followed, marks
+from sessions.many.card import Card, by_series, folded_place, followed, marks
 from sessions.problem import Problem
 from sessions.text import harmless
+from workshop import commands
 from workshop.behind import Behind, Stopped
 from workshop.cells import cells, clip, pad
 from workshop.screens.finding import NARROW, FindingScreen
 from workshop.shelf import Shelf
 from workshop.widgets.foot import Foot
+from workshop.widgets.key_bar import Key
 from workshop.widgets.rows import Unseen
 
 WIDE = 96
@@ -28,6 +30,8 @@ BELOW = "   "
 """Before the name of a session below a later one of its series."""
 FIRST = 100
 """Rows that stand there at once: more than any screen has lines."""
+ENOUGH_PLACES = 5
+"""From how many places on they can be put side by side without giving one away."""
 
 
 def row(card: Card, width: int, mark: str = "", *, goes_on: bool = False, is_below: bool = False) -> Content:
@@ -82,9 +86,26 @@ def words_of(card: Card) -> str:
 def progress(card: Card) -> str:
     """How far it is, in a few words."""
     last = f", {card.outcome}" if card.outcome else ""
-    if not card.begun:
+    if not card.begun and not card.answered:
         return f"being prepared{last if card.away_since or card.final_at or card.to_settle else ''}"
     return f"{card.answered} of {card.items} answered{last}" if card.items else f"begun{last}"
+
+
+def _of_use(cards: Sequence[Card], *, looks_alike: bool) -> frozenset[str]:
+    """Ids of the commands that have their place in the key bar because of what the newest sessions are."""
+    if not cards:
+        return frozenset({"settings"})
+    newest = [card for card in cards[:FIRST] if card.is_read and not card.what]
+    in_series = any(card.previous for card in newest)
+    places = {folded_place(card.place) for card in newest} - {""}
+    of_use = {
+        "compare": looks_alike or in_series,
+        "group_rows": in_series,
+        "all_actions": any(card.open_actions for card in newest),
+        "benchmark": len(places) >= ENOUGH_PLACES,
+        "bring_in": not all(card.begun or card.away_since or card.final_at for card in newest),
+    }
+    return frozenset(command_id for command_id, is_of_use in of_use.items() if is_of_use)
 
 
 class SessionList(FindingScreen[Card]):
@@ -108,6 +129,11 @@ class SessionList(FindingScreen[Card]):
         self._left = False
         self._alone = ""
         """What is said of sessions of one place that are in no series, once that is known."""
+
+    def _in_bar(self, command: commands.Command) -> Key:
+        """What is of use because of the sessions comes beside the usual keys, and not before them."""
+        key = super()._in_bar(command)
+        return key._replace(rank=1) if key.rank == 0 and self._cards else key
 
     def on_mount(self) -> None:
         self._show(self._shelf.cards.glance())
@@ -174,7 +200,8 @@ class SessionList(FindingScreen[Card]):
     def _show(self, cards: tuple[Card, ...]) -> None:
         self._cards, self._marks, self._followed = cards, marks(cards), followed(cards)
         self._fill()
-        self.promoted = frozenset({"compare"} if self._marks else ()) if cards else frozenset({"settings"})
+        self.promoted = _of_use(cards, looks_alike=bool(self._marks))
+        self.idle = frozenset({"demo"} if cards else ())
         self.refresh_keys()
 
     def _fill(self) -> None:
@@ -257,7 +284,9 @@ class SessionList(FindingScreen[Card]):
         overdue = f" · {late} open action{'' if late == 1 else 's'} overdue" if late else ""
         alone = "" if self.words else self._alone
         how = " by series" if self._grouped else ""
-        return f"{many} session{'' if many == 1 else 's'}{how}{overdue}{in_bin}{alone}"
+        unread = sum(not card.is_read for card in self._cards)
+        far = f" · {len(self._cards) - unread:,} read" if unread > FIRST else ""
+        return f"{many:,} session{'' if many == 1 else 's'}{how}{far}{overdue}{in_bin}{alone}"
 
     def action_put_away(self) -> None:
         self.stop_finding()

@@ -8,6 +8,7 @@ from sessions import left_out, spread_words, words
 from sessions.analysis.items import shift, spread_of, target_of
 from sessions.analysis.spreads import Spread, spread
 from sessions.aspects import aspect_of, is_most_first
+from sessions.kinds.registry import remarks_waiting
 from sessions.kinds.score.records import (
     ROUNDS,
     Ballot,
@@ -19,7 +20,7 @@ from sessions.kinds.score.records import (
 )
 from sessions.material import Item
 from sessions.record import Session
-from sessions.rows import MaterialActivity
+from sessions.rows import ROOM, MaterialActivity
 from sessions.spans import on_screen
 from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
 from sessions.voices import voices_on
@@ -62,15 +63,21 @@ class AnsweredView(StepView[A]):
             len(ballots_on(session, scene.stop.ref, number)),
             len(voices_on(session, scene.stop.ref)),
         )
+        written = tuple(_remarked(scene))
         if answered == 0 and session.as_bodies:
             how = "Settle on a level at your table. Cards up together when I say."
-            return (f"“{_call(scene, 'we', number)} {how}”",)
+            return (f"“{_call(scene, 'we', number)} {how}”", *written)
         if answered == 0:
             hands = f"“{_call(scene, 'you', number)} Hands up, level by level.”"
             room = f" {keys['whole_room']} counts the whole room at once." if session.partners else ""
-            return (f"{hands} {keys['counts']} counts them.{room}",)
+            return (f"{hands} {keys['counts']} counts them.{room}", *written)
         if answered < of:
             return (f"“{of - answered} more, then we look at all of them together.”",)
+        ballot = ballots_on(session, scene.stop.ref, number).get(ROOM)
+        if ballot is not None and ballot.source == "form":
+            many = words.number_of(ballot.answers + ballot.dont_know, "person has", "people have")
+            instead = f"{keys['counts']} counts all who are here instead"
+            return (f"{many} answered before the day. {instead}; {keys['reveal']} shows what they said.",)
         return (f"“Everybody has answered. Let us look.” Press {keys['reveal']}.",)
 
     def hides(self, scene: Scene) -> bool:
@@ -146,6 +153,12 @@ class AnsweredView(StepView[A]):
     def labels(self, scene: Scene) -> dict[str, str]:
         seen = scored_here(scene.session, scene.stop) and round_of(scene.session, scene.stop.ref) == (1, True)
         return {"reveal": "2nd round"} if seen else {}
+
+
+def _remarked(scene: Scene) -> Iterator[str]:
+    """That something was written before the day on what nobody has answered, and is hidden."""
+    if scene.stop.ref in remarks_waiting(scene.session):
+        yield f"Something was written on it before the day. {scene.keys['reveal']} shows it."
 
 
 def _hidden_ballots(scene: Scene) -> Mapping[str, Ballot]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sessions import dates, plan, schedule
 from sessions.analysis.whole import reached as reached_items
 from sessions.aspects import aspect_of, item_of
+from sessions.kinds.registry import waiting
 from sessions.record import Session
 from sessions.rows import Activity, Stop
 from sessions.scope import items_not_applying, why_not
@@ -87,9 +88,9 @@ def time_words(session: Session, now: datetime, item_seconds: int | None = None)
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A place of the agenda: ✓ answered or agreed, • noted or acted on, · an item with nothing recorded.
+    """A place of the agenda: ✓ answered or agreed, · an item with nothing recorded, – does not apply here.
 
-    – is what does not apply here.
+    • is what is noted or acted on, or answered and still hidden, as all is that came in before the day.
     """
 
     stop: Stop
@@ -127,6 +128,8 @@ def _stop_row(session: Session, stop: Stop, reached: Collection[str]) -> AgendaR
         if out is not None:
             return AgendaRow(stop, "–", f"    {item.number} {item.name}{asked} · does not apply")
         answered, outcome = view_of(session.activity(stop.activity_id)).outcome(session, stop.ref)
+        if answered and not outcome and stop.ref in waiting(session):
+            answered, outcome = False, "answered, not revealed"
         mark = "✓" if answered else "•" if item.id in reached else "·"
         outcome = f" · {outcome}" if outcome else ""
         return AgendaRow(stop, mark, f"    {item.number} {item.name}{asked}{outcome}")

@@ -31,13 +31,14 @@ def action_point(action: Action, today: date) -> PageLine:
     return PageLine("point", on_screen(words.action_in_room(action, today)), person=True)
 
 
-def recorded_lines(scene: Scene) -> list[PageLine]:
-    """Notes and actions that were made here."""
+def recorded_lines(scene: Scene, *, listed: bool = False) -> list[PageLine]:
+    """Notes and actions that were made here, without what the page has `listed`: actions, parked points."""
     session, lines = scene.session, list[PageLine]()
-    if actions := session.actions_from(scene.origin):
+    if (actions := session.actions_from(scene.origin)) and not listed:
         lines.append(PageLine("heading", f"Actions ({len(actions)})"))
         lines += [action_point(action, scene.today) for action in actions]
-    return lines + _note_lines(session, "Notes", session.notes_on(scene.origin), words.note_in_room)
+    notes = [note for note in session.notes_on(scene.origin) if not (listed and note.is_parked)]
+    return lines + _note_lines(session, "Notes", notes, words.note_in_room)
 
 
 def added_here(scene: Scene) -> tuple[Item, ...]:

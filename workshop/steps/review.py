@@ -51,6 +51,7 @@ class ReviewView(ActionListView[ReviewActivity]):
     id = "review"
     offered = "Review of actions"
     promoted = frozenset({*DIGITS, "edit_notes", "note", "dot_rule"})
+    lists_open = True
 
     def nothing_open(self, session: Session) -> str:
         """As far as this record knows: of a session that goes on from none, nothing is said of others."""

@@ -43,6 +43,11 @@ class ScoreView(AnsweredView[ScoreActivity]):
     def commands(self, scene: Scene) -> frozenset[str]:
         return super().commands(scene) | {"order_items"}
 
+    def promoted_at(self, scene: Scene) -> frozenset[str]:
+        """For as long as the order is offered, its key is there."""
+        promoted = super().promoted_at(scene)
+        return promoted | {"order_items"} if _order_offered(scene) else promoted
+
     def wall(self, scene: Scene) -> Wall:
         """At the close of a section, how far it has got, too."""
         wall = super().wall(scene)

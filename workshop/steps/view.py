@@ -38,6 +38,8 @@ class StepView(Generic[A]):
     """What its steps are looked for under where one is added; empty where each goes by words of its own."""
     promoted: ClassVar[frozenset[str]] = frozenset()
     """Ids of commands that have their place in the key bar before all others."""
+    lists_open = False
+    """Whether its page lists actions and parked points, so that they do not stand beside it once more."""
     names_question = True
     """Whether what is asked of an item stands beside its number: "3 · impact"."""
 
@@ -83,7 +85,7 @@ class StepView(Generic[A]):
         if scene.item is not None:
             lines += self.item_help(scene, scene.item)
         if scene.stop.part != "closing":
-            lines += recorded_lines(scene)
+            lines += recorded_lines(scene, listed=self.lists_open)
         return (*lines, *_coming(self, scene))
 
     def item_help(self, scene: Scene, item: Item) -> Iterator[PageLine]:

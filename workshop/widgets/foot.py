@@ -8,10 +8,10 @@ from textual.containers import Vertical
 
 from workshop.widgets.key_bar import Key, KeyBar
 from workshop.widgets.notices import Notices
-from workshop.widgets.painted import once_painted
+from workshop.widgets.painted import LaidOutOnce, once_painted
 
 
-class Foot(Vertical, can_focus=False):
+class Foot(Vertical, LaidOutOnce, can_focus=False):
     """Notices and key bar."""
 
     BLANK = True  # they cover it
@@ -22,11 +22,24 @@ class Foot(Vertical, can_focus=False):
 
     def __init__(self, keys: Sequence[Key] = ()) -> None:
         super().__init__()
-        self._keys = keys
+        self._notices = Notices()
+        self._keys = KeyBar(keys, id="keys")
 
     def compose(self) -> ComposeResult:
-        yield Notices()
-        yield KeyBar(self._keys, id="keys")
+        yield self._notices
+        yield self._keys
+
+    def keep_a_line(self, needed: int | None) -> None:
+        """Keep one for notices where what stands above leaves one, so that none of them moves it.
+
+        `needed` is how many lines of the window that takes; None keeps no line. Where it fits with none to
+        spare, notices stand over the head. All of it is known before the screen is laid out.
+        """
+        width, height = self.screen.size
+        room = height - self._keys.height_at(width)
+        # Said to the notices alone: the screen would have the styles of all in it matched anew.
+        self._notices.set_class(needed is not None and needed < room, "roomy")
+        self._notices.goes_over_head = needed == room
 
     def on_resize(self) -> None:
         """Notices take room from what stands above: keep in sight what the next key goes to."""

@@ -1,6 +1,7 @@
 """The keys that work here, at the foot of every screen, as many as there is room for."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -87,6 +88,7 @@ def _lines(entries: Sequence[Content], width: int) -> list[Content]:
     return [Content.assemble(*line) for line in lines]
 
 
+@lru_cache(256)
 def _entry(key: Key) -> Content:
     text = Content.assemble((key.key, "bold $accent"), f" {key.label}")
     return text.stylize(Style.from_meta({"@click": f"screen.{key.action}"})) if key.action else text

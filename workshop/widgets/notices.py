@@ -9,6 +9,7 @@ from textual.app import ScreenStackError
 from textual.content import Content
 from textual.notifications import Notification, SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 
 from workshop.frames import FramesApp
 from workshop.widgets.wrapped import View, wrap
@@ -38,6 +39,10 @@ class Notices(View[Sequence[Notification]]):
     }
     Notices.said { display: block; }
     """
+    goes_over_head = False
+    """Whether every line above the keys is needed by what stands there."""
+    _is_over_head = False
+    _ends: Timer | None = None  # when the first of those on show does
 
     def draw(self, width: int, notices: Sequence[Notification]) -> list[Content]:
         lines: list[Content] = []
@@ -59,18 +64,23 @@ class Notices(View[Sequence[Notification]]):
         over_head = self._over_head(tuple(notices))
         self.set_class(bool(notices) and not over_head and self.screen.size.height >= LEAST_HEIGHT, "said")
         self.show(tuple(notices))
+        if self._ends is not None:
+            self._ends.stop()
+            self._ends = None
         if notices:
             ends = min(notice.time_left for notice in notices)
-            self.set_timer(max(0.01, ends), self._look_again)
+            self._ends = self.set_timer(max(0.01, ends), self._look_again)
 
     def _over_head(self, notices: Sequence[Notification]) -> bool:
-        """Whether they stand over the head: where every line above the keys is needed, and they are short."""
-        lines = self.draw(max(4, self.screen.size.width - 2), notices)
-        over = bool(notices) and self.has_class("full") and len(lines) <= MOST_OVER_HEAD
-        for place in self.screen.query(OverHead):
-            place.display = over
-            if over:
-                place.show(tuple(lines))
+        """Whether they stand over the head: where there is no line for them elsewhere, and they are short."""
+        lines = self.draw(max(4, self.screen.size.width - 2), notices) if self.goes_over_head else []
+        over = 0 < len(lines) <= MOST_OVER_HEAD
+        if over or self._is_over_head:  # else none has to be found, which takes going through all widgets
+            self._is_over_head = over
+            for place in self.screen.query(OverHead):
+                place.display = over
+                if over:
+                    place.show(tuple(lines))
         return over
 
     def _look_again(self) -> None:

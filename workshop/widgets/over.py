@@ -1,12 +1,14 @@
 """Screens that stand over another one, which shows around them."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from textual.geometry import Region, Size
+from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import OptionList
 
 from workshop.guarded import GuardedScreen
+from workshop.inner import has, takes
 
 ResultT = TypeVar("ResultT")
 
@@ -19,11 +21,12 @@ class Over(GuardedScreen[ResultT]):
     """
 
     OVER = True
-    _mounts = True  # whether its parts are still arriving
-    _comes_up = True  # whether nothing of it has been painted yet
 
     def __init__(self) -> None:
         super().__init__()
+        self._at_once = _fits(self)  # whether it can come up in one frame
+        self._mounts = self._at_once  # whether its parts are still arriving
+        self._comes_up = self._at_once  # whether nothing of it has been painted yet
         self._changed_below: set[Region] = set()
         """What the screen below has changed while this one was coming up."""
 
@@ -48,33 +51,32 @@ class Over(GuardedScreen[ResultT]):
         self._comes_up = False
         self._changed_below.clear()
 
-    def _paint(self) -> None:
-        super()._compositor_refresh()
+    def _paint(self, *arguments: Any, **named: Any) -> None:
+        super()._compositor_refresh(*arguments, **named)
 
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+    def _refresh_layout(self, *arguments: Any, **named: Any) -> None:
         if not self._mounts:
-            super()._refresh_layout(size, scroll)
+            super()._refresh_layout(*arguments, **named)
 
-    def _compositor_refresh(self) -> None:
+    def _compositor_refresh(self, *arguments: Any, **named: Any) -> None:
         if not self._comes_up:
-            self._paint()
+            self._paint(*arguments, **named)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Have it drawn anew: around its parts only where the screen below has changed."""
-        drawn = repaint and bool(regions)
-        return super().refresh(*regions, repaint=drawn, layout=layout, recompose=recompose)
-
-    def _set_dirty(self, *regions: Region) -> None:
         if self._comes_up:
             self._changed_below.update(regions)
-        super()._set_dirty(*regions)
+        drawn = repaint and (bool(regions) or not self._at_once)
+        return super().refresh(*regions, repaint=drawn, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What the screen below shows, with nothing in it that can be clicked."""
         if self._comes_up and not self._changed_below:
             return [Strip.blank(crop.width)] * crop.height  # it stands there already, and is not written
+        if not self._at_once:
+            return super().render_lines(crop)
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1] if self in stack else None
         if below is None or below is self or self.styles.background.a:
@@ -82,3 +84,15 @@ class Over(GuardedScreen[ResultT]):
         x1, x2 = crop.column_span
         shown = below._compositor.render_strips(self.size)
         return [shown[y].crop(x1, x2).discard_meta() for y in crop.line_range if y < len(shown)]
+
+
+def _fits(screen: Screen[Any]) -> bool:
+    """Whether screens are laid out and painted in the way that this was written for."""
+    return (
+        takes(Screen, "_refresh_layout", "self", "size", "scroll")
+        and takes(Screen, "_compositor_refresh", "self")
+        and takes(OptionList, "_update_lines", "self")
+        and has(screen, "_layout_required", "_repaint_required", "_dirty_widgets", "_compositor")
+        and has(screen._compositor, "_dirty_regions", "render_strips")
+        and takes(type(screen._compositor), "render_strips", "self", "size")
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -10,6 +11,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
+
+from workshop.widgets.wrapped import style_at
 
 
 class Rows(OptionList):
@@ -28,6 +31,38 @@ class Rows(OptionList):
             event.prevent_default()
             self.highlighted = clicked
         self._brought = brings
+
+
+class Row(Visual):
+    """A row of text. Textual asks its height time and again, and wraps it each time to know."""
+
+    def __init__(self, text: Content) -> None:
+        self._text = text
+        self._is_line = not any(sign in text.plain for sign in "\n\t")
+
+    def __str__(self) -> str:
+        return self._text.plain
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        if not self._fits(width) or options.selection is not None:
+            return self._text.render_strips(width, height, style, options)
+        x, segments = 0, []
+        for text, own in self._text.render(style, end="", parse_style=options.get_style):
+            segments.append(Segment(text, style_at(style + own, x, 0)))
+            x += len(text)
+        return [Strip(segments, self._text.cell_length)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return self._text.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One line, where the text has room on it."""
+        return 1 if self._fits(width) else self._text.get_height(rules, width)
+
+    def _fits(self, width: int) -> bool:
+        return self._is_line and 0 < self._text.cell_length <= width
 
 
 class Unseen(Visual):

@@ -4,20 +4,32 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVarTuple
+from functools import lru_cache
+from typing import Any, Generic, TypeVarTuple
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.app import RenderResult
 from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from workshop.cells import cells, hanging
+from workshop.inner import has, takes
 from workshop.widgets.painted import LaidOutOnce
 
 Model = TypeVarTuple("Model")
+MOST_STYLES = 4096
+"""How many styles at places are known at once: making one takes longer than all else of a word."""
+
+
+@lru_cache(MOST_STYLES)
+def style_at(style: Style, x: int, y: int) -> RichStyle:
+    """A style with the place in its widget that text has in it, by which a mouse selects text."""
+    return style.rich_style_with_offset(x, y)
 
 
 def wrap(text: str, width: int, style: str = "", *, first: str = "", rest: str = "") -> list[Content]:
@@ -68,6 +80,8 @@ class Wrapped(LaidOutOnce):
         """Width → the lines as they were built for it, as far as they are those of the model as it is."""
         self._drawn: dict[int, Strip] = {}
         """Line of the widget → how it was drawn."""
+        self._draws = takes(Widget, "_set_dirty", "self", "regions") and has(self, "_dirty_regions")
+        """Whether it hears of all that is to be painted anew, and so may draw itself."""
 
     def build(self, width: int) -> list[Content]:
         """The lines, for this many cells."""
@@ -90,6 +104,11 @@ class Wrapped(LaidOutOnce):
             self._built[width] = [part for line in self.build(max(1, width)) for part in _single(line)]
         return self._built[width]
 
+    def height_at(self, width: int) -> int:
+        """Lines that it takes in so many cells, with what is kept free around it."""
+        around, free = self.styles.gutter, self.styles.margin
+        return len(self._lines(width - around.width - free.width)) + around.height + free.height
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""
         del container, viewport
@@ -98,8 +117,10 @@ class Wrapped(LaidOutOnce):
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
 
-    def _set_dirty(self, *regions: Region) -> None:
-        super()._set_dirty(*regions)
+    def _set_dirty(self, *regions: Any, **named: Any) -> None:
+        super()._set_dirty(*regions, **named)
+        if not self._draws:
+            return
         if regions:
             top = self.content_offset.y
             for y in (top + line for region in regions for line in region.line_range):
@@ -113,7 +134,7 @@ class Wrapped(LaidOutOnce):
         A line is wrapped already, so that none has to know the others.
         """
         styles = self.styles
-        if self.text_selection is not None or styles.gutter != styles.padding:
+        if not self._draws or self.text_selection is not None or styles.gutter != styles.padding:
             return super().render_lines(crop)
         self._dirty_regions.clear()
         width, drawn = self.outer_size.width, self._drawn
@@ -134,7 +155,7 @@ class Wrapped(LaidOutOnce):
                 line, x = lines[number], 0
                 segments = [Segment(" " * padding.left, bare)] if padding.left else []
                 for text, own in line.render(style, end="", parse_style=self._get_style):
-                    segments.append(Segment(text, (style + own).rich_style_with_offset(x, number)))
+                    segments.append(Segment(text, style_at(style + own, x, number)))
                     x += len(text)
                 if line.cell_length > room:
                     segments = Segment.adjust_line_length(segments, padding.left + room, bare)

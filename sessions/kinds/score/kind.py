@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sessions.analysis.whole import progress
-from sessions.aspects import ASPECTS, aspect_id_of, item_of
+from sessions.aspects import ASPECTS, aspect_id_of, aspect_of, item_of, scale_for
 from sessions.kinds.kind import Fault, MaterialKind
 from sessions.kinds.score.before import BallotsBefore
 from sessions.kinds.score.edits import reveal
@@ -12,22 +13,30 @@ from sessions.kinds.score.records import (
     AGREEMENTS,
     BALLOTS,
     ROUNDS_OF_ITEMS,
+    Ballot,
     ScoreActivity,
     agreement_on,
     standing_ballots,
     waiting_items,
 )
 from sessions.kinds.score.summary import subject_blocks
-from sessions.material import Item, Section
+from sessions.material import Item, Pack, Scale, Section
 from sessions.problem import Problem
-from sessions.record import Session, find_scale
+from sessions.record import Session, Table
+from sessions.remember import FoundIn, remembered
 from sessions.rows import ACTIVITIES, Activity
 from sessions.summary.model import Block
 
 
-def _numbers(session: Session, subject_id: str) -> range:
+@remembered
+def _scales(packs: tuple[Pack, ...]) -> dict[str, Scale | None]:
+    """The scale of each item, by its id."""
+    return {item.id: pack.scale_of(item.id) for pack in packs for item in pack.items()}
+
+
+def _numbers(subject_id: str, own: Scale | None) -> range:
     """The numbers of the levels to answer a subject with; none where it has no scale."""
-    scale = find_scale(session, subject_id)
+    scale = scale_for(aspect_of(subject_id), own)
     return scale.numbers if scale else range(0)
 
 
@@ -35,16 +44,41 @@ def _unknown_aspects(session: Session) -> Iterator[Fault]:
     """What nobody asks, unless a step is of a kind that is not known, which may ask it."""
     if any(step.kind not in ACTIVITIES for step in session.agenda):
         return
-    tables = (
-        (BALLOTS.name, [row.item_id for row in BALLOTS.of(session)]),
-        (ROUNDS_OF_ITEMS.name, [row.item_id for row in ROUNDS_OF_ITEMS.of(session)]),
-        (AGREEMENTS.name, [row.item_id for row in AGREEMENTS.of(session)]),
-    )
-    for name, refs in tables:
-        unknown = {ref for ref in set(refs) if aspect_id_of(ref) not in ("", *ASPECTS)}
-        for index, ref in enumerate(refs):
-            if ref in unknown:
-                yield (name, index), f"nothing called {aspect_id_of(ref)!r} is asked of an item"
+    tables: tuple[Table[Any], ...] = (BALLOTS, ROUNDS_OF_ITEMS, AGREEMENTS)
+    for table in tables:
+        rows = table.of(session)
+        if unknown := {ref.aspect for ref in table.refs_in(rows)}.difference(("",), ASPECTS):
+            for index, row in enumerate(rows):
+                if (aspect_id := aspect_id_of(row.item_id)) in unknown:
+                    yield (table.name, index), f"nothing called {aspect_id!r} is asked of an item"
+
+
+Shape = tuple[str, int, bool]
+"""Of an answer: what it is on, how many counts it has, and whether one of them is below nought."""
+
+
+def _shape(ballot: Ballot) -> Shape:
+    return ballot.item_id, len(ballot.counts), any(count < 0 for count in ballot.counts)
+
+
+_SHAPES: FoundIn[Ballot, Shape] = FoundIn(lambda ballot: (_shape(ballot),))
+"""Far fewer than there are answers, so that these are not gone through one by one at every save."""
+
+
+def _unfit(shapes: Collection[Shape], numbers: Mapping[str, range]) -> dict[Shape, str]:
+    """What is wrong with answers of such shapes. Of no item or question that is known: said before."""
+    wrong = {}
+    for shape in shapes:
+        item_id, many, below = shape
+        if (levels := numbers.get(item_id)) is None:
+            continue
+        if not levels:
+            wrong[shape] = f"the item {item_id!r} has no scale to answer on"
+        elif many != len(levels):
+            wrong[shape] = f"{many} counts for a scale of {len(levels)} levels"
+        elif below:
+            wrong[shape] = "a count is below nought"
+    return wrong
 
 
 def _without_times(session: Session, shown: Mapping[str, int]) -> Session:
@@ -96,22 +130,18 @@ class Score(MaterialKind[ScoreActivity]):
         return progress(session)
 
     def faults(self, session: Session) -> Iterator[Fault]:
-        items = {item.id for pack in session.packs for item in pack.items()}
-        subjects = {ballot.item_id for ballot in BALLOTS.of(session)}
+        scales = _scales(session.packs)
+        ballots = BALLOTS.of(session)
+        shapes = _SHAPES(ballots)
+        subjects = {item_id for item_id, *_ in shapes}
         subjects |= {agreement.item_id for agreement in AGREEMENTS.of(session)}
-        known = (ref for ref in subjects if item_of(ref) in items and aspect_id_of(ref) in ("", *ASPECTS))
-        numbers = {ref: _numbers(session, ref) for ref in known}
+        known = (ref for ref in subjects if item_of(ref) in scales and aspect_id_of(ref) in ("", *ASPECTS))
+        numbers = {ref: _numbers(ref, scales[item_of(ref)]) for ref in known}
         yield from _unknown_aspects(session)
-        for index, ballot in enumerate(BALLOTS.of(session)):
-            if (levels := numbers.get(ballot.item_id)) is None:
-                continue  # said already: there is no such item or question
-            loc = (BALLOTS.name, index)
-            if not levels:
-                yield loc, f"the item {ballot.item_id!r} has no scale to answer on"
-            elif len(ballot.counts) != len(levels):
-                yield loc, f"{len(ballot.counts)} counts for a scale of {len(levels)} levels"
-            elif min(ballot.counts) < 0:
-                yield loc, "a count is below nought"
+        if unfit := _unfit(shapes, numbers):
+            for index, ballot in enumerate(ballots):
+                if (shape := _shape(ballot)) in unfit:
+                    yield (BALLOTS.name, index), unfit[shape]
         for index, agreement in enumerate(AGREEMENTS.of(session)):
             if (levels := numbers.get(agreement.item_id)) is None:
                 continue

@@ -137,8 +137,8 @@ AGREEMENTS = Table(
 
 def round_of(session: Session, item_id: str) -> tuple[int, bool]:
     """(number of the round an item is in, whether it has been revealed)."""
-    rows = (row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id)
-    return next(((row.number, row.revealed) for row in rows), (1, False))
+    row = ROUNDS_OF_ITEMS.find(session, item_id)
+    return (1, False) if row is None else (row.number, row.revealed)
 
 
 def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]:
@@ -167,8 +167,7 @@ def counted_ballots(session: Session) -> tuple[Ballot, ...]:
 
 def ballot_of(session: Session, item_id: str, partner_id: str, number: int) -> Ballot | None:
     """The ballot of a partner on an item in a round, also one that was taken back after the reveal."""
-    key = (item_id, partner_id, number)
-    return next((ballot for ballot in BALLOTS.of(session) if BALLOTS.key(ballot) == key), None)
+    return BALLOTS.find(session, (item_id, partner_id, number))
 
 
 def is_seen(session: Session, item_id: str, number: int, source: BallotSource = "room") -> bool:
@@ -176,7 +175,7 @@ def is_seen(session: Session, item_id: str, number: int, source: BallotSource = 
 
     What was all typed up on the shell can be mended there: no room has seen it.
     """
-    row = next((row for row in ROUNDS_OF_ITEMS.of(session) if row.item_id == item_id), None)
+    row = ROUNDS_OF_ITEMS.find(session, item_id)
     if row is None or (row.source == "shell" and source == "shell"):
         return False
     return number < row.number or (number == row.number and row.revealed)
@@ -197,7 +196,7 @@ def standing_ballots(session: Session, item_id: str) -> dict[str, Ballot]:
 
 def agreement_on(session: Session, item_id: str) -> Agreement | None:
     """What was agreed on an item, if anything."""
-    return next((row for row in AGREEMENTS.of(session) if row.item_id == item_id), None)
+    return AGREEMENTS.find(session, item_id)
 
 
 def scored_here(session: Session, stop: Stop) -> bool:

@@ -10,10 +10,9 @@ from sessions.many.merge.result import values_of
 from sessions.many.merge.sides import in_sides, what_about
 from sessions.many.merge.state import Dot
 from sessions.many.merge.twins import Twin, made_in, twins
-from sessions.meeting import attendance
 from sessions.parts import SESSION, key_of
 from sessions.record import TABLES, Session
-from sessions.rows import Attendee, Partner, Person
+from sessions.rows import Attendee, Partner
 from sessions.shared import ALIVE, ORDERS, WHOLE, said_in
 from sessions.spans import Line, joined, plain, typed
 
@@ -34,6 +33,8 @@ class Side:
     sitting: str
     source: str
     """What the copy was called in which it was said: "Table 2"; empty where that had no name."""
+    laptop: str = ""
+    """The id of the laptop at which it was said; empty where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _of_twin(session: Session, twin: Twin) -> Conflict:
     for row in (twin.stays, twin.other):
         sitting = made_in(shared, twin.table, row) if shared else ""
         source = shared.tables.get(sitting, "") if shared else ""
-        about.append(Side(_has(session, row), "", sitting, source))
+        laptop = shared.laptops.get(sitting, "") if shared else ""
+        about.append(Side(_has(session, row), "", sitting, source, laptop))
     sides = (f"two {PLURALS[what]}, as it stands", f"one {what}: what is said of each goes together")
     return Conflict(
         f"{key[:4]}.{TWICE}",
@@ -94,8 +96,6 @@ def _has(session: Session, row: Attendee) -> Line:
     origins = [note.origin for note in session.notes] + [action.origin for action in session.actions]
     noted = sum((origin or "").rpartition("/")[2] in uses for origin in origins)
     more = (
-        "in the chair" if isinstance(row, Person) and row.chair else "",
-        attendance(row),
         words.number_of(answers, "answer or dissent", "answers and dissents") if answers else "",
         words.number_of(noted, "note or action", "notes and actions") if noted else "",
     )
@@ -120,7 +120,8 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
         sides = []
         for value, told in in_sides(session, table, row, part, values_of(register)):
             _, sitting = sittings[value]
-            sides.append(Side(told, value, sitting, shared.tables.get(sitting, "")))
+            source, laptop = shared.tables.get(sitting, ""), shared.laptops.get(sitting, "")
+            sides.append(Side(told, value, sitting, source, laptop))
         number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
         yield Conflict(number, table, key, part, what_about(session, table, row, key, part), tuple(sides))
 

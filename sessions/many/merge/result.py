@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,8 @@ class _Result:
                 tables[table] = json.loads(value)
             else:
                 here = tables.setdefault(table, {})
-                here[key[1:] if key.startswith("#") else str(len(here) + 1)] = json.loads(value)
+                free = next(number for number in map(str, count(1)) if number not in here)
+                here[key[1:] if key.startswith("#") else free] = json.loads(value)
         for copy in self._copies:
             for name, table in copy.kept.items():
                 if _other(name):
@@ -162,6 +164,7 @@ class _Result:
             merged=(own.merged if own else 0) + 1,
             seen=seen,
             tables=dict(sorted(self._state.tables.items())),
+            laptops=dict(sorted(self._state.laptops.items())),
             seats=_seats(self._copies),
             versions=versions,
             gone=gone,

@@ -20,6 +20,8 @@ from sessions.shared import ALIVE, ORDERS, WHOLE
 from sessions.spans import Line, plain, plain_text, typed
 
 REMOVED = "taken out"
+_TYPED = ("name", "title", "place", "text", "owner", "body", "role", "interests")
+"""Parts that people typed: what one says may be the id of something."""
 _IDENTITY = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 
@@ -64,15 +66,23 @@ def in_sides(
     names, differing = _names(session), _where_they_differ(values)
     for value in values:
         if part == ALIVE:
-            yield value, plain("kept, and changed" if value == TRUE else REMOVED)
+            yield value, _kept(session, table, row) if value == TRUE else plain(REMOVED)
         else:
             flat = _flat(differing[value], names)
             yield value, _in_words(session, table, row, part, value, typed(flat) if flat else ())
 
 
+def _kept(session: Session, table: str, row: Row | None) -> Line:
+    """That a row is kept against its being taken out, and what it says where the room has seen that."""
+    said = in_words(row, session) if row is not None and _is_seen(session, table, row) else ()
+    return (*plain("kept, and changed"), *((*plain(": "), *said) if said else ()))
+
+
 def _in_words(session: Session, table: str, row: Row | None, part: str, value: str, flat: Line) -> Line:
     """What a part says, in the words of its row where there are some, else `flat`."""
     said = json.loads(value)
+    if part in _TYPED and isinstance(said, str):
+        flat = typed(said)
     if row is not None:
         row = row_saying(table, row, part, said)
         if not _is_seen(session, table, row):

@@ -66,6 +66,8 @@ class State:
     made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     """What the copies were called, by sitting."""
+    laptops: Mapping[str, str] = field(default_factory=dict)
+    """The ids of the laptops, by sitting."""
     first_said: Mapping[tuple[Dot, str], str] = field(default_factory=dict)
     """{(change, value that it brought back): the sitting in which that was said first}."""
 
@@ -85,8 +87,9 @@ class State:
         made = dict(self.made)
         for row, own in other.made.items():
             made[row] = min(made.get(row, own), own, key=lambda way: (way.counter, way.sitting))
-        tables, first_said = {**self.tables, **other.tables}, {**self.first_said, **other.first_said}
-        return State(self.root, seen, parts, stamps, made, tables, first_said)
+        tables, laptops = {**self.tables, **other.tables}, {**self.laptops, **other.laptops}
+        first_said = {**self.first_said, **other.first_said}
+        return State(self.root, seen, parts, stamps, made, tables, laptops, first_said)
 
 
 def _both(mine: Stamp | None, yours: Stamp | None) -> Stamp:
@@ -159,8 +162,8 @@ class _Reading:
         return State(self._root, seen if self._alike else self._without_root(seen), *self._all())
 
     def _all(self) -> tuple[Any, ...]:
-        tables = self._shared.tables if self._shared else {}
-        return self._parts, self._stamps, self._made, tables, self._first_said
+        tables, laptops = (self._shared.tables, self._shared.laptops) if self._shared else ({}, {})
+        return self._parts, self._stamps, self._made, tables, laptops, self._first_said
 
     def _without_root(self, seen: dict[str, int]) -> dict[str, int]:
         return {sitting: counter for sitting, counter in seen.items() if sitting != self._root}

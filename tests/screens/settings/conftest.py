@@ -60,7 +60,7 @@ class Page:
         found, problems = settings.load(stage.settings_path)
         app = stage.app(theme=found.theme, keys=found.keys)
         app._preferences.settings = found
-        app._notices += [str(one) for one in problems]
+        app._notices += [str(problem) for problem in problems]
         return app
 
 

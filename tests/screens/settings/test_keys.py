@@ -24,7 +24,7 @@ async def test_another_key_does_it_and_bar_help_palette_and_file_say_so(stage: A
         assert isinstance(app.screen, SettingsScreen)
         assert page.words(app, "run reveal").startswith("space ")
         assert "changed, was r" in page.words(app, "run reveal")
-        assert any("space is the key of “reveal” now" in one for one in stage.said(app))
+        assert any("space is the key of “reveal” now" in notice for notice in stage.said(app))
         assert page.kept(stage)["keys"] == {"agree": "f9", "reveal": "space"}
         text = stage.settings_path.read_text("utf-8")
         assert text == page.KEPT + 'reveal = "space"\n'
@@ -40,7 +40,7 @@ async def test_another_key_does_it_and_bar_help_palette_and_file_say_so(stage: A
         await pilot.press("space")
         await pilot.pause()
         assert round_of(stage.library.read(session_id), "icbo/D1.2")[1]
-        titles = [one.title for one in app.get_system_commands(app.screen)]
+        titles = [command.title for command in app.get_system_commands(app.screen)]
         assert "Reveal (space)" in titles
         await pilot.press("question_mark")
         await pilot.pause()
@@ -163,7 +163,7 @@ async def test_a_default_that_is_anothers_by_now_does_not_come_back(stage: Any, 
         page.focus(app, "run reveal")
         await pilot.press("delete")
         await pilot.pause()
-        assert any("r is the key of “note”" in one for one in stage.said(app))
+        assert any("r is the key of “note”" in notice for notice in stage.said(app))
         assert app.remapped == {"reveal": "f9", "note": "r"}
         assert page.kept(stage)["keys"] == {"reveal": "f9", "note": "r"}
 
@@ -200,7 +200,7 @@ async def test_levels_are_digits(stage: Any, page: Any) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)
-        assert any("digits are the levels" in one for one in stage.said(app))
+        assert any("digits are the levels" in notice for notice in stage.said(app))
 
 
 async def test_levels_that_were_moved_in_the_file_are_rows_of_their_own(stage: Any, page: Any) -> None:

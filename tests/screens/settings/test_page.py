@@ -25,9 +25,9 @@ async def test_every_command_is_listed_under_its_screen_and_running_comes_first(
         assert set(titles[1:]) == set(commands.TITLES.values())
         listed = {row.id for row in app.screen._shown}
         for context in commands.CONTEXTS:
-            for one in commands.of_context(context):
-                level = one.id.startswith("answer_level_")
-                assert (f"{context} levels" if level else f"{context} {one.id}") in listed
+            for command in commands.of_context(context):
+                level = command.id.startswith("answer_level_")
+                assert (f"{context} levels" if level else f"{context} {command.id}") in listed
 
 
 async def test_the_mouse_chooses_a_row_and_the_key_bar(stage: Any, page: Any) -> None:
@@ -130,7 +130,7 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         'revael = "z"\nnote = "ctrl+q"\npark = "P"\n',
     )
     (stage.settings_path.parent / "themes").mkdir()
-    (stage.settings_path.parent / "themes" / "mine.toml").write_text('name = "mine"\ncolours = 3\n')
+    (stage.settings_path.parent / "themes" / "mine.toml").write_text('name = "mine"\ncolours = 3\n', "utf-8")
     app = page.start(stage)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.pause()
@@ -168,7 +168,9 @@ async def test_a_file_that_cannot_be_changed_stays_and_the_key_holds_for_now(
     async with app.run_test(size=page.SIZE) as pilot:
         await page.opened(pilot)
         await page.remap(pilot, "run undo", "Y")
-        assert any("cannot be kept" in one and str(stage.settings_path) in one for one in stage.said(app))
+        assert any(
+            "cannot be kept" in notice and str(stage.settings_path) in notice for notice in stage.said(app)
+        )
         assert app.remapped == {"undo": "Y"}
         assert page.words(app, "run undo").startswith("Y ")
     assert stage.settings_path.read_text("utf-8") == text

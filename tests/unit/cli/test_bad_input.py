@@ -106,7 +106,7 @@ def test_a_slip_on_a_session_changes_nothing(
     run: Run, made: str, tmp_path: Path, argv: tuple[str, ...], names: str
 ) -> None:
     before = tree(tmp_path)
-    assert_refused(run(*(made if one == "SESSION" else one for one in argv)), names)
+    assert_refused(run(*(made if argument == "SESSION" else argument for argument in argv)), names)
     assert tree(tmp_path) == before
 
 
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_sound_session_is_left_alone(
     path = folder / f"{made}.json"
     path.write_bytes(spoil(path.read_bytes()))
     before = tree(folder)
-    assert_refused(run(*(made if one == "SESSION" else one for one in argv)), str(path))
+    assert_refused(run(*(made if argument == "SESSION" else argument for argument in argv)), str(path))
     assert tree(folder) == before
 
 
@@ -179,7 +179,7 @@ def test_a_session_that_is_open_elsewhere_is_not_changed(
 ) -> None:
     with Library(folder).open(made):
         before = tree(folder)
-        result = run(*(made if one == "SESSION" else one for one in argv))
+        result = run(*(made if argument == "SESSION" else argument for argument in argv))
         assert tree(folder) == before
     assert_refused(result, "open in another window")
 
@@ -238,7 +238,7 @@ def test_a_full_disk(
 
     before = (folder / f"{made}.json").read_bytes()
     monkeypatch.setattr("sessions.disk.os.fsync", full)
-    assert_refused(run(*(made if one == "SESSION" else one for one in argv)), "disk is full")
+    assert_refused(run(*(made if argument == "SESSION" else argument for argument in argv)), "disk is full")
     assert (folder / f"{made}.json").read_bytes() == before
     assert Library(folder).paths() == (folder / f"{made}.json",)
 

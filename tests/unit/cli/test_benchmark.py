@@ -62,7 +62,7 @@ def test_what_goes_wrong_is_said(run: Run, places: Path, folder: Path) -> None:
     assert (code, "no such folder" in err) == (2, True)
     code, _, err = run("benchmark", "--place", "Elsewhere")
     assert (code, "The places are: Place 0" in err) == (2, True)
-    (folder / "broken.json").write_text("{")
+    (folder / "broken.json").write_text("{", "utf-8")
     code, out, err = run("benchmark")
     assert (code, "broken" in err, "6" in out) == (1, True, True)
 

@@ -63,7 +63,7 @@ BROKEN: dict[str, Broken] = {
     "half of UTF-16": (b"\xff\xfe\x00\xd8", ("no table that can be read",)),
     "a web page": (b"<!DOCTYPE html>\n<html><body>1.3</body></html>", ("a web page, no table",)),
     "a web page called JSON": (b"  <HTML><p>{}</p>", ("a web page, no table",)),
-    "a PDF": (b"%PDF-1.7\n1 0 obj\n", ("no column is a question",)),
+    "a PDF": (b"%PDF-1.7\n1 0 obj\n", ("This is a PDF",)),
     "a letter": (b"Dear all,\nplease find attached.\n", ("row 1: no column is a question",)),
     "other JSON": (json.dumps({"answers": [1]}).encode(), ("neither a table nor a form",)),
     "a list in JSON": (b'[["1.3", 4]]', ("neither a table nor a form",)),
@@ -192,7 +192,7 @@ def test_one_broken_file_keeps_sound_ones_from_being_taken_too(
 ) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     sound, broken = tmp_path / "sound.csv", tmp_path / "broken.csv"
-    sound.write_text(SOUND)
+    sound.write_text(SOUND, "utf-8")
     broken.write_bytes(BROKEN["level 9 of 5"][0])
     assert run("import", made, str(sound), str(broken), "--yes")[0] == 2
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -62,7 +62,7 @@ def root(tmp_path: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
     def leave_traces() -> None:
         with Desk(Library(folder).open(session.id), lambda: NOW, author="aaaa") as desk:
             desk.apply(note_edits.add_note("comment", "something to undo"))
-            (folder / f"{session.id}.json").write_text("somebody else's")
+            (folder / f"{session.id}.json").write_text("somebody else's", "utf-8")
             desk.apply(note_edits.add_note("comment", "and more"))
             write_drafts(desk.path, {"note": {"text": "half"}})
         here = Stop(activity_id=session.agenda[0].id)

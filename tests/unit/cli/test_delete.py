@@ -36,12 +36,12 @@ def kept(run: Run, folder: Path, made: str) -> str:
     assert run("note", made, "something else")[0] == 0
     for place in (".drafts", ".showing"):
         (folder / place).mkdir(exist_ok=True)
-        (folder / place / f"{made}.json").write_text('{"note": {"text": "half"}}')
+        (folder / place / f"{made}.json").write_text('{"note": {"text": "half"}}', "utf-8")
     assert run("bin", made)[0] == 0
     (folder / f"{made}.json").write_bytes((folder / "bin" / f"{made}.json").read_bytes())
-    (folder / "backups" / f"{made}.changed-elsewhere-1.json").write_text("{}")
-    (folder / f"{made}.damaged-1.json").write_text("{")
-    (folder / f".{made}.json.0a1b2c3d.tmp").write_text("{")
+    (folder / "backups" / f"{made}.changed-elsewhere-1.json").write_text("{}", "utf-8")
+    (folder / f"{made}.damaged-1.json").write_text("{", "utf-8")
+    (folder / f".{made}.json.0a1b2c3d.tmp").write_text("{", "utf-8")
     assert run("note", made, "and more")[0] == 0
     assert run("summary", made, "--format", "html")[0] == 0
     return made
@@ -85,7 +85,7 @@ def test_with_its_outputs_as_far_as_they_are_as_they_were_written(
     assert run("summary", made, "--format", "docx", "--to", str(tmp_path / "away"))[0] == 0
     assert run("decisions", "--format", "md")[0] == 0
     (edited,) = (folder / "summaries").glob("*-summary.md")
-    edited.write_text("somebody went on with it")
+    edited.write_text("somebody went on with it", "utf-8")
     code, out, _ = run("delete", made, "--for-good", "--outputs", "--yes", "--json")
     assert code == 0
     assert json.loads(out)["outputs_left"] == [str(edited)]
@@ -142,6 +142,6 @@ def test_it_goes_while_nobody_has_it_open_and_the_others_stay(run: Run, made: st
 
 
 def test_a_damaged_one_can_be_deleted(run: Run, made: str, folder: Path) -> None:
-    (folder / f"{made}.json").write_text("{")
+    (folder / f"{made}.json").write_text("{", "utf-8")
     assert run("delete", made, "--for-good", "--yes")[0] == 0
     assert left(folder, made) == []

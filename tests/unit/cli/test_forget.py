@@ -114,7 +114,7 @@ def session(run: Run, folder: Path) -> str:
     }
     for place, data in beside.items():
         (folder / place).mkdir(parents=True, exist_ok=True)
-        (folder / place / f"{made}.json").write_text(json.dumps(data))
+        (folder / place / f"{made}.json").write_text(json.dumps(data), "utf-8")
     whole = (folder / f"{made}.json").read_bytes()
     (folder / "bin" / f"{made}~2.json").write_bytes(whole)
     (folder / f"{made} (conflicted copy).json").write_bytes(whole)
@@ -122,7 +122,7 @@ def session(run: Run, folder: Path) -> str:
     (folder / "backups" / f"{made}.changed-elsewhere-1.json").write_bytes(whole)
     crash = folder.parent / "data" / "crash-20261201-100000-000000.txt"
     crash.parent.mkdir(exist_ok=True)
-    crash.write_text("KeyError: 'Priya Shah'\n")
+    crash.write_text("KeyError: 'Priya Shah'\n", "utf-8")
     return made
 
 
@@ -150,7 +150,7 @@ def test_after_it_the_name_is_nowhere_in_the_folder(run: Run, folder: Path, sess
     assert run("check")[0] == 0
     assert run("undo", new, "--list")[1] == ""
     assert "Priya Patel" in run("show", new)[1]
-    assert "a participant" in (folder / ".cards").read_text()
+    assert "a participant" in (folder / ".cards").read_text("utf-8")
 
 
 @pytest.mark.long
@@ -202,7 +202,7 @@ def test_part_of_a_name_means_the_person_where_nobody_else_has_it(run: Run, made
     assert run("people", made, "--add", "Priya Shah:Director", "--add", "Tom Okafor:Officer")[0] == 0
     assert run("act", made, "Write @Tom")[0] == 0
     (path,) = folder.glob("*.json")
-    path.write_text(path.read_text().replace('"owner": "Tom Okafor"', '"owner": "Tom"'))
+    path.write_text(path.read_text("utf-8").replace('"owner": "Tom Okafor"', '"owner": "Tom"'), "utf-8")
     code, _, err = run("forget", made, "--person", "Okafor", "--yes")
     assert (code, err) == (0, "")
     after = counted(folder, made)

@@ -27,6 +27,7 @@ def test_there_and_back(run: Run, made: str, stick: Path, tmp_path: Path) -> Non
     code, _, err = run("note", made, "Not here")
     assert code == 2
     assert "handed over" in err
+    assert "Hand over on the screen takes it back, or goes on alone; so do `workshop take-over" in err
     code, out, _ = run("take-over", file, *there, "--json")
     assert (code, json.loads(out)["outcome"]) == (0, "new")
     assert run("note", made, "There", *there)[0] == 0

@@ -86,7 +86,7 @@ def test_all_that_is_wrong_is_told_and_nothing_is_taken(
     run: Run, made: str, folder: Path, survey: Path, tmp_path: Path
 ) -> None:
     before, broken = stored(folder), tmp_path / "broken.csv"
-    broken.write_text(SURVEY.replace("4,2", "9,2").replace("County Council", "Mind"))
+    broken.write_text(SURVEY.replace("4,2", "9,2").replace("County Council", "Mind"), "utf-8")
     code, out, err = run(
         "import", made, str(survey), str(broken), str(tmp_path / "none.csv"), "--yes", "--json"
     )
@@ -103,7 +103,7 @@ def test_what_cannot_be_known_is_decided_by_options(
     run: Run, made: str, folder: Path, tmp_path: Path
 ) -> None:
     path, before = tmp_path / "s.csv", stored(folder)
-    path.write_text("Organisation,First thing,Second thing\nHealth,4,2\nMind,1,1\n")
+    path.write_text("Organisation,First thing,Second thing\nHealth,4,2\nMind,1,1\n", "utf-8")
     assert run("import", made, str(path), "--yes")[0] == 2
     options = (
         "--column",
@@ -139,7 +139,7 @@ def test_a_folder_stands_for_the_files_with_answers_in_it(
     assert (code, out, stored(folder)) == (2, "", before)
     assert "There is no file with answers in this folder" in err
     assert str(came) in err
-    (came / "notes.txt").write_text("not a form")
+    (came / "notes.txt").write_text("not a form", "utf-8")
     survey.rename(came / survey.name)
     assert run("import", made, str(came), str(came / survey.name), "--yes")[0] == 0
     assert len(ballots(run, made)) == 3

@@ -131,6 +131,7 @@ def test_broken_forms_are_told_and_the_session_stays_as_it_was(
         "no version": (whole.replace(b'"workshop_answers": 1', b'"workshop_answers": "1"'), "which version"),
         "another encoding": (whole.decode().encode("utf-16"), "neither a table nor a form"),
         "the page itself": (web.render(blank, "x.json"), "without the answers"),
+        "a scan of paper": (b"%PDF-1.7 ...", "f.json: This is a PDF Type its answers into the web page"),
         "a blank workbook": (as_workbook(blank, {}, {}), None),
     }
     before, unsaid = stored(folder), {}

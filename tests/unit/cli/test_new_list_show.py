@@ -50,8 +50,8 @@ def test_new_prints_the_id_alone_and_makes_what_was_asked_for(
 def with_keys(session: Session) -> Session:
     """As it is printed: scripts name keys in words."""
     agenda = [
-        one.model_copy(update={"script": tuple(OWN.fill(line) for line in one.script)})
-        for one in session.agenda
+        step.model_copy(update={"script": tuple(OWN.fill(line) for line in step.script)})
+        for step in session.agenda
     ]
     return session.model_copy(update={"agenda": tuple(agenda)})
 

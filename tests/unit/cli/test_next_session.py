@@ -66,8 +66,12 @@ def test_a_template_that_is_gone_is_said_to_be_that_of_the_session_before(
     run: Run, made: str, folder: Path
 ) -> None:
     path = folder / f"{made}.json"
-    path.write_text(path.read_text().replace('"template_id": "four-domains"', '"template_id": "gone"'))
-    path.write_text(path.read_text().replace('"template_id": "self-assessment"', '"template_id": "gone"'))
+    path.write_text(
+        path.read_text("utf-8").replace('"template_id": "four-domains"', '"template_id": "gone"'), "utf-8"
+    )
+    path.write_text(
+        path.read_text("utf-8").replace('"template_id": "self-assessment"', '"template_id": "gone"'), "utf-8"
+    )
     code, _, err = run("new", "--after", made, "--no-open")
     assert (code, "The template 'gone' of the session before is not here" in err) == (2, True)
     assert "--template" in err

@@ -61,7 +61,7 @@ def test_what_cannot_be_read_is_told_and_nobody_is_taken(
     run: Run, made: str, folder: Path, tmp_path: Path
 ) -> None:
     path, before = tmp_path / "p.csv", stored(folder)
-    path.write_text("Name,Role\nTom,Chair\n,Nurse\n")
+    path.write_text("Name,Role\nTom,Chair\n,Nurse\n", "utf-8")
     code, out, err = run("people", made, "--from", str(path), "--yes", "--json")
     assert (code, stored(folder)) == (2, before)
     assert json.loads(out)["faults"] == [

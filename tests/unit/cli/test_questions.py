@@ -100,8 +100,8 @@ def test_risks_of_all_sessions_are_written_as_a_register(run: Run, tmp_path: Pat
     assert (code, set(paths)) == (0, {".xlsx", ".csv", ".docx", ".html", ".md", ".json"})
     (row,) = csv.DictReader(io.StringIO(paths[".csv"].read_text("utf-8-sig")))
     assert (row["item_id"], row["record"]) == (RISK, "draft")
-    assert row["record_sha256"] in paths[".md"].read_text()
-    assert json.loads(paths[".json"].read_text())[0]["risk"] == row["risk"]
+    assert row["record_sha256"] in paths[".md"].read_text("utf-8")
+    assert json.loads(paths[".json"].read_text("utf-8"))[0]["risk"] == row["risk"]
     assert all(run("check", str(path))[0] == 0 for path in paths.values())
     assert run("risks", "s", "--format", "xlsx")[0] == 2, "those of one session are in its summary"
 
@@ -182,7 +182,7 @@ def test_damage_is_found_and_named(run: Run, tmp_path: Path) -> None:
     data = json.loads(path.read_text("utf-8"))
     data["ballots"]["1"]["item_id"] = f"{RISK}#luck"
     data["ballots"]["2"]["counts"] = [1, 0]
-    path.write_text(json.dumps(data))
+    path.write_text(json.dumps(data), "utf-8")
     code, out, err = run("check", "s")
     assert code == 1
     assert "nothing called 'luck' is asked of an item" in out + err

@@ -46,7 +46,7 @@ def test_answer(
 def test_answer_in_the_second_round_keeps_the_first(run: Run, made: str, folder: Path) -> None:
     run("answer", made, "icbo/D1.3", "ICB", "2")
     assert run("answer", made, "d1.3", "ICB", "4", "--round", "2")[0] == 0
-    assert [(one.round, one.counts.index(1) + 1) for one in BALLOTS.of(read(folder, made))] == [
+    assert [(ballot.round, ballot.counts.index(1) + 1) for ballot in BALLOTS.of(read(folder, made))] == [
         (1, 2),
         (2, 4),
     ]
@@ -76,7 +76,7 @@ def test_agree_with_all_that_goes_with_it(run: Run, made: str, folder: Path) -> 
     assert err == "1.6 Governance that can decide, agreed level: 3 part-way\n"
     (agreed,) = AGREEMENTS.of(read(folder, made))
     assert (agreed.item_id, agreed.level, agreed.target, agreed.evidence) == ("icbo/D1.6", 3, 5, "some")
-    assert [(one.partner_id, one.reason) for one in agreed.dissents] == [
+    assert [(dissent.partner_id, dissent.reason) for dissent in agreed.dissents] == [
         ("integrated-care-board-icb", "the board signed: we saw it"),
         ("alliance-north-and-south", "no route to decide"),
     ]

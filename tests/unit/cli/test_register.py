@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from sessions.many.reading import AllRead, read_all
 from sessions.rows import uid_from
 from tests.unit.cli.conftest import Run
 
@@ -171,9 +173,27 @@ def test_decisions_of_all_come_from_the_index(
     assert "We meet" not in run("decisions", "--place", "moor")[1]
 
 
+def test_only_sessions_that_decided_something_are_read_for_the_register(
+    run: Run, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("new", "--place", "Fen", "--no-open")[0] == 0
+    run("decisions")
+    read: list[str] = []
+
+    def noting(paths: Sequence[Path], **more: object) -> AllRead:
+        read.extend(path.stem for path in paths)
+        return read_all(paths, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("workshop.cli.register.read_all", noting)
+    assert len(json.loads(run("decisions", "--json")[1])) == 2
+    assert sorted(read) == sorted(two)
+
+
 def test_risks_without_a_session_are_those_of_all_that_are_still_open(run: Run, tmp_path: Path) -> None:
     assert "No risk was rated" in run("risks")[2]
     assert json.loads(run("risks", "--json")[1]) == []
+    code, out, _ = run("risks", "--format", "md", "--to", str(tmp_path))
+    assert (code, Path(out.strip()).read_text("utf-8").count("high or medium")) == (0, 1), "said once"
     assert run("risks", "--impact", "s1")[0] == 2
 
 

@@ -123,6 +123,20 @@ def test_what_nobody_came_to_is_told_and_comes_along_where_it_is_wanted(run: Run
     assert (code, "icbo/D1.2" in items, "icbo/D1.1" in items, "not reached" in err) == (0, True, False, False)
 
 
+def test_another_owner_brings_their_own_body_and_a_stranger_keeps_the_one_that_is_there(run: Run) -> None:
+    first = first_of(run)
+    run("people", first, "--add", "Tom::County Council")
+
+    def who(*options: str) -> tuple[str, str]:
+        row = json.loads(run("action", first, "A1", *options, "--json")[1])
+        return row["owner"], row["body"]
+
+    assert who("--owner", "tom") == ("Tom", "County Council"), "it was Priya of the ICB"
+    assert who("--owner", "Sam") == ("Sam", "County Council")
+    assert who("--owner", "icb") == ("", "ICB")
+    assert who("--owner", "priya", "--body", "council") == ("Priya", "County Council")
+
+
 def test_four_sessions_of_one_series_on_the_shell(run: Run, folder: Path) -> None:
     """Actions are carried, closed, given another day, and reopened; nothing is typed twice."""
     first = first_of(run)

@@ -57,7 +57,7 @@ def test_a_starting_file_is_written_checked_and_shown(run: Run, data: Path) -> N
 def test_every_mistake_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     head = 'id = "Wrong"\nname = "N"\nminutes = 5\nabout = "A"\n'
-    wrong.write_text(head + '[[steps]]\nkind = "seance"\ntitle = ""\nminutes = 5\n')
+    wrong.write_text(head + '[[steps]]\nkind = "seance"\ntitle = ""\nminutes = 5\n', "utf-8")
     code, out, err = run("templates", "check", str(wrong))
     assert (code, out) == (1, "")
     for said in ("line 1, id", "line 6, steps[0].kind", "line 7, steps[0].title"):
@@ -69,12 +69,12 @@ def test_every_mistake_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
 
 def test_what_is_checked_is_named_by_its_id_or_its_file(run: Run, data: Path, tmp_path: Path) -> None:
     path = Path(run("templates", "new", "north-vale-day")[1].strip())
-    assert all(len(line) <= 100 for line in path.read_text().splitlines() if str(data) not in line)
+    assert all(len(line) <= 100 for line in path.read_text("utf-8").splitlines() if str(data) not in line)
     assert json.loads(run("templates", "check", "North-Vale-Day", "--json")[1]) == {
         "path": str(path),
         "mistakes": [],
     }
-    path.write_text("nothing")
+    path.write_text("nothing", "utf-8")
     code, _, err = run("templates", "check", "north-vale-day")
     assert code == 1
     assert str(path) in err

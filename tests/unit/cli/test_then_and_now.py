@@ -15,10 +15,11 @@ from sessions.many.then_and_now import Earlier, chapter, document
 from sessions.outputs import html, svg, text, word
 from sessions.record import Session
 from sessions.rows import Person, Series
+from sessions.spans import plain
 from sessions.store.library import Library
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
-from sessions.summary.model import Chart, SlopeData, SlopeRow
+from sessions.summary.model import Chart, Paragraph, SlopeData, SlopeRow
 from tests.builders import NOW, new_session
 from tests.unit.cli.conftest import Run
 from tests.unit.test_compare import first, second
@@ -98,7 +99,7 @@ def test_the_one_before_is_taken_from_beside_it_and_is_missed_by_nobody(pair: Pa
     assert "Ask Priya Nair" in str(then_and_now(pair / "dec.json", carried))
     anonymous = carried.model_copy(update={"people": Library(pair).read("oct").people})
     assert "Priya Nair" not in str(then_and_now(pair / "dec.json", anonymous, anonymous=True))
-    (pair / "oct.json").write_text("damaged")
+    (pair / "oct.json").write_text("damaged", "utf-8")
     assert then_and_now(pair / "dec.json", now) == ()
     (pair / "oct.json").unlink()
     assert then_and_now(pair / "dec.json", now) == ()
@@ -183,6 +184,8 @@ def test_items_on_the_same_levels_share_a_line_and_are_all_named() -> None:
     assert kinds == ["slope up", "slope same"]
     assert "1.1, 1.2: 2 → 4" in said_in(picture)
     assert "1.3: 3 → 3" in said_in(picture)
+    back = drawn(SlopeRow("1.4", (2, 1, 3, 2)), columns=("A", "B", "C", "D"))
+    assert any(node.get("class") == "slope same" for node in back.iter()), "as before, in the end"
 
 
 def test_many_ways_to_one_level_are_named_below_each_other() -> None:
@@ -211,6 +214,26 @@ def test_lines_on_the_screen_fit_and_show_what_is_not_comparable(width: int) -> 
     assert max(line.cell_length for line in lines) <= width
     assert any("╱ 4" in line.plain for line in lines)
     assert any("╲ 2" in line.plain for line in lines)
+
+
+def test_sessions_that_share_no_item_are_said_to(folder: Path, run: Run) -> None:
+    library = Library(folder)
+    for session in (first(), new_session("steering-group").model_copy(update={"id": "other"})):
+        library.create(session).close()
+    code, out, _ = run("compare", "oct", "other")
+    assert (code, "They have no item in common." in out) == (0, True)
+    made = compare((first(), library.read("other")))
+    assert Paragraph(plain("They have no item in common.")) in document(made, now=NOW).blocks
+
+
+def test_a_day_keeps_its_year_where_columns_are_narrow() -> None:
+    days = [first(), second()]
+    for year in range(2027, 2030):
+        days.append(second().model_copy(update={"id": f"s{year}", "date": dt.date(year, 12, 1)}))
+    made = compare(days)
+    head, below, *_ = [line.plain for line in slopes.lines(made, made.shared, 70)]
+    assert head.split() == ["20", "Oct", *["1", "Dec"] * 4]
+    assert below.split() == ["2025", "2026", "2027", "2028", "2029"]
 
 
 def test_sorted_by_what_changed_most_and_by_what_went_down() -> None:

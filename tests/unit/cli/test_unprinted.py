@@ -178,12 +178,12 @@ def test_the_same_from_a_real_shell(folder: Path) -> None:
     session_id = ready(folder)
     command = [sys.executable, "-m", "workshop", "note", session_id, "One"]
     with open("/dev/full", "wb") as full:  # noqa: PTH123
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8")
     assert done.returncode == 1
     assert done.stderr.startswith("workshop: It is recorded, but it could not be printed: No space left")
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False, text=True)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False, encoding="utf-8")
     os.close(writer)
     assert done.returncode == 1
     assert "It is recorded, but it could not be printed: Broken pipe" in done.stderr

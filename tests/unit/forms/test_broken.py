@@ -261,7 +261,7 @@ def _workbook() -> bytes:
         (b"\xd0\xcf\x11\xe0 old", "password"),
         (b"%PDF-1.7", "is a PDF"),
         (b"\x00\x01\x02\x03", "no form"),
-        (b"<!DOCTYPE html><html></html>", "the web page of a form, without the answers"),
+        (b"<!DOCTYPE html><html></html>", "the page of a form, without the answers"),
         (b"{}", "no form that came back"),
         (b"[1, 2]", "no form that came back"),
         (b"{" * 100_000, "damaged"),

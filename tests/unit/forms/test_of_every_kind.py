@@ -31,7 +31,7 @@ from sessions.scope import does_not_apply
 from sessions.store.tables import from_tables, to_tables
 from sessions.summary.build import build
 from sessions.voices import take_no_part
-from tests.builders import NOW, said
+from tests.builders import NOW, new_session, said
 from tests.every_kind import AGENDA, BOARD, COUNCIL, ICB, planned, step_of
 from tests.forms import Answers, Comments, as_json, as_workbook
 
@@ -285,6 +285,16 @@ def test_headings_say_which_step_asks() -> None:
     assert not any("How far to go · How far" in heading for heading in headings)
     once = {question.section for question in forms(alone("appraise"))[0].questions}
     assert once == {"Group 1: Older people"}
+
+
+def test_a_heading_names_a_domain_once() -> None:
+    headings = dict.fromkeys(
+        question.section for question in forms(new_session("self-assessment"))[0].questions
+    )
+    assert [heading.partition(":")[0] for heading in headings] == [
+        *("Domain 2", "Domain 1", "Domain 1", "Domain 3", "Domain 4")
+    ]
+    assert not [heading for heading in headings if heading.count("Domain") > 1]
 
 
 def test_a_workbook_lists_bare_levels_in_one_line() -> None:

@@ -44,7 +44,7 @@ def test_only_what_is_wanted_is_written(session: Session, tmp_path: Path) -> Non
 
 
 def test_a_folder_that_is_none_is_said(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(Problem, match="The form can’t be written"):
         write(session, tmp_path / "file", now=NOW)
 
@@ -53,6 +53,28 @@ def test_the_same_form_is_the_same_bytes(session: Session) -> None:
     form = forms(session, note="Back to Sam")[0]
     for render in (workbook.render, paper.render, lambda one: web.render(one, "answers.json")):
         assert render(form) == render(form)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("note", ["", "Sam Lee, by 30 Nov"])
+def test_every_sort_says_that_it_goes_back_and_to_whom(session: Session, note: str) -> None:
+    form = forms(session, note=note)[0]
+    goes = f" back: {note}" if note else " back to whoever sent you this form."
+    for data in (web.render(form, "answers.json"), paper.render(form)):
+        assert goes in "".join(html5lib.parse(data.decode(), namespaceHTMLElements=False).itertext())
+    sheets = openpyxl.load_workbook(BytesIO(workbook.render(form))).worksheets[:2]
+    for sheet in sheets:
+        assert any(f"Send it{goes}" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_where_there_are_no_partners_it_asks_for_your_answers() -> None:
+    (form,) = forms(new_session("four-domains"))
+    for data in (web.render(form, "answers.json"), paper.render(form)):
+        head = "".join(
+            html5lib.parse(data.decode(), namespaceHTMLElements=False).find(".//header").itertext()
+        )
+        assert "Before the day: your answers" in head
+    book = openpyxl.load_workbook(BytesIO(workbook.render(form)))
+    assert str(book.worksheets[0]["B2"].value).startswith("Before the day: your answers\n")
 
 
 def test_what_people_typed_is_text_on_every_page(session: Session) -> None:

@@ -70,7 +70,7 @@ def test_a_checksum_is_over_bytes_and_the_same_on_every_system() -> None:
 def test_what_is_written_elsewhere_is_noted_by_its_whole_path(session_path: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "stick" / "minutes.md"
     elsewhere.parent.mkdir()
-    elsewhere.write_text("said")
+    elsewhere.write_text("said", "utf-8")
     noted(session_path, elsewhere)
     (row,) = manifest.rows(session_path)
     assert row.path == str(elsewhere.resolve())
@@ -80,7 +80,7 @@ def test_what_is_written_elsewhere_is_noted_by_its_whole_path(session_path: Path
 def test_the_same_bytes_at_one_path_are_noted_once_and_other_bytes_beside_them(session_path: Path) -> None:
     file = session_path.parent / "minutes.md"
     for text in ("first", "second", "first"):
-        file.write_text(text)
+        file.write_text(text, "utf-8")
         noted(session_path, file, at=LATER if text == "second" else NOW)
     rows = manifest.rows(session_path)
     assert [(row.path, row.at) for row in rows] == [("minutes.md", LATER), ("minutes.md", NOW)]
@@ -109,10 +109,10 @@ def test_rows_and_keys_that_are_not_known_do_no_harm_to_the_others(session_path:
     path = manifest.manifest_path(session_path)
     document = json.loads(path.read_bytes())
     document["written"] = [{"path": 1}, {**document["written"][0], "printer": "hall"}, 7]
-    path.write_text(json.dumps({**document, "later": [1]}))
+    path.write_text(json.dumps({**document, "later": [1]}), "utf-8")
     assert [row.path for row in manifest.rows(session_path)] == [session_path.name]
     other = session_path.parent / "other.md"
-    other.write_text("said")
+    other.write_text("said", "utf-8")
     noted(session_path, other)
     after = json.loads(path.read_bytes())
     assert after["later"] == [1]
@@ -120,7 +120,7 @@ def test_rows_and_keys_that_are_not_known_do_no_harm_to_the_others(session_path:
 
 
 def test_where_it_cannot_be_written_the_outputs_are(session_path: Path) -> None:
-    (session_path.parent / ".outputs").write_text("in the way")
+    (session_path.parent / ".outputs").write_text("in the way", "utf-8")
     (written,) = write(new_session(), session_path.parent, ("md",), now=NOW, file=session_path)
     assert written.is_file()
     assert manifest.rows(session_path) == ()
@@ -140,7 +140,7 @@ def test_of_what_is_partly_written_the_part_is_noted(
 
 def test_nothing_is_noted_of_a_session_that_is_not_there(tmp_path: Path) -> None:
     file = tmp_path / "minutes.md"
-    file.write_text("said")
+    file.write_text("said", "utf-8")
     noted(tmp_path / "gone.json", file)
     assert not (tmp_path / ".outputs").exists()
 

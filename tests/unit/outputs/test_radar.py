@@ -40,11 +40,15 @@ def radar(rows: tuple[ProfileRow, ...] = ROWS, labels: tuple[str, ...] = LEVELS,
 
 
 def of_class(tree: ET.Element, tag: str, *wanted: str) -> list[ET.Element]:
-    return [one for one in tree.iter(SVG + tag) if set(wanted) <= set((one.get("class") or "").split())]
+    return [
+        element
+        for element in tree.iter(SVG + tag)
+        if set(wanted) <= set((element.get("class") or "").split())
+    ]
 
 
 def texts(tree: ET.Element) -> list[str]:
-    return [one.text or "" for one in tree.iter(f"{SVG}text")]
+    return [element.text or "" for element in tree.iter(f"{SVG}text")]
 
 
 def far(mark: ET.Element) -> float:
@@ -54,7 +58,7 @@ def far(mark: ET.Element) -> float:
 
 def lengths(tree: ET.Element, kind: str) -> list[int]:
     """The points of each line of an outline, without those of the key below."""
-    lines = [one.get("d", "") for one in of_class(tree, "path", "outline", kind)]
+    lines = [element.get("d", "") for element in of_class(tree, "path", "outline", kind)]
     return [len(line.strip("Mz").split()) // 2 for line in lines[:-1]]
 
 
@@ -133,7 +137,7 @@ def test_all_is_said_in_words_as_well() -> None:
         assert wanted in said
     names = "0 nothing, 1 talk, 2 plan, 3 trial, 4 most places, 5 all places"
     assert f"Rings, from the middle out: {names}." in " ".join(said)
-    numbers = [one.text for one in of_class(tree, "text", "level")]
+    numbers = [element.text for element in of_class(tree, "text", "level")]
     assert numbers == ["0", "1", "2", "3", "4", "5"]
     assert (tree.get("role"), tree.findtext(f"{SVG}title"), tree.findtext(f"{SVG}desc")) == (
         "img",
@@ -166,16 +170,16 @@ def test_names_stay_inside_and_cover_no_other(names: list[list[str]]) -> None:
     (group,) = tree.iter(f"{SVG}g")
     down = float(group.get("transform", "").rstrip(")").split()[-1])
     boxes: list[tuple[str, float, float, float]] = []
-    for one in group.iter(f"{SVG}text"):
-        x, y = float(one.get("x", "nan")), float(one.get("y", "nan"))
+    for element in group.iter(f"{SVG}text"):
+        x, y = float(element.get("x", "nan")), float(element.get("y", "nan"))
         assert 10 <= y + down <= height
-        side = (one.get("class") or "").split()[-1]
+        side = (element.get("class") or "").split()[-1]
         if side not in ("start", "middle", "end"):
             continue
-        wide = 6.2 * len(one.text or "")
+        wide = 6.2 * len(element.text or "")
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[side]
         assert -2 <= left + width / 2 <= left + wide + width / 2 <= width + 2
-        boxes.append((one.text or "", left, left + wide, y))
+        boxes.append((element.text or "", left, left + wide, y))
     for (_, left, right, y), (_, other_left, other_right, other_y) in combinations(boxes, 2):
         assert abs(y - other_y) > 12 or right <= other_left or other_right <= left
 

@@ -69,10 +69,10 @@ def test_a_damaged_backup_is_passed_over(backed_up: Path, sample: Session) -> No
 
 
 def test_a_foreign_file_makes_way_for_a_backup_of_ours_and_is_kept(backed_up: Path, sample: Session) -> None:
-    backed_up.write_text('{"theirs": {}}')
+    backed_up.write_text('{"theirs": {}}', "utf-8")
     repair(backed_up)
     assert Library(backed_up.parent).read("s") == sample
-    assert backed_up.with_name("s.damaged-1.json").read_text() == '{"theirs": {}}'
+    assert backed_up.with_name("s.damaged-1.json").read_text("utf-8") == '{"theirs": {}}'
 
 
 def test_damaged_files_are_numbered(path: Path, change: Any) -> None:
@@ -92,7 +92,7 @@ def test_a_truncated_file_gives_what_stands_before_the_break(path: Path, sample:
     said = repair(path)
     assert "The end of the file is missing." in said
     after = Library(path.parent).read("s")
-    assert [one.text for one in after.notes] == ["First", "Second"]
+    assert [note.text for note in after.notes] == ["First", "Second"]
     assert (BALLOTS.of(after), AGREEMENTS.of(after), after.actions) == (
         BALLOTS.of(sample),
         AGREEMENTS.of(sample),
@@ -107,8 +107,8 @@ def test_garbled_lines_cost_only_themselves(path: Path) -> None:
     path.write_bytes(data)
     assert "Lines that are garbled, and were left out: 2." in repair(path)
     after = Library(path.parent).read("s")
-    assert [one.text for one in after.actions] == ["First", "Third"]
-    assert [one.text for one in after.notes] == ["Second", "Third"]
+    assert [action.text for action in after.actions] == ["First", "Third"]
+    assert [note.text for note in after.notes] == ["Second", "Third"]
 
 
 def test_a_garbled_heading_gives_nothing_to_another_table(path: Path, sample: Session) -> None:
@@ -123,7 +123,7 @@ def test_a_line_that_was_copied_by_hand_is_kept_under_a_new_number(path: Path) -
     path.write_bytes(path.read_bytes().replace(line, line + b"\n" + line.replace(b"First", b"By hand")))
     assert "stands twice" in check(path)[0]
     repair(path)
-    texts = [one.text for one in Library(path.parent).read("s").notes]
+    texts = [note.text for note in Library(path.parent).read("s").notes]
     assert sorted(texts) == ["By hand", "First", "Second", "Third"]
 
 

@@ -14,7 +14,7 @@ from sessions.store.load import backups
 
 
 def kept(path: Path) -> list[str]:
-    return [one.taken.strftime("%H:%M") for one in backups(path)]
+    return [copy.taken.strftime("%H:%M") for copy in backups(path)]
 
 
 def test_backups_at_opening_and_then_every_ten_minutes(
@@ -57,7 +57,7 @@ def test_a_clock_that_was_set_back_does_not_make_the_newest_the_oldest(
         clock.pass_minutes(-back)
         with library.open("s") as file:
             file.save(sample.note(file.session))
-    lengths = [len(loading.decode(one.path.read_bytes(), path).session.notes) for one in backups(path)]
+    lengths = [len(loading.decode(copy.path.read_bytes(), path).session.notes) for copy in backups(path)]
     assert lengths == [3, 2, 1]
 
 

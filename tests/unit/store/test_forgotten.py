@@ -151,7 +151,7 @@ def test_a_mark_tells_no_name(folder: Path) -> None:
     forget(folder, "Priya Shah", "Priya")
     (kept,) = marks_beside(folder, "s")
     assert read(folder).forgotten == (kept,)
-    stored = (folder / ".forgotten" / "s.json").read_text().casefold()
+    stored = (folder / ".forgotten" / "s.json").read_text("utf-8").casefold()
     assert not any(part in stored for part in ("priya", "shah"))
     assert [mark.words for mark in kept.names] == [2, 1]
     assert kept.names[0].digest == digest_of("priya  shah", kept.salt)
@@ -208,7 +208,7 @@ def test_what_a_full_disk_stopped_is_done_by_doing_it_again(
 
 def test_a_damaged_mark_is_no_mark(folder: Path) -> None:
     forget(folder)
-    (folder / ".forgotten" / "s.json").write_text('{"forgotten": [{"salt": 3}]}')
+    (folder / ".forgotten" / "s.json").write_text('{"forgotten": [{"salt": 3}]}', "utf-8")
     assert marks_beside(folder, "s") == ()
     assert marks_beside(folder, "../s") == ()
     assert read(folder).people[0].name == "a participant"

@@ -98,8 +98,8 @@ def to_three(tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def to_four(tables: dict[str, Any]) -> dict[str, Any]:
-    for one in tables["session"].values():
-        one["title"] = one.pop("name")
+    for table in tables["session"].values():
+        table["title"] = table.pop("name")
     return tables
 
 
@@ -132,7 +132,7 @@ def test_an_older_form_is_migrated_after_a_backup(
         assert after["people"]["1"]["name"] == "P Text"
         assert after["more"] == {"1": {}}
         assert "those_present" not in after
-    assert [one.path.read_bytes() for one in backups(path)] == [old]
+    assert [copy.path.read_bytes() for copy in backups(path)] == [old]
 
 
 def test_a_file_of_the_first_version_opens_as_it_was(path: Path, library: Library, sample: Any) -> None:

@@ -12,7 +12,7 @@ from sessions.edits import event as event_edits
 from sessions.store.library import Library
 from sessions.store.load import backups, check
 from sessions.summary import build
-from workshop.cli.context import dumped
+from workshop.cli.dumped import dumped
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages
 from workshop.wall_window import wall_now
@@ -43,7 +43,7 @@ def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Pat
     with library.open("version-1") as file:
         assert file.read_only is None
     assert json.loads(path.read_bytes())["meta"]["1"]["schema_version"] == 3
-    assert [one.path.read_bytes() for one in backups(path)] == [WRITTEN.read_bytes()]
+    assert [copy.path.read_bytes() for copy in backups(path)] == [WRITTEN.read_bytes()]
     assert check(path) == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 
@@ -17,7 +18,7 @@ from sessions.many.card import Card
 from sessions.many.series import by_id, offered, read_back, way_back
 from sessions.problem import Problem
 from sessions.record import Session
-from sessions.series import Chain, taken_on
+from sessions.series import Chain, is_over, taken_on
 from sessions.spans import plain_text
 from workshop.cells import clip
 from workshop.current import Current
@@ -62,6 +63,10 @@ class Before(VerticalGroup):
         return by_id(self._cards())
 
     @property
+    def _today(self) -> dt.date:
+        return self._current.clock().astimezone().date()
+
+    @property
     def _follows(self) -> str | None:
         own = self._details.session.series if self._details.session else None
         return own.previous if own else None
@@ -83,13 +88,15 @@ class Before(VerticalGroup):
         if session is not None and session.series is not None and self._follows is not None:
             before = plain_text(meeting.session_before(session.series, self._follows))
             carried = sum(bool(action.carried_from) for action in session.open_actions())
-            with_it = words.number_of(carried, "open action", "open actions")
+            with_it = words.first_upper(words.number_of(carried, "open action", "open actions"))
             self.display = True
-            button.show(f"{words.first_upper(with_it)} from {before}")
+            button.show(f"{with_it} from {before}" if session.series.took_on else f"It comes after {before}")
         elif (card := self.offer) is not None:
             key = self._details.screen.key("go_on")
+            over = session is not None and is_over(session, self._today)
+            does = "puts it after" if over else f"takes on {_open(card)} from"
             self.display = True
-            button.show(f"{key} takes on {_open(card)} from {called(card)}")
+            button.show(f"{key} {does} {called(card)}")
         else:
             self.display = False
 
@@ -142,9 +149,13 @@ class Before(VerticalGroup):
         if done and (session := details.session) is not None and session.series is not None:
             self._taken()
             name = clip(session.series.previous_title, 40)
-            with_it = f", with {taken_on(session)}" if session.series.took_on else ""
             key = details.screen.key("go_on")
-            details.screen.tell(f"Goes on from {name}{with_it}. {key} says what else comes along.")
+            if session.series.took_on:
+                with_it = f"Goes on from {name}, with {taken_on(session)}"
+                details.screen.tell(f"{with_it}. {key} says what else comes along.")
+            else:
+                held = "It was held already, so that its record stays: no action comes along"
+                details.screen.tell(f"Comes after {name}. {held}. {key} changes that.")
         details.show()
 
     def _make(self, session_id: str) -> bool:
@@ -163,9 +174,8 @@ class Before(VerticalGroup):
         return session is not None and bool(chain) and self._details.apply(self._edit(session, chain))
 
     def _edit(self, session: Session, chain: Chain) -> Edit:
-        today = self._current.clock().astimezone().date()
         templates, packs = self._current.templates.usable, self._current.packs.usable
-        return linking(session, chain, templates, packs, today, keeps_agenda=self._keeps_agenda())
+        return linking(session, chain, templates, packs, self._today, keeps_agenda=self._keeps_agenda())
 
     def _apply(self, edit: Edit) -> None:
         if self._details.apply(edit):

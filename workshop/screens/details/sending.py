@@ -16,7 +16,7 @@ from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.told import ToldDialog
 
 BACK = "To whom do the forms go back, and by when?"
-EXAMPLE = "Send it to Sam Lee, sam@example.org, by 30 Nov"
+EXAMPLE = "Sam Lee, sam@example.org, by 30 Nov"
 
 
 def ask_forms(screen: CommandScreen[Any], desk: Desk, tell: Callable[[str], None]) -> None:

@@ -5,6 +5,7 @@ and is broken (┄) where the two cannot be compared. Below what fits, the words
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal, get_args
 
 from sessions.many import compare_words as said
@@ -64,8 +65,11 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
     beside = room - _LEAST_NAME >= _LEAST_WORDS
     name_width = min(_MOST_NAME, room - _LEAST_WORDS if beside else room)
     lead = " " * name_width
-    shown = [filled(clip(head, column - 1), column) for head in heads]
-    out = [Line.of(lead, ("".join(shown).rstrip(), "strong")), BLANK]
+    stacked = [_stacked(head, column - 1) for head in heads]
+    out: list[Line] = []
+    for parts in zip_longest(*stacked, fillvalue=""):
+        out.append(Line.of(lead, ("".join(filled(part, column) for part in parts).rstrip(), "strong")))
+    out.append(BLANK)
     if (many := len(comparison.sessions)) > len(sessions):
         last = f"Here are the last {len(sessions)} of {many} sessions; the words go back to the first."
         out = [*wrap(last, width, "muted"), BLANK, *out]
@@ -89,6 +93,11 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
     if any(standing.place is None and standing.median is not None for standing in everything):
         out += [BLANK, *wrap("In brackets: the median, where no level was agreed.", width, "muted")]
     return out
+
+
+def _stacked(head: str, width: int) -> list[str]:
+    """A column's head on as many lines as its words take: a day without its year could be any."""
+    return [clip(line.plain, width) for line in wrap(head, width)]
 
 
 def on_screen_words(row: Row) -> str:

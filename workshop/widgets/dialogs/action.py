@@ -17,7 +17,7 @@ from sessions.owners import find_owner, names_of
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action, ActionStatus
 from workshop.day import DayChanged
-from workshop.widgets.dialogs.base import Dialog, Notice
+from workshop.widgets.dialogs.base import Dialog, Frame, Notice
 from workshop.widgets.dialogs.doubt import Doubt
 from workshop.widgets.dialogs.key_line import KeyLine
 from workshop.widgets.dialogs.note import Choices
@@ -46,7 +46,7 @@ class ActionDialog(Dialog[ActionTyped]):
     DEFAULT_CSS = """
     ActionDialog #form { display: none; }
     ActionDialog.form #form { display: block; }
-    ActionDialog.form #line-part { display: none; }
+    ActionDialog.form #line, ActionDialog.form #understood { display: none; }
     ActionDialog Choices { margin-top: 1; }
     """
 
@@ -82,29 +82,38 @@ class ActionDialog(Dialog[ActionTyped]):
         self._before = before and bool(draft)
 
     def fields(self) -> Iterable[Widget]:
+        example = "Draft the protocol @Priya (NHS) ^30 Jan"
+        yield LineInput(self._draft, placeholder=example, id="line")
+        yield Notice(id="understood")
+        kept = self.draft.typed if self.draft is not None else {}
+        # Only once it is asked for, unless it has something: mounting it takes longer than all the rest.
+        if self._action is not None or any(text for name, text in kept.items() if name != "line"):
+            yield self._made_form()
+
+    def _made_form(self) -> Widget:
+        fields = list(self._form_fields())
+        for field in fields:
+            self.offer_again(field)
+        return VerticalGroup(*fields, id="form")
+
+    def _form_fields(self) -> Iterable[Widget]:
         known = self._action or ActionFields("")
-        with VerticalGroup(id="line-part"):
-            example = "Draft the protocol @Priya (NHS) ^30 Jan"
-            yield LineInput(self._draft, placeholder=example, id="line")
-            yield Notice(id="understood")
-        with VerticalGroup(id="form"):
-            for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
-                yield Static(label, classes="label")
-                yield LineInput(getattr(known, name), id=name)
-            yield Notice(id="which")
-            yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
-            when = known.due_words or (dates.show(known.due) if known.due else "")
-            yield LineInput(when, id="due", replaces=True)
-            yield Notice(id="due-understood")
-            yield Static("How we will know", classes="label")
-            yield LineInput(known.measure, id="measure")
-            yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
-            yield Tick("We take a risk with this (space)", known.risk, id="risk")
-            yield Notice(id="questions")
+        for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
+            yield Static(label, classes="label")
+            yield LineInput(getattr(known, name), id=name)
+        yield Notice(id="which")
+        yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
+        when = known.due_words or (dates.show(known.due) if known.due else "")
+        yield LineInput(when, id="due", replaces=True)
+        yield Notice(id="due-understood")
+        yield Static("How we will know", classes="label")
+        yield LineInput(known.measure, id="measure")
+        yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
+        yield Tick("We take a risk with this (space)", known.risk, id="risk")
+        yield Notice(id="questions")
 
     def on_mount(self) -> None:
         """The line for a new action, the form for one that is there."""
-        self._show_questions()
         if self._action is not None or self.was_kept("form"):
             self._open_form()
         else:
@@ -141,10 +150,12 @@ class ActionDialog(Dialog[ActionTyped]):
     def _in_form(self) -> bool:
         return self.has_class("form")
 
-    def action_form(self) -> None:
+    async def action_form(self) -> None:
         """Open the form, with what the line said."""
         if self._in_form:
             return
+        if not self.query("#form"):
+            await self.query_one(Frame).mount(self._made_form(), after="#understood")
         parsed = self._parsed()
         for name in ("text", "owner", "body"):
             self._field(name).value = getattr(parsed, name)
@@ -155,13 +166,14 @@ class ActionDialog(Dialog[ActionTyped]):
         self.add_class("form")
         self._field("text").focus()
         self._understand_form()
+        self._show_questions()
 
-    def action_form_or_next(self) -> None:
+    async def action_form_or_next(self) -> None:
         """Tab: from the line to the form, and in the form to the next field."""
         if self._in_form:
             self.focus_next()
         else:
-            self.action_form()
+            await self.action_form()
 
     def action_status(self) -> None:
         if self._in_form:

@@ -8,8 +8,9 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -40,6 +41,13 @@ class Frame(VerticalScroll, LaidOutOnce, can_focus=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines of what is in it, which has no use of the scrollbar's column."""
         return super().get_content_height(container, viewport, width - self.scrollbar_size_vertical)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Between the borders above and below all are the same: what stands in it covers them."""
+        last = self.outer_size.height - 1
+        kinds = [0 if y == 0 else last if y == last else 1 for y in crop.line_range]
+        drawn = {y: super(Frame, self).render_lines(Region(crop.x, y, crop.width, 1))[0] for y in set(kinds)}
+        return [drawn[kind] for kind in kinds]
 
 
 class Title(Static, LaidOutOnce):
@@ -84,7 +92,7 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
         with Frame(classes="frame"):
             yield Title(Content(self._title), classes="title", markup=False)
             for field in self.fields():
-                self._offer_again(field)
+                self.offer_again(field)
                 yield field
             yield Notice(id="wrong")
             yield KeyLine(self._keys, self._bindings.key_to_bindings)
@@ -93,8 +101,8 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
         """The widgets between title and keys."""
         return ()
 
-    def _offer_again(self, field: Widget) -> None:
-        """Put into a field what was typed there and not recorded."""
+    def offer_again(self, field: Widget) -> None:
+        """Put into a field what was typed there and not recorded; what is typed there from now on is kept."""
         if self.draft is None or field.id is None:
             return
         if (text := typed_in(field)) is not None:

@@ -32,7 +32,7 @@ class DecisionDialog(TextDialog):
 
     def fields(self) -> Iterable[Widget]:
         yield from super().fields()
-        self._offer_again(self._votes)
+        self.offer_again(self._votes)
         yield VerticalGroup(Static(LABEL, classes="label", markup=False), self._votes, id="counted")
 
     def on_mount(self) -> None:

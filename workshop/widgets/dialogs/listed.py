@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workshop.widgets.dialogs.base import Dialog, ResultT
+from workshop.widgets.rows import Row
 
 
 class ListDialog(Dialog[ResultT]):
@@ -31,7 +32,7 @@ class ListDialog(Dialog[ResultT]):
         """Show these rows, with the one `at` this index in focus, or the last of fewer."""
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(map(Option, rows))
+        options.add_options(Option(Row(row)) for row in rows)
         options.highlighted = min(at, options.option_count - 1) if options.option_count else None
 
 
