@@ -28,21 +28,11 @@ class Dialect:
     """Before the names of tables."""
     latest: str
     """What gives the latest level of each place and item: subject, level, place, answers and mark."""
-    listed: str
-    """What gives every action once, as the latest session has it: uid, place, item, in_time."""
-    digest: str
-    """A digest of the text {}."""
 
 
-_DUE = "a.status <> 'dropped' AND a.first_due < DATE '{today}' AND {which}"
-_IN_TIME = "a.status = 'done' AND NOT a.moved"
 POSTGRES = Dialect(
     "register.",
     "SELECT subject, level, place, answers, mark FROM register.latest WHERE of_final = {final}",
-    f"""SELECT DISTINCT ON (a.uid) a.uid, a.place, a.item, {_IN_TIME} AS in_time
-        FROM register.actions AS a JOIN register.sessions AS s ON s.place = a.place AND s.session = a.session
-        WHERE {_DUE} ORDER BY a.uid, s.held DESC, s.session COLLATE "C" DESC""",
-    "encode(sha256(convert_to({}, 'UTF8')), 'hex')",
 )
 """Triggers keep the latest levels as sessions come and go: see the migrations."""
 PARQUET = Dialect(
@@ -52,11 +42,6 @@ PARQUET = Dialect(
                             'mark': a.mark}}, s.nth) AS last
            FROM agreed_levels AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
            GROUP BY a.place, a.item)""",
-    f"""SELECT uid, unnest(last) FROM (
-            SELECT a.uid, arg_max({{{{'place': a.place, 'item': a.item, 'in_time': {_IN_TIME}}}}}, s.nth)
-                   AS last
-            FROM actions AS a JOIN ranked AS s ON s.session = a.session WHERE {_DUE} GROUP BY a.uid)""",
-    "sha256({})",
 )
 """With the order of sessions in a table of its own, `RANKED`."""
 RANKED = """
@@ -80,10 +65,24 @@ SELECT DISTINCT subject, item, number, name, pack, section, lowest, CAST(labels 
 FROM {prefix}subjects"""
 
 ACTIONS = """
+WITH several AS (
+    SELECT a.uid FROM {prefix}actions AS a {of_session} WHERE {due} GROUP BY a.uid HAVING count(*) > 1
+), again AS (
+    SELECT a.place, a.item, a.status = 'done' AND NOT a.moved AS in_time, a.mark,
+           row_number() OVER (PARTITION BY a.uid ORDER BY s.held DESC, s.session DESC) AS back
+    FROM {prefix}actions AS a JOIN several ON several.uid = a.uid
+    JOIN {prefix}sessions AS s ON s.place = a.place AND s.session = a.session WHERE {due}
+)
 SELECT place, item, count(*) AS due, sum(CASE WHEN in_time THEN 1 ELSE 0 END) AS in_time,
-       GROUPING(item) AS is_total, {members} AS mark
-FROM ({listed}) AS l GROUP BY GROUPING SETS ((place, item), (place))"""
-_MEMBERS = "string_agg(uid || CASE WHEN in_time THEN '+' ELSE '-' END, ' ' ORDER BY uid)"
+       bit_xor(mark) AS mark
+FROM (SELECT a.place, a.item, a.status = 'done' AND NOT a.moved AS in_time, a.mark
+      FROM {prefix}actions AS a {of_session}
+      WHERE {due} AND NOT EXISTS (SELECT 1 FROM several WHERE several.uid = a.uid)
+      UNION ALL SELECT place, item, in_time, mark FROM again WHERE back = 1) AS each_once
+GROUP BY place, item"""
+_DUE = "a.status <> 'dropped' AND a.first_due < DATE '{today}' AND {which}"
+"""Most actions stand in one session alone: only of the others has the latest to be looked for."""
+_OF_SESSION = "JOIN {prefix}sessions AS s ON s.place = a.place AND s.session = a.session"
 
 
 def gathered(
@@ -93,17 +92,16 @@ def gathered(
 
     `known_as` has the name of each place by its id: a place that calls itself otherwise goes by that.
     """
-    of = {
+    known = {
+        "prefix": dialect.prefix,
         "which": "final" if wanted.final else "true",
         "final": "true" if wanted.final else "false",
         "today": wanted.today.isoformat(),
     }
-    known = {
-        **of,
-        "prefix": dialect.prefix,
-        "latest": dialect.latest.format(**of),
-        "listed": dialect.listed.format(**of),
-        "members": dialect.digest.format(_MEMBERS),
+    known |= {
+        "latest": dialect.latest.format(**known),
+        "due": _DUE.format(**known),
+        "of_session": _OF_SESSION.format(**known) if wanted.final else "",
     }
     places = [_named(row, known_as) for row in ask(NAMES.format(**known))]
     names = {folded_place(row["name"]): str(row["name"]) for row in places}
@@ -159,14 +157,16 @@ def _levels(
 
 
 def _actions(rows: Iterable[Mapping[str, Any]], kept: Mapping[str, str], own: str) -> dict[str, Done]:
-    groups: dict[str, dict[str, tuple[str, int, int]]] = defaultdict(dict)
+    """What became of actions, by item and of all; marks are such that those of parts make that of all."""
+    groups: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
     for row in rows:
-        if row["is_total"] or row["item"] is not None:
-            group = "" if row["is_total"] else str(row["item"])
-            groups[group][kept[row["place"]]] = str(row["mark"])[:16], int(row["in_time"]), int(row["due"])
+        place, told = kept[row["place"]], (int(row["mark"]), int(row["in_time"]), int(row["due"]))
+        for group in dict.fromkeys(("", row["item"] or "")):
+            mark, in_time, due = groups[group].get(place, (0, 0, 0))
+            groups[group][place] = mark ^ told[0], in_time + told[1], due + told[2]
     return {
         group: Done(
-            {place: (mark, due) for place, (mark, _, due) in by_place.items()},
+            {place: (f"{mark:x}", due) for place, (mark, _, due) in by_place.items()},
             sum(in_time for _, in_time, _ in by_place.values()),
             sum(due for _, _, due in by_place.values()),
             by_place[own][1:] if own in by_place else None,

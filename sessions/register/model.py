@@ -19,7 +19,7 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]]
 
 
 class Column(NamedTuple):
-    """A column: `kind` is text, whole, yes_no, day or json."""
+    """A column: `kind` is text, whole, large, yes_no, day or json."""
 
     name: str
     kind: str = "text"
@@ -85,6 +85,7 @@ ACTIONS = RegisterTable(
     (
         *(PLACE, SESSION, Column("uid", is_key=True), Column("item"), Column("status")),
         *(Column("first_due", "day"), Column("due", "day"), Column("moved", "yes_no")),
+        Column("mark", "large"),
     ),
     ("status of an action, with its dates", "statuses of actions, with their dates"),
 )

@@ -25,7 +25,14 @@ from sessions.register.model import SCHEMA, TABLES, RegisterTable, Status
 
 HEAD = "register.json"
 FORMAT = "workshop register"
-TYPES = {"text": "VARCHAR", "whole": "INTEGER", "yes_no": "BOOLEAN", "day": "DATE", "json": "VARCHAR"}
+TYPES = {
+    "text": "VARCHAR",
+    "whole": "INTEGER",
+    "large": "BIGINT",
+    "yes_no": "BOOLEAN",
+    "day": "DATE",
+    "json": "VARCHAR",
+}
 """What each kind of column is in DuckDB, and so in Parquet."""
 Connection: TypeAlias = "duckdb.DuckDBPyConnection"
 

@@ -14,7 +14,15 @@ from sessions import sign_off
 from sessions.analysis.items import target_of
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import AGREEMENTS, BALLOTS
-from sessions.many.standings import Standing, Subject, first_due, identity_of, standing_of, subject_digest
+from sessions.many.standings import (
+    Standing,
+    Subject,
+    digest,
+    first_due,
+    identity_of,
+    standing_of,
+    subject_digest,
+)
 from sessions.material import OURS
 from sessions.outputs import interchange, tidy
 from sessions.record import Session, find_scale
@@ -151,7 +159,13 @@ def _actions(seen: Session, standing: Standing) -> Iterator[dict[str, Any]]:
             "first_due": first_due(action) or None,
             "due": action.due.isoformat() if action.due else None,
             "moved": of.moved if of else False,
+            "mark": _mark(action.uid, in_time=bool(of and of.done and not of.moved)),
         }
+
+
+def _mark(uid: str, *, in_time: bool) -> int:
+    """The same only where an action and whether it was done in time are, as a number that fits in 60 bits."""
+    return int(digest("action", uid, str(in_time)), 16) >> 4
 
 
 def _told(seen: Session) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,11 @@ from sessions.register.published import as_published, read, with_own
 
 ONE_AT_A_TIME = 0x73686F77
 """The advisory lock of whoever works out what may be shown."""
-READ_ONCE = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
+READ_ONCE = (
+    "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off;"
+    " SET LOCAL work_mem = '256MB'; SET LOCAL jit = off;"
+    " SET LOCAL max_parallel_workers_per_gather = 0"
+)
 """Nothing is known of any column, see the migrations: the planner has to be told that all is read, once."""
 
 

@@ -38,8 +38,9 @@ INSERT INTO register.answers SELECT lpad(to_hex(n % {places}), 16, '0'), md5('s'
     'icbo/D1.' || a % {items}, 1, 1 + (n + a) % 5, 1 + a % 3, false
 FROM generate_series({done}, {sessions} - 1) AS n, generate_series(0, {answers} - 1) AS a;
 INSERT INTO register.actions SELECT lpad(to_hex(n % {places}), 16, '0'), md5('s' || n),
-    left(md5(n || 'a' || a), 16), 'icbo/D1.' || a, CASE WHEN (n + a) % 3 = 0 THEN 'open' ELSE 'done' END,
-    DATE '2022-02-01' + n % 1800, DATE '2022-02-01' + n % 1800, (n + a) % 7 = 0
+    left(md5(CASE WHEN a = 0 THEN n / 300 * 150 + n % 150 ELSE n END || 'a' || a), 16),
+    'icbo/D1.' || a, CASE WHEN (n + a) % 3 = 0 THEN 'open' ELSE 'done' END,
+    DATE '2022-02-01' + n % 1800, DATE '2022-02-01' + n % 1800, (n + a) % 7 = 0, n * 8 + a
 FROM generate_series({done}, {sessions} - 1) AS n, generate_series(0, {actions} - 1) AS a;
 TRUNCATE register.latest;
 INSERT INTO register.latest SELECT DISTINCT ON (place, of_final, item) * FROM register.candidates
@@ -49,8 +50,8 @@ RAW = (
     "SELECT count(place), count(session), max(held), count(place_name), count(final) FROM {}sessions",
     "SELECT count(place), count(session), count(item), count(subject), sum(level), sum(answers), max(mark)"
     " FROM {}agreed_levels",
-    "SELECT count(place), count(session), max(uid), count(item), max(status), max(first_due), count(moved)"
-    " FROM {}actions",
+    "SELECT count(place), count(session), max(uid), count(item), max(status), max(first_due), count(moved),"
+    " max(mark) FROM {}actions",
 )
 """The columns that places side by side are worked out of, each looked at once."""
 

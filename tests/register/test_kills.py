@@ -57,7 +57,7 @@ def broken(row: Pushed) -> Pushed:
         for name, rows in row.tables.items()
     }
     action = {"session": f"f{row.session[1:]}", "uid": "twice", "item": None, "status": "open",
-              "first_due": None, "due": None, "moved": False}  # fmt: skip
+              "first_due": None, "due": None, "moved": False, "mark": 1}  # fmt: skip
     return replace(row, label=f"broken-{row.label}", tables={**tables, "actions": [action, action]})
 
 

@@ -14,6 +14,7 @@ KINDS = {
     "day": "date",
     "yes_no": "boolean",
     "whole": ("smallint", "integer"),
+    "large": "bigint",
 }
 
 

@@ -103,6 +103,7 @@ CREATE TABLE register.actions (
     first_due date,
     due date,
     moved boolean NOT NULL,
+    mark bigint NOT NULL,
     PRIMARY KEY (place, session, uid),
     FOREIGN KEY (place, session) REFERENCES register.sessions ON DELETE CASCADE ON UPDATE CASCADE
 );
