@@ -130,27 +130,3 @@ def test_no_clock_decides(register: str, server: Server, sql: Sql) -> None:
     with registered(server.target("old_library")) as (connection, _):
         assert push(connection, pushed(session)) == "new"
         assert push(connection, pushed(earlier)) == "renewed"
-
-
-def test_what_waits_is_damaged(queue: Queue, register: str, server: Server) -> None:
-    target = server.target("old_library")
-    queue.add(target, pushed(every_kind()))
-    (path,) = queue.folder.glob("*.json")
-    for data in (b"", b"{", b'{"version": "x"}', b"[]"):
-        path.write_bytes(data)
-        with pytest.raises(Problem, match="can't be read") as raised:
-            queue.waiting()
-        assert raised.value.where == str(path)
-
-
-def test_what_took_its_place_meanwhile_waits_on(queue: Queue) -> None:
-    session = every_kind()
-    queue.add("x=y", pushed(session))
-    (row,) = queue.waiting()
-    later = session.model_copy(update={"counter": session.counter + 1})
-    queue.add("x=y", pushed(later))
-    queue.done(row)
-    (left,) = queue.waiting()
-    assert left.pushed.row["counter"] == later.counter
-    queue.done(left)
-    assert queue.waiting() == ()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 
 from sessions.kinds.registry import revealed_only
@@ -66,21 +63,6 @@ def test_a_changed_session_takes_the_place_of_itself(register: str, server: Serv
     assert sql("SELECT name FROM register.places JOIN register.sessions USING (place)") == [
         {"name": "North Vale"}
     ]
-
-
-def test_by_default_no_name_and_nothing_that_was_written_leaves(register: str, server: Server) -> None:
-    session = every_kind()
-    material = ("packs", "subjects")  # which is written by nobody in the room
-    tables = pushed(session).tables
-    told = json.dumps({name: rows for name, rows in tables.items() if name not in material})
-    names = [*(p.name for p in session.people), *(p.name for p in session.partners), session.title]
-    texts = [*(note.text for note in session.notes), *(action.text for action in session.actions)]
-    assert len(names) > 6
-    assert len(texts) > 3
-    for text in (*names, *texts, *(p.id for p in session.partners), *(p.uid for p in session.partners)):
-        assert re.search(rf"\b{re.escape(json.dumps(text)[1:-1])}\b", told) is None, text
-    with_text = json.dumps(pushed(session, with_text=True).tables)
-    assert all(json.dumps(text)[1:-1] in with_text for text in (*names, *texts))
 
 
 def test_a_place_writes_for_itself_alone(register: str, server: Server, sql: Sql) -> None:
