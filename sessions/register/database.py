@@ -1,18 +1,22 @@
 """The way to a register in PostgreSQL: encrypted, without a password of ours, and of the right version."""
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sessions.problem import Problem
+from sessions.progress import StoppedEarly
 from sessions.register import words
 from sessions.register.driver import conninfo, errors, psycopg, rows
 from sessions.register.model import SCHEMA
 
 Connection: TypeAlias = "psycopg.Connection[dict[str, Any]]"
 Part = Literal["owner", "region", "place", "none"]
+LOOK_EVERY = 0.1
+"""Seconds between two looks at whether it is to stop."""
 VERIFIED = "verify-full"
 LOCK = 0x776F726B  # "work"
 """The advisory lock of the schema: migrations hold it alone, all else together."""
@@ -105,9 +109,38 @@ def connected(target: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def registered(target: str) -> Iterator[tuple[Connection, Standing]]:
-    """A connection to a register of this version, and who one is in it. Raises as `connected` does."""
-    with connected(target) as connection:
+def _cancelled_once(connection: Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+    """What is asked inside ends once `stopped`, however long it would take. Raises StoppedEarly then."""
+    is_done = threading.Event()
+
+    def watch() -> None:
+        while not is_done.wait(LOOK_EVERY):
+            if stopped():
+                connection.cancel_safe(timeout=5)
+                return
+
+    watching = threading.Thread(target=watch, name="stop", daemon=True)
+    watching.start()
+    try:
+        yield
+    except errors.QueryCanceled as error:
+        if stopped():
+            raise StoppedEarly from error
+        raise
+    finally:
+        is_done.set()
+        watching.join()
+
+
+@contextmanager
+def registered(
+    target: str, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[Connection, Standing]]:
+    """A connection to a register of this version, and who one is in it.
+
+    Raises as `connected` does; StoppedEarly once `stopped`, also amid a statement.
+    """
+    with connected(target) as connection, _cancelled_once(connection, stopped):
         with connection.transaction():
             check_version(connection)
         yield connection, _standing(connection)

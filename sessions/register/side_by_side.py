@@ -39,7 +39,7 @@ def side_by_side(
     Raises Problem where nothing is published, or one's own place is none of them; StoppedEarly once it is
     `stopped`.
     """
-    with registered(target) as (connection, who):
+    with registered(target, stopped) as (connection, who):
         if stopped():
             raise StoppedEarly
         if who.part == "owner":

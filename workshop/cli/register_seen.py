@@ -1,11 +1,9 @@
 """The commands `register benchmark` and `export`: what comes out of a register."""
 
 from argparse import Namespace
-from pathlib import Path
 
-from sessions.many.benchmark import Benchmark
 from sessions.many.gathered import Wanted
-from sessions.register.model import is_folder
+from sessions.register.seen import side_by_side
 from workshop.cli import output
 from workshop.cli.benchmark import say_it
 from workshop.cli.context import library, today
@@ -16,19 +14,10 @@ from workshop.cli.register_target import target
 def benchmark(args: Namespace) -> int:
     """Print it, or write it and print the paths, as `benchmark` of a folder does."""
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
-    say_it(args, _told(target(args.database), wanted), library(args).folder)
+    with shown("Working it out") as tell:
+        told = side_by_side(target(args.database), wanted, progress=tell)
+    say_it(args, told, library(args).folder)
     return output.OK
-
-
-def _told(register: str, wanted: Wanted) -> Benchmark:
-    """What needs an extra loads for the kind of register that it is."""
-    if is_folder(register):
-        from sessions.register import parquet  # noqa: PLC0415
-
-        return parquet.side_by_side(Path(register), wanted)
-    from sessions.register.side_by_side import side_by_side  # noqa: PLC0415
-
-    return side_by_side(register, wanted)
 
 
 def export(args: Namespace) -> int:
