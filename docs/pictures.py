@@ -216,11 +216,13 @@ def _app(shot: Shot, library: Library, session_id: str, behind: Behind) -> App[N
 
 
 async def _caught_up(pilot: Pilot[None], behind: Behind) -> None:
-    """Wait until all is done that was asked for behind the screen."""
-    done = threading.Event()
-    behind.do(lambda _: done.set())
-    while not done.is_set():
-        await pilot.pause(0.02)
+    """Wait until all is done that was asked for behind the screen, and what that led to."""
+    for _ in range(3):
+        done = threading.Event()
+        await pilot.pause(0.05)
+        behind.do(lambda _, done=done: done.set())  # type: ignore[misc]
+        while not done.is_set():
+            await pilot.pause(0.02)
 
 
 def _settle(app: App[Any]) -> None:

@@ -28,7 +28,8 @@ What stands for a date and is none is kept as words. Names are found as `session
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sessions import dates
@@ -49,6 +50,7 @@ _WORD = re.compile(r"(?<!\S)(\\*)(?=[^\s\\])")
 _BY = re.compile(r"by\s", re.IGNORECASE)
 _BEHIND_OWNER = re.compile(r"(?:by|on|due|for|until|no later than)\s", re.IGNORECASE)
 _IN = re.compile(r"(?:in|within)\s", re.IGNORECASE)
+_LONGEST = 50_000  # characters of a line that is taken apart; so long a text is refused where it is recorded
 _LONGEST_DATE = 60  # characters behind a "by" that may be a date
 LONG_OWNER = 4
 """Words in an owner beyond which it is more likely that a sentence went on."""
@@ -76,6 +78,8 @@ def parse(
     line: str, since: dt.date, names: Names | None = None, *, next_meeting: dt.date | None = None
 ) -> ActionLine:
     """What `line` says, its date seen from `since`. Never raises: it runs on every keystroke."""
+    if len(line) > _LONGEST:
+        return ActionLine(line, problem="It is too long for an action")
     text, owner_part, date_part, doubled = _split(line)
     person, body, rest = _owner_and_body(owner_part)
     parts, by = [], ""
@@ -161,10 +165,10 @@ def _split(line: str) -> tuple[str, str, str, tuple[str, ...]]:
     )
 
 
-def _marks(line: str) -> tuple[list[int], set[int]]:
+def _marks(line: str) -> tuple[list[int], list[int]]:
     """(where markers stand, where backslashes stand that make one text)."""
     marks: list[int] = []
-    escapes: set[int] = set()
+    escapes: list[int] = []
     owner_begun = False
     for match in _ANY.finditer(line):
         at = match.start(2)
@@ -173,7 +177,7 @@ def _marks(line: str) -> tuple[list[int], set[int]]:
         if not (ends_owner or _PLACE.match(line, match.start())):
             continue
         if match[1]:
-            escapes.add(at - 1)
+            escapes.append(at - 1)
         elif ends_owner or not (_is_apart(match) or (_is_figure(match) and not owner_begun)):
             marks.append(at)
             owner_begun = owner_begun or match[2] == "@"
@@ -200,8 +204,10 @@ def _is_owners(part: str) -> bool:
     return closing is None or closing[2] == len(part) or not part[closing[2] :].strip()
 
 
-def _without(escapes: set[int], line: str, start: int, end: int) -> str:
-    return "".join(line[at] for at in range(start, end) if at not in escapes)
+def _without(escapes: Sequence[int], line: str, start: int, end: int) -> str:
+    """The part of the line from `start` to `end`, without the characters at `escapes`, which rise."""
+    here = escapes[bisect_left(escapes, start) : bisect_left(escapes, end)]
+    return "".join(line[at + 1 : to] for at, to in zip((start - 1, *here), (*here, end), strict=True))
 
 
 def _whens(part: str, *, is_owner: bool) -> Iterator[re.Match[str]]:

@@ -35,6 +35,7 @@ from sessions.days import ABBREVIATION, MONTHS, WEEKDAYS, show as show, show_lon
 
 _LONG_OFF_YEARS = 5  # a date further off than this is remarked on: more often a slip in the year than a plan
 _ALMOST_A_YEAR = 335
+_LONGEST = 500  # characters of a date, with all the spaces between them
 """Days from which a date is remarked on: without a year, one that has just passed is the next such."""
 _HOLIDAYS = {(12, 25): "Christmas Day", (12, 26): "Boxing Day", (1, 1): "New Year's Day"}
 _READERS = (read_word, read_day, read_from_now, read_week, read_end, read_led_by_weekday)
@@ -96,6 +97,8 @@ def read_due(text: str, since: dt.date, next_meeting: dt.date | None = None) -> 
 
     `since` is the day from which it counts: see `said_on`.
     """
+    if len(text) > _LONGEST:
+        return Due(None, text, _too_long(text))
     words = " ".join(text.split())
     if not words:
         return Due()
@@ -173,7 +176,13 @@ def at_weekend(day: dt.date) -> bool:
     return day.weekday() >= WEEKDAYS.index("Saturday")
 
 
+def _too_long(text: str) -> NoDate:
+    return NoDate(f"'{short(text)}' is not a date", unfinished=True)
+
+
 def _parse(text: str, base: Base) -> dt.date:
+    if len(text) > _LONGEST:
+        raise _too_long(text)
     words = _folded(text)
     if not words:
         raise NoDate("No date was typed")

@@ -15,9 +15,9 @@ SEED = int(os.environ.get("FAULTS_SEED", "5"))
 def spread(number: int, most: int) -> list[int]:
     """At most `most` numbers below `number`, spread evenly; the first and the last are among them.
 
-    On Windows a tenth of that, since each child is a process that begins anew there.
+    On Windows a tenth of that, or four, since each child is a process that begins anew there.
     """
-    most = max(2, most // 10) if WINDOWS else most
+    most = max(4, most // 10) if WINDOWS else most
     if number <= most:
         return list(range(number))
     return sorted({round(at * (number - 1) / (most - 1)) for at in range(most)})

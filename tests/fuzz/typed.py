@@ -14,6 +14,8 @@ from tests.builders import TODAY, new_session
 from workshop import settings
 from workshop.materials import own
 
+MOST_TYPED = 1_000_000
+
 
 @cache
 def asking() -> Session:
@@ -22,8 +24,11 @@ def asking() -> Session:
 
 
 def typed(data: bytes, folder: Path) -> None:
-    """A line that somebody types: an action, a date, counts, dots, votes, a figure, an owner, an id."""
-    line = data.decode("utf-8", "replace")
+    """A line that somebody types: an action, a date, counts, dots, votes, a figure, an owner, an id.
+
+    Of so many bytes at most: one argument of a command has 131,072 on Linux, and what is pasted seldom more.
+    """
+    line = data[:MOST_TYPED].decode("utf-8", "replace")
     names = owners.names_of(asking())
     said = actionline.parse(line, TODAY, names, next_meeting=TODAY)
     actionline.compose(said.text, said.owner, said.body, said.due, said.due_words)

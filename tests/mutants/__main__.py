@@ -60,6 +60,8 @@ class Run:
         self.workers = workers
         self.collecting = tests[reaching.COLLECTED]["reached"]
         self.survived: set[str] = set()
+        self.unfit: set[str] = set()
+        """Those of which no function that is there already can be given the code."""
         self.count = 0
 
     def try_them(self, mutants: list[Mutant], stage: str) -> None:
@@ -76,9 +78,9 @@ class Run:
         if jobs:
             where = [str(ROOT / folder) for folder in reaching.TESTS]
             pytest.main([*reaching.QUIET, *where], plugins=[Loop(controlled(jobs), self.workers, self.note)])
-        self.import_anew(
-            [mutant for mutant in functions if mutant.key in self.survived and self.collected(mutant)]
-        )
+        seen_early = (mutant for mutant in functions if self.collected(mutant))
+        again = [mutant for mutant in seen_early if mutant.key in self.survived]
+        self.import_anew([*again, *(mutant for mutant in functions if mutant.key in self.unfit)])
 
     def import_anew(self, mutants: list[Mutant]) -> None:
         for job, how, by, seconds in forked(
@@ -98,8 +100,8 @@ class Run:
             name: getattr(mutant, name)
             for name in ("key", "part", "module", "line", "function", "before", "after")
         }
-        if how == "survived":
-            self.survived.add(mutant.key)
+        if how in ("survived", "error"):
+            (self.survived if how == "survived" else self.unfit).add(mutant.key)
         row |= {"how": how, "by": by, "seconds": round(seconds, 2), "tests": len(job.tests)}
         with self.log.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

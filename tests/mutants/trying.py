@@ -16,8 +16,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -135,9 +135,27 @@ class Loop:
                 self._functions.setdefault(place_of(thing.__code__), []).append(thing)
         gc.collect()
         gc.freeze()
-        for job, how, by, seconds in forked(self.jobs, self._in_child, self.workers):
-            self.done(job, how, by, seconds)
+        jobs, sound = self.jobs, set[str]()
+        while jobs:
+            noticed: dict[str, list[Job]] = {}
+            for job, how, by, seconds in forked(jobs, self._in_child, self.workers):
+                self.done(job, how, by, seconds)
+                if how == "killed" and by in self._items:
+                    noticed.setdefault(by, []).append(job)
+            failing = self._failing(noticed.keys() - sound)
+            sound |= noticed.keys() - failing
+            jobs = [
+                replace(job, tests=[test for test in job.tests if test not in failing])
+                for by in failing
+                for job in noticed[by]
+            ]
         return True
+
+    def _failing(self, tests: Iterable[str]) -> set[str]:
+        """Those of the tests that fail without a fault, too, and so have noticed nothing."""
+        jobs = [Job(None, [test], SECONDS_OF_TESTS) for test in sorted(tests)]
+        ended = forked(jobs, self._in_child, self.workers)
+        return {job.tests[0] for job, how, _, _ in ended if how != "survived"}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if self._first is not None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._time import sleep
 from textual.pilot import Pilot
 
 from sessions import plan
@@ -185,11 +186,11 @@ class Stage:
 
 
 async def settled(least: float = 0.0, most: float = 10.0) -> None:
-    """Wait until the event loop has nothing to do, three times in a row."""
+    """Wait until the event loop has nothing to do, three times in a row, as late as Textual's timers are."""
     ready, end, quiet = asyncio.get_running_loop()._ready, time.monotonic() + most, 0  # type: ignore[attr-defined]
-    await asyncio.sleep(least)
+    await sleep(least)
     while quiet < 3 and time.monotonic() < end:
-        await asyncio.sleep(0.02)
+        await sleep(0.02)
         quiet = 0 if ready else quiet + 1
 
 

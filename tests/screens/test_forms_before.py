@@ -21,7 +21,11 @@ async def test_forms_are_written_for_each_partner(stage: Any, tmp_path: Path) ->
         await stage.type(pilot, str(folder))
         await pilot.press("enter")
         await pilot.pause()
-        assert "forms are written" in stage.said(app)[-1]
+        told = stage.flat(app)
+        assert "They leave to the day" in told
+        assert "forms are written, each as a web page" in told
+        await pilot.press("escape")
+        assert "They leave to the day" not in stage.flat(app)
     pages = sorted(folder.glob("*.html"))
     assert pages
     assert all("Send it to Sam by 30 Nov" in page.read_text("utf-8") for page in pages)

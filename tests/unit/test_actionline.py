@@ -186,3 +186,15 @@ def test_preview() -> None:
         ("due", "3 (kept in words, no date)"),
         ("check", "What is to be done is not said yet"),
     )
+
+
+def test_what_is_too_long_for_an_action_is_left_as_it_was_typed() -> None:
+    line = "x" * 60_000 + " @Priya ^30 Jan"
+    assert parse(line, TODAY) == ActionLine(line, problem="It is too long for an action")
+    assert parse("x" * 40_000 + " @Priya", TODAY).owner == "Priya"
+
+
+def test_markers_made_text_are_told_apart_however_many_there_are() -> None:
+    made = parse(r"\@home and \^30 stay @Priya \@x ^30 Jan", TODAY)
+    assert (made.text, made.owner) == ("@home and ^30 stay", "Priya @x")
+    assert parse(r"\@home" + r" \@home" * 5_000, TODAY).text == "@home" + " @home" * 5_000

@@ -29,8 +29,7 @@ def ask_forms(screen: CommandScreen[Any], desk: Desk, tell: Callable[[str], None
         def take(folder: Path) -> None:
             paths: list[Path] = []
             if screen.attempt(lambda: paths.extend(write_forms(desk, folder, typed.text))):
-                tell(_said(paths))
-                _say_what_is_left(screen, desk)
+                _say(screen, desk, _said(paths), tell)
 
         ask_path(screen.app, "Where should the forms go?", settings.summaries_folder(desk.path), take)
 
@@ -39,13 +38,16 @@ def ask_forms(screen: CommandScreen[Any], desk: Desk, tell: Callable[[str], None
     )
 
 
-def _say_what_is_left(screen: CommandScreen[Any], desk: Desk) -> None:
-    """The steps in which people give a view and which no form asks, and why; nothing where none is."""
+def _say(screen: CommandScreen[Any], desk: Desk, where: str, tell: Callable[[str], None]) -> None:
+    """Say where the forms are, and which steps that take a view none of them asks, and why."""
     from sessions.forms.make import not_asked  # noqa: PLC0415  # as for writing them
 
-    if left := [f"{row.words}." for row in not_asked(desk.session)]:
-        lines = [harmless(line) for line in left]
-        screen.app.push_screen(ToldDialog("The forms are written", [("They leave to the day", lines)]))
+    left = [harmless(f"{row.words}.") for row in not_asked(desk.session)]
+    if left:
+        blocks = [("", [f"{where}."]), ("They leave to the day", left)]
+        screen.app.push_screen(ToldDialog("The forms are written", blocks))
+    else:
+        tell(where)
 
 
 def write_forms(desk: Desk, folder: Path, note: str) -> tuple[Path, ...]:

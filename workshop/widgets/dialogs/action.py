@@ -91,26 +91,10 @@ class ActionDialog(Dialog[ActionTyped]):
             yield self._made_form()
 
     def _made_form(self) -> Widget:
-        fields = list(self._form_fields())
+        fields = list(_form_fields(self._action or ActionFields("")))
         for field in fields:
             self.offer_again(field)
         return VerticalGroup(*fields, id="form")
-
-    def _form_fields(self) -> Iterable[Widget]:
-        known = self._action or ActionFields("")
-        for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
-            yield Static(label, classes="label")
-            yield LineInput(getattr(known, name), id=name)
-        yield Notice(id="which")
-        yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
-        when = known.due_words or (dates.show(known.due) if known.due else "")
-        yield LineInput(when, id="due", replaces=True)
-        yield Notice(id="due-understood")
-        yield Static("How we will know", classes="label")
-        yield LineInput(known.measure, id="measure")
-        yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
-        yield Tick("We take a risk with this (space)", known.risk, id="risk")
-        yield Notice(id="questions")
 
     def on_mount(self) -> None:
         """The line for a new action, the form for one that is there."""
@@ -264,6 +248,22 @@ class ActionDialog(Dialog[ActionTyped]):
             self._field("line").value = _line(self._form()[0])
             self.remove_class("form")
         self.dismiss(None)
+
+
+def _form_fields(known: Action | ActionFields) -> Iterable[Widget]:
+    for label, name in (("What", "text"), ("Owner", "owner"), ("Body", "body")):
+        yield Static(label, classes="label")
+        yield LineInput(getattr(known, name), id=name)
+    yield Notice(id="which")
+    yield Static("Due, such as 30 Jan, Q4 or next meeting", classes="label")
+    when = known.due_words or (dates.show(known.due) if known.due else "")
+    yield LineInput(when, id="due", replaces=True)
+    yield Notice(id="due-understood")
+    yield Static("How we will know", classes="label")
+    yield LineInput(known.measure, id="measure")
+    yield Choices(ACTION_STATUSES, known.status, field=True, id="status")
+    yield Tick("We take a risk with this (space)", known.risk, id="risk")
+    yield Notice(id="questions")
 
 
 def _fields(
