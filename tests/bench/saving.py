@@ -22,6 +22,7 @@ from workshop.desk import Desk
 MANY = 20_000
 FEW = 20
 RAW, ANSWER = "the same bytes, durably", "one answer"
+OF_PROCESSOR = "of the processor alone"
 
 
 def cases(folder: Path) -> list[Case]:
@@ -34,6 +35,13 @@ def cases(folder: Path) -> list[Case]:
         Case(RAW, partial(raw, folder / "raw.json", fresh.desk)),
         Case(ANSWER, fresh.answer, aim=1.6),
         Case(f"one answer, after {MANY:,} others", worn.answer, aim=1.1, against=ANSWER),
+        Case(f"one answer, {OF_PROCESSOR}", fresh.of_processor),
+        Case(
+            f"the same after {MANY:,} others, {OF_PROCESSOR}",
+            worn.of_processor,
+            aim=1.1,
+            against=f"one answer, {OF_PROCESSOR}",
+        ),
         Case("undo", fresh.undo, aim=1.2, against=ANSWER),
         Case("redo", fresh.redo, aim=1.2, against=ANSWER),
     ]
@@ -54,6 +62,14 @@ class Opened:
         self.desk.apply(next(self.edits))
         edit = next(self.edits)
         return self.timed(lambda: self.desk.apply(edit))
+
+    def of_processor(self) -> float:
+        """Seconds of one answer in which the processor was at work: no other program has a share in it."""
+        self.desk.apply(next(self.edits))
+        edit = next(self.edits)
+        start = time.thread_time()
+        self.desk.apply(edit)
+        return time.thread_time() - start
 
     def undo(self) -> float:
         """Seconds of taking one back."""
