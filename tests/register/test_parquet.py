@@ -14,6 +14,7 @@ from sessions.many.shown_before import Shown
 from sessions.many.standings import standing_of
 from sessions.problem import Problem
 from sessions.register.model import TABLES
+from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.store.library import Library
 from tests.every_kind import every_kind, meeting
@@ -208,3 +209,22 @@ def test_on_the_shell(
     assert ("Priya" in told, "Tom Okafor" in told) == (False, True)
     assert run("withdraw", "every", "--from", str(there), "--yes")[0] == 0
     assert list(there.rglob("*.parquet")) == []
+
+
+def test_what_is_refused_takes_no_other_down(tmp_path: Path) -> None:
+    """All that waits goes as one change; where one is refused, the others go all the same."""
+    from sessions.register.parquet_write import put
+    from sessions.register.pushing import send
+
+    queue, there = Queue(tmp_path / "waits"), tmp_path / "register"
+    many = [pushed(session) for session in sessions(PLACES, 1)]
+    put(there, [pushed(every_kind().model_copy(update={"id": "late", "counter": 99}))])
+    late = pushed(every_kind().model_copy(update={"id": "late", "counter": 1}), label="late")
+    for row in (*many, late):
+        queue.add(str(there), row)
+    sent = send(queue, str(there))
+    assert sorted(sent.went) == sorted((row.label, "new") for row in many)
+    (problem,) = sent.refused
+    assert (problem.where, sent.unreachable) == ("late", None)
+    assert [row.pushed.label for row in queue.waiting()] == ["late"]
+    assert len(rows(there, "sessions")) == len(many) + 1
