@@ -63,13 +63,20 @@ def os_problem(error: OSError, what: str, path: Path) -> Problem:
         why, hint = "it is not there", "Was it moved, renamed or put in the bin?"
     elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
         why = "access is refused"
-        hint = "Ask for the right to use this folder, or choose another with --folder."
-        if sys.platform == "win32":
-            hint = f"Is it open in another program, such as Word or Excel? Close it there. {hint}"
+        hint = if_open_elsewhere(
+            error, "Ask for the right to use this folder, or choose another with --folder."
+        )
     else:
         why = error.strerror or str(error)
         hint = "Check the disk, or choose another folder with --folder."
     return Problem(f"{what}: {why}", where=str(path), hint=hint)
+
+
+def if_open_elsewhere(error: OSError, hint: str) -> str:
+    """The hint; on Windows, before it, what a refusal mostly comes from: another program has it open."""
+    if sys.platform == "win32" and isinstance(error, PermissionError):
+        return f"Is it open in another program, such as Word or Excel? Close it there. {hint}"
+    return hint
 
 
 @contextlib.contextmanager

@@ -193,4 +193,5 @@ def _told(path: Path, refused: type[Problem]) -> Iterator[None]:
         yield
     except OSError as error:
         what = f"The summary can’t be written: {error.strerror or error}"
-        raise refused(what, where=str(path), hint="Name another folder, or make room in this one.") from error
+        hint = disk.if_open_elsewhere(error, "Name another folder, or make room in this one.")
+        raise refused(what, where=str(path), hint=hint) from error

@@ -34,10 +34,10 @@ CONTROLS = 4
 """Times that no fault is put in; each of them has to come out as survived."""
 
 NEW = {"how": "new"}
-ON_CLASSES = "tests/unit/test_shape_holds.py"
+OUTSIDE = ("tests/unit/test_shape_holds.py", "tests/unit/test_many_words_hold.py")
 """Tests that are about what stands outside of functions."""
 ON_ALL = (
-    ON_CLASSES,
+    *OUTSIDE,
     *(f"tests/golden/test_{name}.py" for name in ("kinds", "faults", "edits", "golden", "refusals")),
     *(
         f"tests/golden/test_{name}.py"

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.geometry import Region
 from textual.widgets import Label
 
+from workshop.widgets.dialogs.base import Notice
 from workshop.widgets.notices import Notices
 from workshop.widgets.painted import once_painted
 
@@ -67,3 +69,19 @@ async def test_only_one_thing_waits_for_notices_to_end(stage: Any, monkeypatch: 
         app.clear_notifications()
         await pilot.pause()
         assert waiting == []
+
+
+async def test_what_changes_in_a_dialog_as_a_second_goes_by_below_it_is_drawn(stage: Any) -> None:
+    app = stage.app(stage.session())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        dialog, notice = app.screen, app.screen.query_one("#understood", Notice)
+        notice.show("@ who   ( ) body   ^ by whom", "")
+        dialog._dirty_widgets.add(notice)  # as when the notice has said so
+        assert notice._repaint_regions
+        dialog.refresh(Region(0, 0, 80, 1))
+        dialog._on_timer_update()
+        assert not notice._repaint_regions
+        await pilot.pause()
+        assert not dialog._repaint_regions, "and so is what goes by"

@@ -76,6 +76,7 @@ def writes_what_differs() -> bool:
     [
         (Screen, "_refresh_layout", comes_up_at_once),
         (Screen, "_compositor_refresh", comes_up_at_once),
+        (Widget, "_set_dirty", comes_up_at_once),
         (OptionList, "_update_lines", comes_up_at_once),
         (Compositor, "render_strips", comes_up_at_once),
         (Widget, "_set_dirty", draws_itself),

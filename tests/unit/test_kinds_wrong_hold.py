@@ -83,7 +83,8 @@ def test_scales_of_several_lengths_and_other_weights_are_told() -> None:
         for block in kind_of(a.appraisal(session)).chapter(revealed_only(session), ())
         if isinstance(block, Paragraph)
     )
-    assert " Levels of shorter scales count on the longest one, end on end." in told
+    mixed = "Levels of shorter scales count on the longest one, end on end."
+    assert f"The most is 30. {mixed} The weights" in told
     turned = a.worked()
     equal = appraise.set_weights(a.APPRAISE, {a.K1: 0, a.K2: 9, a.K3: 0, a.K4: 9}).apply(turned, NOW)
     line = plain_text(appraise_words.equal(equal, result_of(equal, a.APPRAISE)))

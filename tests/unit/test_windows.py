@@ -85,6 +85,16 @@ def test_a_path_that_is_too_long_for_windows_is_said_to_be(monkeypatch: pytest.M
     assert "it is not there" in disk.os_problem(lost, "It can't be saved", Path("here")).what
 
 
+def test_what_is_refused_on_windows_may_be_open_in_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused, lost = PermissionError(13, "Access is denied"), FileNotFoundError(2, "No such file")
+    for system, is_said in (("linux", False), ("win32", True)):
+        monkeypatch.setattr(sys, "platform", system)
+        hint = disk.os_problem(refused, "It can't be saved", Path("here")).hint
+        assert ("Is it open in another program, such as Word" in hint) == is_said
+        assert "choose another with --folder" in hint
+        assert disk.if_open_elsewhere(lost, "Name another folder.") == "Name another folder."
+
+
 def test_a_folder_in_the_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(OSError, match="no ordinary file"):

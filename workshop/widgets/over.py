@@ -3,6 +3,7 @@
 from typing import Any, Self, TypeVar
 
 from textual.geometry import Region
+from textual.messages import Update
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -68,8 +69,13 @@ class Over(GuardedScreen[ResultT]):
         """Have it drawn anew: around its parts only where the screen below has changed."""
         if self._comes_up:
             self._changed_below.update(regions)
-        drawn = repaint and (bool(regions) or not self._at_once)
-        return super().refresh(*regions, repaint=drawn, layout=layout, recompose=recompose)
+        if not self._at_once:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        if repaint and regions and self.is_mounted:
+            # Asked in Textual's way, it would forget which of its parts are to be drawn anew, too.
+            self._set_dirty(*regions)
+            self.post_message(Update(self))
+        return super().refresh(repaint=False, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What the screen below shows, with nothing in it that can be clicked."""
@@ -89,7 +95,8 @@ class Over(GuardedScreen[ResultT]):
 def _fits(screen: Screen[Any]) -> bool:
     """Whether screens are laid out and painted in the way that this was written for."""
     return (
-        takes(Screen, "_refresh_layout", "self", "size", "scroll")
+        takes(Screen, "_set_dirty", "self", "regions")
+        and takes(Screen, "_refresh_layout", "self", "size", "scroll")
         and takes(Screen, "_compositor_refresh", "self")
         and takes(OptionList, "_update_lines", "self")
         and has(screen, "_layout_required", "_repaint_required", "_dirty_widgets", "_compositor")
