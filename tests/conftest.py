@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-NEEDS = {"office": "SOFFICE", "browser": "AXE_CORE", "kit": "KIT"}
+NEEDS = {"office": "SOFFICE", "browser": "AXE_CORE", "kit": "KIT", "register": "POSTGRES"}
 """Marker: the environment variable that names what its tests need; without it they are deselected."""
 JOURNEYS = {"screens": 2, "terminal": 1}
 """Folder of journeys: how many of each file, from the first on, a usual run takes."""

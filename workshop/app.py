@@ -232,6 +232,7 @@ class WorkshopApp(GuardedApp):
                 self._behind,
                 self._preferences.house_path,
                 self._today,
+                self._preferences.settings.register,
             ),
             "all_actions": self._show_all_actions,
             "new_meaning": self.guard.new_meaning,

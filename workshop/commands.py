@@ -271,6 +271,9 @@ COMMANDS: tuple[Command, ...] = (
             ("benchmark",)),
     Command("own_place", ("o",), "your place", "Choose the place that is marked, or none.", ("benchmark",)),
     Command("letters", ("l",), "letters", "Call places by letters, or by their names again.", ("benchmark",)),
+    Command("from_register", ("r",), "register",
+            "Compare with the places of the register that the settings name, or with the folder again.",
+            ("benchmark",)),
     Command("write_benchmark", ("w",), "write", "Write it as a web page and as a workbook.", ("benchmark",)),
     # Everywhere
     Command("undo", ("u",), "undo", "Take back the last change.",

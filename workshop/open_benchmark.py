@@ -28,9 +28,13 @@ def show(
     behind: Behind,
     house_path: Path | None,
     today: Callable[[], date],
+    register: str,
     place: str,
 ) -> None:
-    """Places side by side, of all sessions in the folder of the cards; `place` is one's own."""
+    """Places side by side, of all sessions in the folder of the cards, or of the register.
+
+    `place` is one's own.
+    """
     folder = Path(cards.folder)
 
     def write(told: Benchmark) -> tuple[Path, ...]:
@@ -46,6 +50,12 @@ def show(
         return tuple(file.path for file in made)
 
     screen = BenchmarkScreen(
-        folder, place, behind=behind, today=today, write=write, first=lambda: cards.under_way
+        folder,
+        place,
+        register=register,
+        behind=behind,
+        today=today,
+        write=write,
+        first=lambda: cards.under_way,
     )
     app.push_screen(screen)

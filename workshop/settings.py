@@ -3,6 +3,7 @@
 theme = "laptop-dark"
 folder = "~/Workshops"          # where sessions lie
 sound = true                    # when the minutes of a step are over
+register = "service=region"     # whose places to compare with
 
 [keys]                          # command id = key, or several with commas between
 reveal = "space"
@@ -63,6 +64,8 @@ class Settings:
     """Where sessions lie; None for the user's data folder."""
     sound: bool = False
     """Whether the terminal makes a sound when the minutes of a step are over."""
+    register: str = ""
+    """The register whose places to compare with: a database or a folder; empty for none."""
     theme_chosen: bool = field(default=False, compare=False)
     """Whether the user named the theme, so that it holds on a terminal of few colours too."""
 
@@ -222,6 +225,14 @@ def _sound(value: object) -> tuple[bool | None, list[str]]:
     return None, [": true or false was expected, without quotes"]
 
 
+def _register(value: object) -> tuple[str | None, list[str]]:
+    if isinstance(value, str) and value.strip() and "\0" not in value:
+        if re.search(r"password\s*=|//[^/@]*:[^/@]*@", value) is None:
+            return value.strip(), []
+        return None, [": a password has no place here; PostgreSQL's own pass file keeps it"]
+    return None, [': a database or a folder in quotes was expected, such as "service=region"']
+
+
 def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
     if not isinstance(value, dict):
         return None, [": a table of commands and keys was expected, under [keys]"]
@@ -237,7 +248,7 @@ def _keys(value: object) -> tuple[dict[str, str] | None, list[str]]:
 
 
 _READERS: dict[str, Callable[[object], tuple[Any, list[str]]]]
-_READERS = {"theme": _theme, "folder": _folder, "sound": _sound, KEYS: _keys}
+_READERS = {"theme": _theme, "folder": _folder, "sound": _sound, "register": _register, KEYS: _keys}
 
 
 def parse_folder(text: str) -> Path:

@@ -9,45 +9,29 @@ import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import count, product
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from sessions.many.card import folded_place
+from sessions.many.gathered import Gathered, Levels, Wanted, gathered
 from sessions.many.same_items import REASONS, Measure, Reason, reasons
 from sessions.many.shown_before import (
-    Members,
     Part,
     Parts,
     Release,
     Shown,
-    hidden,
     is_same,
     latest,
     may_follow,
     may_stand_together,
 )
-from sessions.many.standings import Agreed, Promised, Standing, Subject, digest
+from sessions.many.standings import Standing, Subject, digest
 from sessions.many.suppress import Figures, Share, figures, share, with_total
-from sessions.problem import Problem
 from sessions.progress import Progress, StoppedEarly, untold
 
 Word = Literal["agree", "mixed", "split"]
 Position = Literal["below", "within", "above"]
 ACTIONS = "actions"
 """Under this stands what was shown of all actions; with an item's id behind it, of those from the item."""
-
-
-class Wanted(NamedTuple):
-    """What a benchmark is of."""
-
-    today: date
-    place: str = ""
-    """One's own place, by its name or a part of it; empty for none."""
-    letters: bool = False
-    """Whether places go by letters instead of by name."""
-    final: bool = False
-    """Whether only sessions count that were signed off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,41 +124,47 @@ def benchmark(
     second or two. Raises Problem where one's own place is none of them, or can be several; StoppedEarly once
     `stopped`.
     """
-    all_rows = [row for row in standings if row.final or not wanted.final]
-    rows = sorted(
-        (row for row in all_rows if folded_place(row.place)), key=lambda row: (row.held, row.session_id)
-    )
-    names = {folded_place(row.place): row.place.strip() for row in rows}
-    own_name = _own(wanted.place, names)
-    own = hidden(own_name, before.secret)
-    called = _letters(names, before.secret) if wanted.letters else names
-    now = _Now(wanted.today.isoformat(), before.secret)
-    releases = before.of_places(names)
+    found = gathered(standings, wanted, before.secret)
+    return told(found, wanted, before, progress=progress, stopped=stopped)
+
+
+def told(
+    found: Gathered,
+    wanted: Wanted,
+    before: Shown,
+    *,
+    progress: Progress = untold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Benchmark, Shown]:
+    """The same of what was gathered, wherever that was done."""
+    called = letters(found.names, before.secret) if wanted.letters else found.names
+    day, salt = wanted.today.isoformat(), before.secret
+    releases = before.of_places(found.names)
     items, apart = [], []
-    for by_place in _counted(_by_subject(rows, now), progress, stopped):
-        row, others = _on_item(by_place, own, now, releases)
+    for subject_id in _counted(sorted(found.levels), progress, stopped):
+        row, others = _on_item(found.levels[subject_id], day, salt, releases)
         items.append(row)
         if others:
             apart.append((row.subject, others))
-    by_item = _on_actions(rows, own, now, releases)
-    told = Benchmark(
+    by_item = _on_actions(found, day, salt, releases)
+    items.sort(key=lambda row: _order(row.subject))
+    order = {row.subject.id: number for number, row in enumerate(items)}
+    made = Benchmark(
         places=tuple(
             sorted(called.values(), key=lambda name: (wanted.letters and len(name), name.casefold()))
         ),
-        names=tuple(sorted(names.values(), key=str.casefold)),
-        own=called.get(own_name, ""),
-        sessions=len(rows),
-        placeless=len(all_rows) - len(rows),
+        names=tuple(sorted(found.names.values(), key=str.casefold)),
+        own=called.get(found.own, ""),
+        sessions=found.sessions,
+        placeless=found.placeless,
         rows=tuple(replace(row, actions=by_item.get(row.subject.id, Actions())) for row in items),
         actions=by_item.get("", Actions()),
-        apart=tuple(apart),
+        apart=tuple(sorted(apart, key=lambda told: order[told[0].id])),
     )
-    return told, before.with_new(releases)
+    return made, before.with_new(releases)
 
 
-def _counted(
-    subjects: Sequence[Mapping[str, Agreed]], progress: Progress, stopped: Callable[[], bool]
-) -> Iterator[Mapping[str, Agreed]]:
+def _counted(subjects: Sequence[str], progress: Progress, stopped: Callable[[], bool]) -> Iterator[str]:
     """Each of them, and how far it is before each and at the end. Raises StoppedEarly once `stopped`."""
     for done in range(len(subjects) + 1):
         progress(done, len(subjects))
@@ -183,74 +173,42 @@ def _counted(
         yield from subjects[done : done + 1]
 
 
-class _Now(NamedTuple):
-    """When it is worked out, and what places are hidden with."""
-
-    day: str
-    salt: str
-
-    def place(self, row: Standing) -> str:
-        return hidden(folded_place(row.place), self.salt)
-
-
-def _own(wanted: str, names: Mapping[str, str]) -> str:
-    key = folded_place(wanted)
-    fitting = [key] if key in names else [other for other in names if key and key in other]
-    if key and len(fitting) != 1:
-        listed = ", ".join(sorted(names[other] for other in fitting) or sorted(names.values())) or "none"
-        what = f"{wanted!r} can be several places" if fitting else f"No session is of the place {wanted!r}"
-        raise Problem(what, hint=f"The places are: {listed}.")
-    return fitting[0] if key else ""
-
-
-def _letters(names: Iterable[str], secret: str) -> dict[str, str]:
+def letters(names: Iterable[str], secret: str) -> dict[str, str]:
     """A letter for each place, in an order that says nothing of its name: A to Z, then AA, AB and so on."""
-    letters = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
-    return dict(zip(sorted(names, key=lambda name: digest(secret, name)), letters, strict=False))
+    every = ("".join(part) for size in count(1) for part in product(string.ascii_uppercase, repeat=size))
+    return dict(zip(sorted(names, key=lambda name: digest(secret, name)), every, strict=False))
 
 
 # --- levels --------------------------------------------------------------------------------------------
 
 
-def _by_subject(rows: Sequence[Standing], now: _Now) -> list[dict[str, Agreed]]:
-    """Of each subject, the latest level of every place that has one, in the order of the packs."""
-    found: dict[str, dict[str, Agreed]] = {}
-    for row in rows:  # the latest session comes last
-        place = now.place(row)
-        for agreed in row.agreed:
-            found.setdefault(agreed.subject.id, {})[place] = agreed
-    latest_named = {subject_id: list(places.values())[-1].subject for subject_id, places in found.items()}
-
-    def order(subject_id: str) -> tuple[str, list[tuple[int, str]], str]:
-        subject = latest_named[subject_id]
-        parts = re.findall(r"\d+|\D+", subject.number)
-        return subject.pack, [(int(part) if part.isdecimal() else -1, part) for part in parts], subject_id
-
-    return [found[subject_id] for subject_id in sorted(found, key=order)]
+def _order(subject: Subject) -> tuple[str, list[tuple[int, str]], str]:
+    """That of the packs, and of the numbers in them."""
+    parts = re.findall(r"\d+|\D+", subject.number)
+    return subject.pack, [(int(part) if part.isdecimal() else -1, part) for part in parts], subject.id
 
 
 def _on_item(
-    by_place: Mapping[str, Agreed], own: str, now: _Now, releases: dict[str, tuple[Release, ...]]
+    found: Sequence[Levels], day: str, salt: str, releases: dict[str, tuple[Release, ...]]
 ) -> tuple[Row, tuple[Reason, ...]]:
     """The row of a subject, of what most places were asked; and why the levels of others are left out."""
-    asked: dict[Measure, list[str]] = {}
-    for place, agreed in by_place.items():
-        asked.setdefault(agreed.subject.measure, []).append(place)
-    most = max(asked, key=lambda measure: (len(asked[measure]), repr(measure)))
+    asked: dict[Measure, list[Levels]] = {}
+    for levels in found:
+        asked.setdefault(levels.subject.measure, []).append(levels)
+    most = max(asked, key=lambda measure: (sum(sum(a.counts) for a in asked[measure]), repr(measure)))
     why = {reason for other in asked for reason in reasons(most, other)}
-    alike = {place: by_place[place] for place in asked[most]}
-    subject = max((agreed.subject for agreed in alike.values()), key=repr)
-    levels = len(subject.labels)
-    counts = [sum(agreed.place == level for agreed in alike.values()) for level in range(levels)]
-    shown, since = figures(counts, sum(agreed.answers for agreed in alike.values())), ""
+    alike = asked[most]
+    subject = max((levels.subject for levels in alike), key=repr)
+    counts = [sum(at_level) for at_level in zip(*(levels.counts for levels in alike), strict=True)]
+    shown, since = figures(counts, sum(levels.answers for levels in alike)), ""
     if shown is not None:
         key = f"{subject.id} {digest(repr(most))}"
-        members = {place: (agreed.mark, 1) for place, agreed in alike.items()}
-        renewed, since = _released(key, Release(now.day, members, levels, shown, salt=now.salt), releases)
+        members = {place: (mark, 1) for levels in alike for place, mark in levels.marks.items()}
+        renewed, since = _released(key, Release(day, members, len(counts), shown, salt=salt), releases)
         assert isinstance(renewed.shown, Figures)
         shown = renewed.shown
-    level = alike[own].place if own in alike else None
-    return Row(subject, shown, level, since=since), tuple(reason for reason in REASONS if reason in why)
+    own = next((levels.own for levels in alike if levels.own is not None), None)
+    return Row(subject, shown, own, since=since), tuple(reason for reason in REASONS if reason in why)
 
 
 def _released(key: str, release: Release, releases: dict[str, tuple[Release, ...]]) -> tuple[Release, str]:
@@ -266,39 +224,32 @@ def _released(key: str, release: Release, releases: dict[str, tuple[Release, ...
 
 
 def _on_actions(
-    rows: Sequence[Standing], own: str, now: _Now, releases: dict[str, tuple[Release, ...]]
+    found: Gathered, day: str, salt: str, releases: dict[str, tuple[Release, ...]]
 ) -> dict[str, Actions]:
     """{an item, "" for all actions: what was done in time}. All of it is renewed together, or none of it."""
-    promised = {
-        action.uid: (place, action)
-        for place, row in ((now.place(row), row) for row in rows)
-        for action in row.promised
-        if action.due < now.day
+    groups = found.actions
+    shares = {
+        group: share(done.in_time, done.due, len(done.members)) for group, done in sorted(groups.items())
     }
-    groups: dict[str, dict[str, list[Promised]]] = {"": {}}
-    for place, action in promised.values():
-        for group in dict.fromkeys(("", action.item_id)):
-            groups.setdefault(group, {}).setdefault(place, []).append(action)
-    shares = {group: _share(by_place) for group, by_place in sorted(groups.items())}
-    total = shares.pop("")
-    told: dict[str, tuple[Share, str]] = {}
+    total = shares.pop("", None)
+    shown_now: dict[str, tuple[Share, str]] = {}
     if total is not None:
         shown = {"": total, **dict(zip(shares, with_total(list(shares.values()), total), strict=True))}
-        parts = {group: Part(_members(by_place), shown[group]) for group, by_place in groups.items()}
-        told = _renewed_together(now, parts, releases)
-    done = {group: by_place.get(own, []) for group, by_place in groups.items()}
+        parts = {group: Part(done.members, shown[group]) for group, done in groups.items()}
+        shown_now = _renewed_together(day, salt, parts, releases)
+    own = {group: done.own for group, done in groups.items()}
     return {
         group: Actions(
-            told[group][0] if group in told else None,
-            (sum(map(_in_time, done[group])), len(done[group])) if done.get(group) else None,
-            told[group][1] if group in told else "",
+            shown_now[group][0] if group in shown_now else None,
+            own.get(group),
+            shown_now[group][1] if group in shown_now else "",
         )
-        for group in groups.keys() | told.keys()
+        for group in groups.keys() | shown_now.keys()
     }
 
 
 def _renewed_together(
-    now: _Now, parts: Parts, releases: dict[str, tuple[Release, ...]]
+    day: str, salt: str, parts: Parts, releases: dict[str, tuple[Release, ...]]
 ) -> dict[str, tuple[Share, str]]:
     """{a group: what is to be shown of it, and since when, where something newer is held back}.
 
@@ -311,7 +262,7 @@ def _renewed_together(
     }
     together = digest(repr(sorted(parts[""].members.items())))
     fresh = {
-        group: Release(now.day, part.members, 2, part.shown, together, now.salt)
+        group: Release(day, part.members, 2, part.shown, together, salt)
         for group, part in parts.items()
         if part.shown is not None
     }
@@ -351,22 +302,3 @@ def _renewed(
         if not whole or may_stand_together([*whole, here]):
             return tried
     return {}
-
-
-def _share(by_place: Mapping[str, Sequence[Promised]]) -> Share | None:
-    actions = [action for own in by_place.values() for action in own]
-    return share(sum(map(_in_time, actions)), len(actions), len(by_place))
-
-
-def _in_time(action: Promised) -> bool:
-    return action.done and not action.moved
-
-
-def _members(by_place: Mapping[str, Sequence[Promised]]) -> Members:
-    return {
-        place: (
-            digest(*sorted(f"{action.uid}{_in_time(action)}" for action in actions)),
-            len(actions),
-        )
-        for place, actions in by_place.items()
-    }

@@ -250,13 +250,23 @@ def _release(row: Any, salt: str) -> Release:
     return _AS_IT_IS.validate_python(release, strict=True)
 
 
-def keep_shown(folders: Iterable[Path], shown: Shown) -> None:
-    """Keep what has been shown, beside the sessions of each folder. Raises Problem."""
+def packed(shown: Shown) -> dict[str, Any]:
+    """All of it as JSON has it, to be kept."""
     rows = {
         key: [_row(release, shown.secret) for release in releases] for key, releases in shown.releases.items()
     }
-    told = {"version": VERSION, "secret": shown.secret, "shown": rows}
-    data = json.dumps(told, separators=(",", ":")).encode()
+    return {"version": VERSION, "secret": shown.secret, "shown": rows}
+
+
+def unpacked(told: Any) -> Shown:
+    """The same again. Raises ValueError and the like for anything else."""
+    secret, shown = _file(told)
+    return Shown({key: tuple(rows) for key, rows in shown.items()}, secret)
+
+
+def keep_shown(folders: Iterable[Path], shown: Shown) -> None:
+    """Keep what has been shown, beside the sessions of each folder. Raises Problem."""
+    data = json.dumps(packed(shown), separators=(",", ":")).encode()
     for folder in folders:
         with os_problems(
             "What is shown of places can't be noted, so nothing is shown", folder / SIDE_BY_SIDE

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sessions.many.benchmark import Benchmark, Wanted, benchmark
+from sessions.many.benchmark import Benchmark, benchmark
+from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.many.standings import standings
 from sessions.problem import Problem

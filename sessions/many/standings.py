@@ -30,7 +30,7 @@ from sessions.rows import Action
 from sessions.scope import why_not
 from sessions.text import clean
 
-VERSION = "workshop standings 1, schema 3"
+VERSION = "workshop standings 2, schema 3"
 """Raised whenever a row would be made otherwise."""
 UNSETTLED_NS = 2_000_000_000
 """How old a file must be for its stamp to tell of the next change: see `sessions.many.cards`."""
@@ -73,7 +73,7 @@ class Promised(NamedTuple):
 
     uid: str
     item_id: str
-    """The item it came from; empty for none."""
+    """The item of a pack that it came from; empty for none, and for one that was added in the room."""
     due: str
     """Its first due date, in ISO form."""
     done: bool
@@ -104,13 +104,23 @@ def standing_of(session: Session) -> Standing:
         f"{day} {session.created_at.isoformat()}",
         session.final_at is not None,
         tuple(_agreed(seen)),
-        tuple(map(_promised, filter(_counts, seen.actions))),
+        tuple(_promised(seen)),
     )
+
+
+def identity_of(session_id: str) -> str:
+    """A session as one tells it from others without a word of its title, of which its id is made."""
+    return digest("session", session_id)
+
+
+def subject_digest(subject: Subject) -> str:
+    """The same where two subjects are."""
+    return digest(repr(tuple(subject)))
 
 
 def _counts(action: Action) -> bool:
     """Whether an action was promised: it was given a date, and was not dropped."""
-    return action.status != "dropped" and _first_due(action) != ""
+    return action.status != "dropped" and first_due(action) != ""
 
 
 def _agreed(seen: Session) -> Iterator[Agreed]:
@@ -137,12 +147,16 @@ def _agreed(seen: Session) -> Iterator[Agreed]:
         yield Agreed(subject, scale.place(row.level), answers_on(seen, row.item_id), mark)
 
 
-def _promised(action: Action) -> Promised:
-    moved = any(past.due and action.due and past.due < action.due for past in action.past_dues)
-    return Promised(action.uid, action.origin or "", _first_due(action), action.status == "done", moved)
+def _promised(seen: Session) -> Iterator[Promised]:
+    items = {item.id for pack in seen.packs for item in pack.items() if not item.added}
+    for action in filter(_counts, seen.actions):
+        moved = any(past.due and action.due and past.due < action.due for past in action.past_dues)
+        item_id = action.origin if action.origin in items else ""
+        yield Promised(action.uid, item_id, first_due(action), action.status == "done", moved)
 
 
-def _first_due(action: Action) -> str:
+def first_due(action: Action) -> str:
+    """The first due date that an action had, in ISO form; empty for none."""
     dues = (*(past.due for past in action.past_dues), action.due)
     return next((due.isoformat() for due in dues if due is not None), "")
 

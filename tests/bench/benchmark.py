@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from sessions.files import STANDINGS
-from sessions.many.benchmark import Wanted, benchmark
+from sessions.many.benchmark import benchmark
+from sessions.many.gathered import Wanted
 from sessions.many.shown_before import Shown
 from sessions.many.side_by_side import side_by_side
 from sessions.many.standings import standings

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from sessions.edits import event, notes, people
 from sessions.many import benchmark_words as say, register
-from sessions.many.benchmark import Wanted, benchmark
+from sessions.many.benchmark import benchmark
 from sessions.many.compare import compare
 from sessions.many.differences import differences
+from sessions.many.gathered import Wanted
 from sessions.many.register import action_log, decision_register, decisions, logged_actions
 from sessions.many.then_and_now import document
 from sessions.outputs import markdown

@@ -17,8 +17,9 @@ from sessions.files import SIDE_BY_SIDE, STANDINGS
 from sessions.house import PLAIN
 from sessions.kinds.score import edits as score_edits
 from sessions.many import benchmark_words as say
-from sessions.many.benchmark import Row, Wanted, benchmark, spread_word
+from sessions.many.benchmark import Row, benchmark, spread_word
 from sessions.many.benchmark_files import makers
+from sessions.many.gathered import Wanted
 from sessions.many.shown_before import Shown, read_shown
 from sessions.many.side_by_side import side_by_side
 from sessions.many.standings import (

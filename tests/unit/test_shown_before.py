@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from sessions.files import SIDE_BY_SIDE
-from sessions.many.benchmark import Wanted, benchmark
+from sessions.many.benchmark import benchmark
+from sessions.many.gathered import Wanted
 from sessions.many.shown_before import UNSALTED, VERSION, Shown, keep_shown, read_shown
 from sessions.many.standings import Standing, digest
 from tests.unit.test_benchmark import many, promised, standing

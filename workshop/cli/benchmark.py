@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sessions import words
 from sessions.many import benchmark_words as say
-from sessions.many.benchmark import Benchmark, Row, Wanted
+from sessions.many.benchmark import Benchmark, Row
+from sessions.many.gathered import Wanted
 from sessions.many.side_by_side import side_by_side
 from sessions.problem import Problem
 from workshop.cli import house, in_formats, output
@@ -27,15 +28,20 @@ def benchmark(args: Namespace) -> int:
         told, problems = side_by_side(folders, wanted, progress=read, working=worked_out)
     for problem in problems:
         output.problem(problem)
+    say_it(args, told, folders[0])
+    return output.FOUND_SOMETHING if problems else output.OK
+
+
+def say_it(args: Namespace, told: Benchmark, home: Path) -> None:
+    """Print it, or write it and print the paths; what is written lies beside `home`. Raises Problem."""
     if args.formats or args.to:
-        _write(args, told, folders[0])
+        _write(args, told, home)
     elif args.json:
         output.say(output.as_json(say.as_json(told)))
     elif told.rows:
         _print(told)
     else:
         output.tell("No level was agreed yet at any of these places.")
-    return output.FOUND_SOMETHING if problems else output.OK
 
 
 def _print(told: Benchmark) -> None:

@@ -73,6 +73,11 @@ def _benchmark(commands: Any) -> None:
     benchmark = command(commands, "benchmark", "benchmark:benchmark", text, json=True)
     text = "folders of sessions, your own and others (default: the usual folder)"
     value(benchmark, "folders", "DIR", text, type=Path, nargs="*")
+    of_places(benchmark)
+
+
+def of_places(benchmark: Parser) -> None:
+    """Options of places side by side, wherever they come from."""
     value(benchmark, "--place", "NAME", "your own place, to see where it stands among them")
     flag(benchmark, "--letters", "list the places by letters instead of by name")
     flag(benchmark, "--final", "only sessions that were signed off")

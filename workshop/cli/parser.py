@@ -16,6 +16,7 @@ from workshop.cli import (
     house_arguments,
     laptop_arguments,
     over_sessions,
+    register_arguments,
     signing_arguments,
     step_arguments,
 )
@@ -93,6 +94,7 @@ def build(only: str | None = None) -> Parser:
     changing.add_commands(commands)
     bringing_arguments.add_commands(commands)
     over_sessions.add_commands(commands)
+    register_arguments.add_commands(commands)
     choosing.add_commands(commands)
     step_arguments.add_commands(commands)
     house_arguments.add_commands(commands)

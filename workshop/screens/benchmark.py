@@ -12,11 +12,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessions.many import benchmark_words as say
-from sessions.many.benchmark import Benchmark, Row, Wanted
+from sessions.many.benchmark import Benchmark, Row
+from sessions.many.gathered import Wanted
 from sessions.many.side_by_side import side_by_side
 from sessions.many.suppress import HIDDEN
 from sessions.problem import Problem
 from sessions.progress import StoppedEarly
+from sessions.register.seen import side_by_side as of_register
 from sessions.text import harmless
 from workshop import commands
 from workshop.behind import Behind, Stopped
@@ -88,18 +90,23 @@ class BenchmarkScreen(ListScreen[Row]):
         folder: Path,
         place: str,
         *,
+        register: str = "",
         behind: Behind,
         today: Callable[[], date],
         write: Callable[[Benchmark], tuple[Path, ...]],
         first: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
-        """`place` is one's own, or empty; `write` writes what is shown. It raises OSError.
+        """`place` is one's own, or empty; `register` is one to compare with, or empty.
+
+        `write` writes what is shown. It raises OSError.
 
         `first` says (files read, of how many) while the list of sessions is made, which this waits for.
         """
         super().__init__()
         self._folder = folder
         self._place = place
+        self._register = register
+        self._is_of_register = False
         self._letters = False
         self._behind = behind
         self._today = today
@@ -119,6 +126,7 @@ class BenchmarkScreen(ListScreen[Row]):
         self._stopping, self.is_reading = False, True
         self._fill()
         wanted = Wanted(self._today(), self._place, letters=self._letters)
+        self._how_far = "Asking the register" if self._is_of_register else "Reading the sessions"
         self._behind.do(partial(self._work, wanted))
 
     def _work(self, wanted: Wanted, stopped: Stopped) -> None:
@@ -127,14 +135,21 @@ class BenchmarkScreen(ListScreen[Row]):
         def far(done: int, of: int, what: str) -> None:
             self.call_later(self._say_how_far, f"{done:,} of {of:,} {what}")
 
+        working = partial(far, what="items worked out")
+        problems: tuple[Problem, ...] = ()
         try:
-            told, problems = side_by_side(
-                (self._folder,),
-                wanted,
-                progress=partial(far, what="sessions read"),
-                working=partial(far, what="items worked out"),
-                stopped=lambda: stopped() or self._stopping,
-            )
+            if self._is_of_register:
+                told = of_register(
+                    self._register, wanted, progress=working, stopped=lambda: stopped() or self._stopping
+                )
+            else:
+                told, problems = side_by_side(
+                    (self._folder,),
+                    wanted,
+                    progress=partial(far, what="sessions read"),
+                    working=working,
+                    stopped=lambda: stopped() or self._stopping,
+                )
         except StoppedEarly:
             self.call_later(self._end, None, "Stopped before all of it was worked out.")
         except Problem as problem:
@@ -172,7 +187,8 @@ class BenchmarkScreen(ListScreen[Row]):
             rows.add_options([Option(shown(row, told, width, strips)) for row in self._shown])
             rows.highlighted = min(at, len(self._shown) - 1)
         own = f" · your place: {told.own}" if told is not None and told.own else ""
-        self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{own}", width)))
+        where = " of the register" if self._is_of_register else ""
+        self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{where}{own}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
         self.refresh_keys()
@@ -222,6 +238,15 @@ class BenchmarkScreen(ListScreen[Row]):
     def action_letters(self) -> None:
         if not self.is_reading:
             self._letters = not self._letters
+            self._read()
+
+    def action_from_register(self) -> None:
+        """Compare with the register, or with the folder again."""
+        if not self._register:
+            self.tell('No register is named in the settings: register = "service=…", or a folder.')
+        elif not self.is_reading:
+            self._is_of_register = not self._is_of_register
+            self._place, self._told = "", None
             self._read()
 
     def action_write_benchmark(self) -> None:

@@ -97,6 +97,7 @@ OTHERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tell_row": (("benchmark",),),
     "own_place": (("benchmark", "--place", "Exampleshire"),),
     "letters": (("benchmark", "--letters"),),
+    "from_register": (("register", "status"),),
     "write_benchmark": (("benchmark", "--to", "DIR"), ("benchmark", "--format", "html,xlsx,json")),
     "save_template": (("templates", "save", "S", "--id", "own", "--name", "Own"),),
     "read": (("packs", "show", "icbo"),),

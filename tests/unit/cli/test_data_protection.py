@@ -14,6 +14,8 @@ import pytest
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds.registry import kinds
 from sessions.outputs.tidy import NOT_TOLD
+from sessions.register.queue import FOLDER as QUEUE, Queue
+from sessions.register.rows import pushed
 from sessions.rows import Person, Stop
 from sessions.store.drafts import write_drafts
 from sessions.store.library import Library
@@ -70,6 +72,7 @@ def root(tmp_path: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
         rehearse(session, session.id, clock=lambda: NOW).close()
         crash.report(RuntimeError("Priya Shah"))
         settings.save(settings.settings_path(), "sound", value=True)
+        Queue(settings.data_folder() / QUEUE).add("service=region", pushed(session))
 
     in_program(monkeypatch, sit)
     for line in (

@@ -1,0 +1,128 @@
+"""Making a register in a database, and bringing it up to date: forward only, all of it or nothing."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from importlib import resources
+from typing import NamedTuple
+
+from sessions.many.card import folded_place
+from sessions.problem import Problem
+from sessions.register import words
+from sessions.register.database import LOCK, Connection, connected, shown
+from sessions.register.driver import sql
+from sessions.register.model import SCHEMA
+
+ROLES = ("register_owner", "register_place", "register_region")
+_NAMED = re.compile(r"(\d{4})_\w+\.sql")
+
+
+class Made(NamedTuple):
+    """What was done."""
+
+    before: int
+    """The version that it had; 0 for none."""
+    after: int
+    places: tuple[str, ...]
+    """Names of the places that were added."""
+
+
+def migrations() -> tuple[str, ...]:
+    """The statements of each version, the first one first."""
+    folder = resources.files("sessions.register") / "migrations"
+    named = {match[1]: file for file in folder.iterdir() if (match := _NAMED.fullmatch(file.name))}
+    numbers = [f"{number:04}" for number in range(1, len(named) + 1)]
+    assert sorted(named) == numbers
+    return tuple(named[number].read_text("utf-8") for number in numbers)
+
+
+def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[str] = ()) -> Made:
+    """Make the register or bring it up to date; `places` are (name, role) of each that is added.
+
+    Roles that are not there are made, without a password, so that nobody gets in by them before they are
+    given one. Raises Problem.
+    """
+    with connected(target) as connection, connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        before = _version(connection)
+        if before > SCHEMA:
+            raise words.another_version(shown(target), before, SCHEMA)
+        for role in ROLES:
+            _make_role(connection, role, can_log_in=False)
+        connection.execute("GRANT register_owner TO CURRENT_USER")
+        if before == 0:
+            connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
+            connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        _only_these_connect(connection)
+        for role in (*(role for _, role in places), *regions):
+            _make_role(connection, role, can_log_in=True)
+        for _, role in places:
+            _grant(connection, "register_place", role)
+        for role in regions:
+            _grant(connection, "register_region", role)
+        connection.execute("SET LOCAL ROLE register_owner")
+        for number, statements in enumerate(migrations()[before:], start=before + 1):
+            connection.execute(statements.encode())
+            connection.execute(
+                "INSERT INTO register.schema_version (version) VALUES (%s)"
+                " ON CONFLICT (is_one) DO UPDATE SET version = excluded.version",
+                [number],
+            )
+        added = tuple(name for name, role in places if _add_place(connection, name, role))
+        known = connection.execute("SELECT role_name FROM register.place_roles").fetchall()
+        connection.execute("RESET ROLE")
+        for row in known:  # a backup keeps no rights to the database itself
+            _let_in(connection, row["role_name"])
+    return Made(before, SCHEMA, added)
+
+
+def _version(connection: Connection) -> int:
+    found = connection.execute(
+        "SELECT to_regclass('register.schema_version') IS NOT NULL AS there"
+    ).fetchone()
+    if not found or not found["there"]:
+        return 0
+    row = connection.execute("SELECT version FROM register.schema_version").fetchone()
+    return int(row["version"]) if row else 0
+
+
+def _make_role(connection: Connection, role: str, *, can_log_in: bool) -> None:
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
+        made = "CREATE ROLE {} LOGIN" if can_log_in else "CREATE ROLE {} NOLOGIN"
+        connection.execute(sql.SQL(made).format(sql.Identifier(role)))
+
+
+def _grant(connection: Connection, group: str, role: str) -> None:
+    connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), sql.Identifier(role)))
+    _let_in(connection, role)
+
+
+def _let_in(connection: Connection, role: str) -> None:
+    name = sql.Identifier(connection.info.dbname)
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(role)))
+
+
+def _only_these_connect(connection: Connection) -> None:
+    """Have nobody connect who was not let in, and nobody make tables for others to stumble over."""
+    name = sql.Identifier(connection.info.dbname)
+    connection.execute(sql.SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {} FROM PUBLIC").format(name))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO register_owner").format(name))
+
+
+def _add_place(connection: Connection, name: str, role: str) -> bool:
+    """Have a role write for a place; whether the place is a new one. Raises Problem."""
+    folded = folded_place(name)
+    if not folded:
+        raise Problem("A place needs a name", where=role, hint='Such as --place "Exampleshire=exampleshire".')
+    made = connection.execute(
+        "INSERT INTO register.places (place, name, folded) VALUES (%s, %s, %s)"
+        " ON CONFLICT (folded) DO NOTHING RETURNING place",
+        [secrets.token_hex(8), " ".join(name.split()), folded],
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO register.place_roles (role_name, place)"
+        " SELECT %s, place FROM register.places WHERE folded = %s"
+        " ON CONFLICT (role_name) DO UPDATE SET place = excluded.place",
+        [role, folded],
+    )
+    return made is not None

@@ -1,0 +1,164 @@
+"""What the register holds of a session: tables, columns and what each column is. Plain values; no engine.
+
+The same tables stand in PostgreSQL and in Parquet. Of every row the first two columns are the place and the
+session, so that no key of one place can meet that of another.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+SCHEMA = 4
+"""The version of the schema: how many migrations there are in `migrations`."""
+Outcome = Literal["new", "renewed", "unchanged"]
+"""What a push did with a session."""
+Rows: TypeAlias = Sequence[Mapping[str, Any]]
+"""Rows of a table as JSON has them: days and times in ISO form."""
+
+
+class Column(NamedTuple):
+    """A column: `kind` is text, whole, large, yes_no, day or json."""
+
+    name: str
+    kind: str = "text"
+    is_key: bool = False
+
+
+class RegisterTable(NamedTuple):
+    """A table of the register."""
+
+    name: str
+    columns: tuple[Column, ...]
+    words: tuple[str, str] = ("", "")
+    """What one row is called, and several."""
+
+
+PLACE, SESSION = Column("place", is_key=True), Column("session", is_key=True)
+SESSIONS = RegisterTable(
+    "sessions",
+    (
+        *(PLACE, SESSION, Column("content"), Column("counter", "whole"), Column("place_name")),
+        *(Column("held_on", "day"), Column("held"), Column("template"), Column("as_bodies", "yes_no")),
+        *(
+            Column("state"),
+            Column("final", "yes_no"),
+            Column("final_on", "day"),
+            Column("with_text", "yes_no"),
+        ),
+        *(Column("session_id"), Column("title")),
+    ),
+)
+PACKS = RegisterTable(
+    "packs",
+    (PLACE, SESSION, Column("pack", is_key=True), Column("name"), Column("edition")),
+)
+SUBJECTS = RegisterTable(
+    "subjects",
+    (
+        *(PLACE, Column("subject", is_key=True), Column("item"), Column("number"), Column("name")),
+        *(Column("pack"), Column("section"), Column("lowest", "whole"), Column("labels", "json")),
+        *(Column("meaning"), Column("wording")),
+    ),
+)
+"""Items, and questions on them, as sessions of a place carry them; a row for all that have it so."""
+AGREED = RegisterTable(
+    "agreed_levels",
+    (
+        *(PLACE, SESSION, Column("item", is_key=True), Column("subject"), Column("level", "whole")),
+        *(Column("target", "whole"), Column("evidence"), Column("dissents", "whole")),
+        *(Column("answers", "whole"), Column("mark")),
+    ),
+    ("agreed level", "agreed levels"),
+)
+ANSWERS = RegisterTable(
+    "answers",
+    (
+        *(PLACE, SESSION, Column("row", "whole", is_key=True), Column("item"), Column("round", "whole")),
+        *(Column("level", "whole"), Column("answers", "whole"), Column("after_reveal", "yes_no")),
+    ),
+    ("count of answers at a level", "counts of answers at a level"),
+)
+ACTIONS = RegisterTable(
+    "actions",
+    (
+        *(PLACE, SESSION, Column("uid", is_key=True), Column("item"), Column("status")),
+        *(Column("first_due", "day"), Column("due", "day"), Column("moved", "yes_no")),
+        Column("mark", "large"),
+    ),
+    ("status of an action, with its dates", "statuses of actions, with their dates"),
+)
+TOLD = RegisterTable(
+    "told",
+    (PLACE, SESSION, Column("tidy_table", is_key=True), Column("row", "whole", is_key=True),
+     Column("data", "json")),
+    ("row with names and text", "rows with names and text"),
+)  # fmt: skip
+"""The tables of the JSON output, a row each: only where text goes with the figures."""
+OF_A_SESSION = (SESSIONS, PACKS, AGREED, ANSWERS, ACTIONS, TOLD)
+"""Tables whose rows are of one session."""
+TABLES = (SUBJECTS, *OF_A_SESSION)
+"""All of them, those first that others refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What of a session goes to a register, but for the place's id there, which `with_place` fills in."""
+
+    label: str
+    """What it is called on this laptop."""
+    place: str
+    """The name of its place."""
+    tables: Mapping[str, Rows]
+    """{table: rows without place}; `sessions` has one row."""
+
+    @property
+    def row(self) -> Mapping[str, Any]:
+        """The row of the session itself."""
+        return self.tables[SESSIONS.name][0]
+
+    @property
+    def session(self) -> str:
+        """Its identity: the same from every laptop, and no word of its title."""
+        return str(self.row["session"])
+
+    @property
+    def content(self) -> str:
+        """A digest of all that goes."""
+        return str(self.row["content"])
+
+    @property
+    def with_text(self) -> bool:
+        """Whether names and free text go too."""
+        return bool(self.row["with_text"])
+
+    def with_place(self, place: str) -> dict[str, list[dict[str, Any]]]:
+        """The rows of all tables, of this place."""
+        return {name: [{"place": place, **row} for row in rows] for name, rows in self.tables.items()}
+
+
+class Status(NamedTuple):
+    """What a register holds of what one may see."""
+
+    part: str
+    place: str
+    """The name of one's own place; empty for none."""
+    version: int
+    places: int
+    sessions: int
+    final: int
+    with_text: int
+    latest: str
+    """The day of the latest session, in ISO form; empty for none."""
+
+
+def is_folder(target: str) -> bool:
+    """Whether a target is a folder with Parquet files, and no database."""
+    return "=" not in target and "://" not in target
+
+
+def content_of(tables: Mapping[str, Rows]) -> str:
+    """A digest of rows: the same where all of them are."""
+    text = json.dumps(tables, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

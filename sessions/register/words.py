@@ -1,0 +1,196 @@
+"""What the register says to people: what leaves a laptop, what was done, and what could not be."""
+
+from collections.abc import Mapping, Sequence
+
+from sessions.days import show_iso
+from sessions.problem import Problem
+from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Status
+
+EXTRA = "commissioning-workshop[register]"
+NO_TEXT = "No names of people or bodies, no titles and nothing that anybody wrote."
+WITH_TEXT = "With titles, names of people and bodies, and all that was written."
+BACKUPS = (
+    "Backups of the server still hold it until they are written over: ask whoever runs it how long that is."
+)
+
+
+class Unreachable(Problem):
+    """There is no way to the register now; what waits goes another time."""
+
+
+def without_the_extra(missing: str) -> Problem:
+    """That the register is an extra."""
+    hint = f'Install it with: pip install "{EXTRA}". All else works without it.'
+    return Problem(f"The register needs {missing}, which is not installed", hint=hint)
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """ "1 session", "3 sessions"."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def what_leaves(pushed: Pushed) -> str:
+    """ "exampleshire-1: 12 agreed levels, 140 counts of answers at a level, …"."""
+    held = [
+        counted(len(pushed.tables[table.name]), *table.words)
+        for table in (AGREED, ANSWERS, ACTIONS, TOLD)
+        if pushed.tables[table.name]
+    ]
+    return f"{pushed.label}: {', '.join(held) or 'that it was held, and when'}"
+
+
+def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
+    """All that will leave the laptop, a line each."""
+    text = WITH_TEXT if any(pushed.with_text for pushed in batch) else NO_TEXT
+    return [
+        f"This leaves this laptop, to {target}:",
+        *(f"  {what_leaves(pushed)}" for pushed in batch),
+        f"{text} Besides: the place, the day, the template, and packs with their editions.",
+    ]
+
+
+def waiting(number: int) -> str:
+    """What waits on this laptop."""
+    return f"{counted(number, 'session waits', 'sessions wait')} on this laptop"
+
+
+# --- what the database says ----------------------------------------------------------------------------
+
+
+def no_way(where: str, why: str) -> Unreachable:
+    """That nothing answers, or the line broke."""
+    hint = "Nothing is lost. Try again when there is a network and the server runs."
+    return Unreachable(f"The register can't be reached: {why}", where=where, hint=hint)
+
+
+def no_folder(where: str) -> Unreachable:
+    """That the folder lies on what is not there, such as a stick that is out."""
+    hint = "Nothing is lost. Put the stick in, or connect the share, and try again."
+    return Unreachable("The register's folder can't be reached", where=where, hint=hint)
+
+
+def not_trusted(where: str, why: str) -> Problem:
+    """That the server's certificate is none that is known."""
+    hint = (
+        "Nothing was sent. Ask whoever runs the register for its root certificate, and name that in"
+        " PGSSLROOTCERT or as sslrootcert=FILE. A laptop whose clock is wrong refuses good ones too."
+    )
+    return Problem(f"The register's certificate is not to be trusted: {why}", where=where, hint=hint)
+
+
+def no_password(where: str) -> Problem:
+    """That a password has no place in what is typed."""
+    hint = "Keep it in PostgreSQL's own pass file (~/.pgpass), in a service file, or in PGPASSWORD."
+    return Problem("A password is not to be typed here, where others can read it", where=where, hint=hint)
+
+
+def no_encryption(where: str, mode: str) -> Problem:
+    """That a connection over a network has to be encrypted."""
+    hint = "Leave sslmode out: it is verify-full by itself, but on this very machine."
+    return Problem(f"sslmode={mode} would let others read what leaves", where=where, hint=hint)
+
+
+def no_register(where: str) -> Problem:
+    """That the database has no register in it."""
+    hint = "Whoever owns the database makes one: workshop register init DATABASE."
+    return Problem("There is no register in this database", where=where, hint=hint)
+
+
+def no_folder_register(where: str) -> Problem:
+    """That a folder has no register in it."""
+    hint = "`workshop register push SESSION --to DIR` makes one, and `export` another."
+    return Problem("There is no register in this folder", where=where, hint=hint)
+
+
+def another_version(where: str, theirs: int, ours: int) -> Problem:
+    """That the register's schema is none of this program's."""
+    if theirs > ours:
+        what = f"The register is of version {theirs}, and this program knows {ours}"
+        return Problem(what, where=where, hint="Install the program anew; nothing was changed.")
+    what = f"The register is of version {theirs}, and this program needs {ours}"
+    hint = "Its owner brings it up to date: workshop register init DATABASE. Nothing was changed."
+    return Problem(what, where=where, hint=hint)
+
+
+def not_allowed(where: str) -> Problem:
+    """That the role has no right to it."""
+    hint = "`workshop register status` says whose role it is. Rights are given by whoever owns the register."
+    return Problem("The register does not allow this to your role", where=where, hint=hint)
+
+
+def full(where: str) -> Problem:
+    """That the server has no room left."""
+    hint = "Nothing of it is there in part. Tell whoever runs it; what waits here goes another time."
+    return Problem("The server has no room left", where=where, hint=hint)
+
+
+def refused(where: str, why: str) -> Problem:
+    """Anything else that the server says."""
+    return Problem(f"The register refused it: {why}", where=where, hint="Nothing of it is there in part.")
+
+
+def other_place(pushed: Pushed, known: Sequence[str]) -> Problem:
+    """That a session is of a place that one may not write for."""
+    what = (
+        f"The register takes no session of {pushed.place!r} from you" if pushed.place else "It names no place"
+    )
+    hint = f"You write for: {', '.join(known) or 'no place'}."
+    return Problem(what, where=pushed.label, hint=hint)
+
+
+def later_there(pushed: Pushed, there: int) -> Problem:
+    """That the register has the session as it was after more changes."""
+    what = (
+        f"The register has a later state of it: after {there} changes, and here are {pushed.row['counter']}"
+    )
+    hint = "Push it from the laptop that has it, or withdraw it there first."
+    return Problem(what, where=pushed.label, hint=hint)
+
+
+# --- what was done -------------------------------------------------------------------------------------
+
+OUTCOMES: Mapping[str, str] = {
+    "new": "in the register now",
+    "renewed": "there as of now, in the place of what was there",
+    "unchanged": "there already, as here",
+}
+PARTS: Mapping[str, str] = {
+    "owner": "You own the register and see all of it.",
+    "region": "You see figures of many places, and no row of any.",
+    "place": "You write and read what is of {place}.",
+    "none": "Your role may do nothing here: whoever owns the register gives it a place.",
+}
+
+
+def status_lines(found: Status) -> list[str]:
+    """Who one is, and what one may see."""
+    lines = [PARTS[found.part].format(place=found.place), f"Version {found.version}."]
+    if found.part in ("owner", "place"):
+        counts = counted(found.sessions, "session", "sessions")
+        places = f" of {counted(found.places, 'place', 'places')}" if found.part == "owner" else ""
+        latest = f", the latest of {show_iso(found.latest)}" if found.latest else ""
+        lines.append(f"{counts}{places}, {found.final} final, {found.with_text} with text{latest}.")
+    return lines
+
+
+def made(before: int, after: int, places: Sequence[str]) -> list[str]:
+    """What `init` did."""
+    if before == after:
+        lines = [f"The register is of version {after} already."]
+    else:
+        lines = [f"The register is of version {after} now{f', after {before}' if before else ''}."]
+    if places:
+        lines.append(f"New places: {', '.join(places)}.")
+    return lines
+
+
+def nothing_published(*, final: bool) -> Problem:
+    """That nobody has worked out figures yet."""
+    what = "Nothing is published yet" + (" of sessions that were signed off alone" if final else "")
+    hint = "Whoever owns the register does it: workshop register benchmark DATABASE."
+    return Problem(what, hint=hint)
+
+
+def no_own_place() -> Problem:
+    """That the region has no place of its own, and sees where none stands."""
+    return Problem("Your role sees where no single place stands", hint="Leave --place out.")

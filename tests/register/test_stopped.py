@@ -1,0 +1,31 @@
+"""Whoever asks the register, as the screen does, can stop at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+
+import pytest
+
+from sessions.many.gathered import Wanted
+from sessions.progress import StoppedEarly
+from sessions.register.seen import side_by_side
+from tests.register.conftest import Sql
+
+TODAY = dt.date(2026, 11, 1)
+
+
+def test_it_is_stopped_amid_a_question(register: str, sql: Sql) -> None:
+    """Somebody else holds what the owner needs, so that the question would never end."""
+    import psycopg
+
+    begun = time.monotonic()
+    with psycopg.connect(register) as other:
+        other.execute("LOCK TABLE register.latest IN ACCESS EXCLUSIVE MODE")
+        asked = threading.Event()
+        threading.Timer(0.5, asked.set).start()
+        with pytest.raises(StoppedEarly):
+            side_by_side(register, Wanted(TODAY), stopped=asked.is_set)
+    assert time.monotonic() - begun < 20
+    side_by_side(register, Wanted(TODAY))

@@ -1,0 +1,76 @@
+"""By keys: places of a register instead of the folder's, told how far it is, stopped, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sessions.many.benchmark import Benchmark, benchmark
+from sessions.many.gathered import Wanted
+from sessions.problem import Problem
+from sessions.progress import Progress, StoppedEarly
+from sessions.store.library import Library
+from tests.unit.test_benchmark import NONE, many, scored
+from workshop.app import WorkshopApp
+from workshop.screens import benchmark as screen
+from workshop.screens.benchmark import BenchmarkScreen
+from workshop.settings import Settings
+
+
+async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.folder.mkdir(parents=True)
+    Library(stage.folder).create(scored("Here", 1, "s1")).close()
+    asked: list[tuple[str, Wanted]] = []
+    how: list[Exception] = []
+
+    def of_register(
+        register: str, wanted: Wanted, *, progress: Progress, stopped: Callable[[], bool]
+    ) -> Benchmark:
+        asked.append((register, wanted))
+        if how:
+            raise how[0]
+        progress(1, 1)
+        assert not stopped()
+        return benchmark(many([0, 1, 1, 3, 4]), wanted, NONE)[0]
+
+    monkeypatch.setattr(screen, "of_register", of_register)
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert asked == []
+        assert "No register is named in the settings" in stage.said(app)[-1]
+        assert isinstance(app.screen, BenchmarkScreen)
+        app.screen._register = "service=mine"
+        await pilot.press("r")
+        await pilot.pause()
+        assert asked == [("service=mine", Wanted(asked[0][1].today))]
+        assert "Places side by side of the register" in stage.text(app, "#title")
+        assert "5 places" in stage.flat(app)
+        for how[:], said in (
+            ([Problem("The register can't be reached")], "can't be reached"),
+            ([StoppedEarly()], "Stopped before all of it was worked out."),
+        ):
+            await pilot.press("l")
+            await pilot.pause()
+            assert said in stage.said(app)[-1]
+            assert "5 places" in stage.flat(app), "what was seen stays"
+        await pilot.press("r")
+        await pilot.pause()
+        assert "of the register" not in stage.text(app, "#title")
+        assert "[c]" in stage.flat(app)
+
+
+async def test_the_settings_name_it(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.folder.mkdir(parents=True)
+    Library(stage.folder).create(scored("Here", 1, "s1")).close()
+    app = WorkshopApp(stage.folder, Settings(register="service=mine"), clock=lambda: stage.now)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, BenchmarkScreen)
+        assert app.screen._register == "service=mine"

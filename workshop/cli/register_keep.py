@@ -1,0 +1,145 @@
+"""The commands `register init`, `withdraw` and `forget`: making a register, and taking out what is in it."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sessions.clock import utc_now
+from sessions.many.standings import identity_of
+from sessions.problem import Problem
+from sessions.register import words as say
+from sessions.register.model import TOLD, is_folder
+from sessions.register.queue import Waiting
+from sessions.register.texts import Told, Wanted, Without, as_tables, in_text, without
+from workshop.cli import output
+from workshop.cli.asked import asks, sure
+from workshop.cli.register_status import queue
+from workshop.cli.register_target import target
+
+
+def init(args: Namespace) -> int:
+    """Make the register, or bring it up to date."""
+    places = [_place(text) for text in args.place]
+    from sessions.register import migrate  # noqa: PLC0415  # it needs the extra
+
+    made = migrate.init(args.database, places, args.region)
+    args.recorded = True
+    if args.json:
+        output.say(output.as_json(made._asdict()))
+    else:
+        output.say("\n".join(say.made(*made)))
+    return output.OK
+
+
+def _place(text: str) -> tuple[str, str]:
+    name, equals, role = text.rpartition("=")
+    if not (equals and name.strip() and role.strip()):
+        hint = 'Such as --place "Exampleshire=exampleshire": the name of the place, and of its role.'
+        raise Problem(f"{output.one_line(text)!r} is no place with a role", hint=hint)
+    return name.strip(), role.strip()
+
+
+def withdraw(args: Namespace) -> int:
+    """Take a session out of the register and of what waits: 0 done, 1 where it was in neither."""
+    register = target(args.database)
+    if not _may(args, f"Take {output.one_line(args.session)} out of {output.one_line(register)}?"):
+        return output.FAILED
+    waiting = queue()
+    waited = [waiting.drop(register, known) for known in (args.session, identity_of(args.session))]
+    args.recorded = any(waited)
+    gone = _withdrawn(register, args.session)
+    args.recorded = args.recorded or gone > 0
+    if args.json:
+        output.say(output.as_json({"session": args.session, "withdrawn": gone, "waited": any(waited)}))
+    elif gone or any(waited):
+        output.say(f"{output.one_line(args.session)} is withdrawn. {say.BACKUPS}")
+    else:
+        output.tell("There is no such session in the register, of what you may change, and none waits.")
+    return output.OK if gone or any(waited) else output.FOUND_SOMETHING
+
+
+def _withdrawn(register: str, session: str) -> int:
+    if is_folder(register):
+        from sessions.register import folder  # noqa: PLC0415  # what needs an extra, for this kind alone
+
+        return folder.withdraw(Path(register), session)
+    from sessions.register import postgres  # noqa: PLC0415  # likewise
+    from sessions.register.database import registered  # noqa: PLC0415
+
+    with registered(register) as (connection, _):
+        return postgres.withdraw(connection, session)
+
+
+def forget(args: Namespace) -> int:
+    """Take a person out of the register's texts and of what waits: 0 done, 1 where nothing names them."""
+    wanted = Wanted(args.person, tuple(args.also), args.by.strip())
+    if not args.person.strip():
+        raise Problem("Nobody is named", hint="Type the whole name: --person “Priya Shah”.")
+    now = utc_now()
+    naming = [row for row in queue().waiting() if _names(row, wanted)]
+    with _texts(target(args.database)) as (texts, take_out):
+        told = (without(told, wanted, now) for told in texts)
+        found = [after for after in told if after is not None]
+        _say_where(args, found, naming)
+        if not found and not naming:
+            return output.FOUND_SOMETHING
+        if not _may(args, "Take the name out of all of this? Nothing brings it back."):
+            return output.FAILED
+        take_out(found)
+    args.recorded = True
+    for row in naming:
+        queue().drop(row.target, row.pushed.session)
+    if args.json:
+        data = {"sessions": len(found), "dropped_from_what_waits": [row.pushed.label for row in naming]}
+        output.say(output.as_json(data))
+    else:
+        output.say(f"Done in {say.counted(len(found), 'session', 'sessions')}. {say.BACKUPS}")
+    return output.OK
+
+
+@contextmanager
+def _texts(register: str) -> Iterator[tuple[Iterator[Told], Callable[[Sequence[Without]], None]]]:
+    """(all sessions with text, what takes somebody out of them), at one moment. Raises Problem."""
+    if is_folder(register):
+        from sessions.register import folder  # noqa: PLC0415  # what needs an extra, for this kind alone
+
+        path = Path(register)
+        yield folder.texts(path), lambda found: folder.forget(path, found)
+        return
+    from sessions.register import postgres  # noqa: PLC0415  # likewise
+    from sessions.register.database import registered  # noqa: PLC0415
+
+    with registered(register) as (connection, _), connection.transaction():
+        yield postgres.texts(connection), lambda found: postgres.forget(connection, found)
+
+
+def _names(row: Waiting, wanted: Wanted) -> bool:
+    """Whether something that waits has the name, in its text or in what it is called here."""
+    tables = as_tables(row.pushed.tables[TOLD.name])
+    return in_text(tables, wanted) or in_text({"session": {"1": {"title": row.pushed.label}}}, wanted)
+
+
+def _say_where(args: Namespace, found: Sequence[Without], naming: Sequence[Waiting]) -> None:
+    """Where the name stands."""
+    if args.json:
+        return
+    for after in found:
+        output.say(f"In {output.one_line(str(after.told.id))}:")
+        for mention in after.mentions:
+            output.say(f"  {mention.place}: {output.one_line(mention.excerpt)}")
+    for row in naming:
+        label = output.one_line(row.pushed.label)
+        output.say(
+            f"{label} waits here with the name: it is dropped; push it again once it is forgotten here."
+        )
+    if not found and not naming:
+        output.tell("Nothing in the register that you may change has this name.")
+
+
+def _may(args: Namespace, question: str) -> bool:
+    """Whether it is to be done."""
+    if args.yes or (asks() and sure(question)):
+        return True
+    output.tell("workshop: nothing was changed" + ("" if asks() else "\n  --yes does it."))
+    return False
