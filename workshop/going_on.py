@@ -28,7 +28,7 @@ def in_no_series(cards: Iterable[Card]) -> str:
     many = sum(map(len, groups))
     if len(groups) > 1:
         return f"{many:,} could be in series"
-    return f"{many} at {clip(groups[0][-1].place, 20)} could be one series" if groups else ""
+    return f"{many:,} at {clip(groups[0][-1].place, 20)} could be one series" if groups else ""
 
 
 def ask_which(app: App[None], path: Path, cards: Iterable[Card], begin: Callable[[Path], None]) -> bool:

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sessions.many.cards import Cards
+from sessions.files import stamp_of
+from sessions.many import index
+from sessions.many.card import newest_first
+from sessions.many.make import card_of
 from sessions.store.library import Library
 from workshop.demo import demo
 from workshop.materials import load
@@ -62,16 +65,20 @@ def with_sessions(folder: Path, count: int) -> Path:
     folder.mkdir(parents=True)
     packs, templates = load.packs().usable, load.templates().usable
     with demo(packs, templates, Library(folder)) as file:
-        path, session_id = file.path, file.session.id
+        path, session_id, reading = file.path, file.session.id, card_of(file.session)
     data = path.read_bytes()
     path.unlink()
-    saved = time.time() - LONG_AGO
+    saved, cards = time.time() - LONG_AGO, []
     for number in range(count):
         copy_id = f"exampleshire-{number:05}-abcd"
         copy = folder / f"{copy_id}.json"
         copy.write_bytes(data.replace(session_id.encode(), copy_id.encode()))
         os.utime(copy, (saved, saved))
-    Cards(folder).refresh()
+        cards.append(reading.card(copy.name, (*stamp_of(copy), 0), settled=True))
+    names = [card.file for card in cards]
+    # To read thousands of the same takes minutes: all say what the first one says.
+    actions, standing = dict.fromkeys(names, reading.actions), dict.fromkeys(names, reading.standing)
+    index.write(folder, newest_first(cards), actions, standing)
     return folder
 
 

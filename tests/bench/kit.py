@@ -19,6 +19,11 @@ PATIENCE_WITH_WINE = 300.0
 """Seconds after which a start under it counts as failed."""
 
 
+def is_there() -> bool:
+    """Whether `KIT` names a kit to be started."""
+    return bool(os.environ.get("KIT")) and Path(os.environ["KIT"]).is_dir()
+
+
 def cases(folder: Path) -> list[Case]:
     """Its first screen, with no session."""
     env, where = environment(folder), ("--folder", str(folder / "none"))

@@ -55,7 +55,7 @@ def cases(folder: Path) -> list[Case]:
             partial(
                 first_screen,
                 program("--folder", str(with_sessions(folder / str(count), count))),
-                f"{count} sessions".encode() if count else b"There is no session here yet",
+                f"{count:,} sessions".encode() if count else b"There is no session here yet",
                 env,
             ),
             aim=aim,

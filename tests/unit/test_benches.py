@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("they measure by ways of POSIX: pseudo-terminals, limits, rusage", allow_module_level=True)
 
+from sessions.many import index
+from sessions.many.cards import Cards
 from tests.bench import long, shell
-from tests.bench.__main__ import figures, table
-from tests.bench.folders import Case
+from tests.bench.__main__ import BENCHES, figures, main, table
+from tests.bench.folders import Case, with_sessions
 from workshop.cli.parser import build
 
 
@@ -73,3 +76,35 @@ def test_a_slope_is_that_of_the_second_half() -> None:
     ]
     assert long.slope(found, "memory_mb") == pytest.approx(0.5)
     assert long.slope(found, "file_kb") == 0
+
+
+def test_the_index_beside_copies_is_the_one_that_reading_them_gives(tmp_path: Path) -> None:
+    folder = with_sessions(tmp_path / "home", 3)
+    beside = (folder / index.FILE).read_bytes()
+    assert [card.is_read for card in Cards(folder).glance()] == [True] * 3
+    (folder / index.FILE).unlink()
+    Cards(folder).refresh()
+    of_files = (folder / index.FILE).read_bytes()
+    assert sorted(of_files.splitlines()[1:]) == sorted(beside.splitlines()[1:]), (
+        "those of one day in any order"
+    )
+
+
+@pytest.mark.parametrize("named", [None, "", "gone"])
+def test_without_a_kit_its_bench_is_passed_over(
+    named: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("KIT", raising=False)
+    if named is not None:
+        monkeypatch.setenv("KIT", named and str(tmp_path / named))
+    monkeypatch.setattr(
+        "tests.bench.__main__.measured", lambda name, runs: [figures(case(name, 0.1), case("", 0.1))]
+    )
+    monkeypatch.setattr("sys.argv", ["tests.bench", "--runs", "1"])
+    main()
+    out, told = capsys.readouterr()
+    assert "passed over: KIT names no folder" in told
+    assert [line.split()[0] for line in out.splitlines()[1::2]] == [name for name in BENCHES if name != "kit"]
+    monkeypatch.setattr("sys.argv", ["tests.bench", "kit"])
+    with pytest.raises(SystemExit, match="2"):
+        main()

@@ -21,7 +21,6 @@ from contextlib import suppress
 from sessions.problem import Problem
 from workshop.cli import output, plain
 from workshop.cli.output import FAILED, FOUND_SOMETHING, INTERRUPTED, OK
-from workshop.unplugged import unplug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +94,9 @@ def _carried_out(args: Any) -> int:
     """The exit code of `args.run`, which may end on the screen with a session; whatever stops it is said."""
     try:
         is_list = args.run == plain.LIST
-        if not is_list:  # which needs no pydantic
+        if not is_list:
+            from workshop.unplugged import unplug  # noqa: PLC0415  # of no use to a list, which needs no pydantic
+
             unplug()
         command = _load(args.run)
         if not is_list:  # of whose thousands of texts all are wanted until the end
