@@ -97,9 +97,12 @@ def base() -> Session:
 
 @cache
 def fresh() -> Session:
-    """One in which nobody has said anything yet."""
+    """One in which nobody has answered yet; what came in before the day is one remark."""
     session = planned(AGENDA, "A day of every kind")
-    return _shared(after(session, series_edits.follow((earlier(),)), pauses.pause()))
+    partner = session.find_partner(PARTNERS[0])
+    remark = Remarked(item_id=_item("icbo", 4), text="Since the spring.")
+    came = weigh(session, [Given("form-9", partner, "b.html", {}, revision=0, remarks=(remark,))], NOW)
+    return _shared(after(session, series_edits.follow((earlier(),)), take_answers(came), pauses.pause()))
 
 
 @cache
@@ -213,6 +216,7 @@ CHOICES: dict[str, Choice] = {
     "take_back": lambda _, n: score_edits.take_back(_subject(n), PARTNERS[n(4)]),
     "reveal": lambda _, n: score_edits.reveal((_item("icbo", 2), _subject(n))[n(2)]),
     "second_round": lambda _, n: score_edits.second_round(_subject(n)),
+    "reveal_remarks": lambda *_: registry.reveal_remarks(_item("icbo", 4)),
     "reveal_all": lambda *_: registry.reveal_all(),
     "agree": lambda _, n: score_edits.agree(
         _subject(n), 1 + n(3), target=(None, 3)[n(2)], evidence=(None, "strong")[n(2)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.edits import notes, people
+from sessions.edits import event, notes, people
 from sessions.kinds.score import edits as score_edits
 from sessions.many.merge.conflicts import conflicts
 from sessions.many.merge.report import lines
@@ -82,3 +82,17 @@ def test_a_name_that_reads_like_an_id_is_told_as_typed(tmp_path: Path) -> None:
     laptops.merge()
     (conflict,) = conflicts(laptops.session)
     assert {plain_text(side.said) for side in conflict.sides} == {"Mind", "mind"}
+
+
+def test_what_was_emptied_is_told_as_that(tmp_path: Path) -> None:
+    laptops = Laptops(tmp_path / "here", tmp_path / "stick")
+    laptops.stick.mkdir()
+    session = new_session("four-domains", "County Council")
+    with Desk(Library(laptops.folder).create(session), lambda: NOW, author="here") as desk:
+        desk.apply(event.describe(title=session.title, place="Vale", on=session.date))
+        merging.split(desk, BOTH_TABLES, laptops.stick)
+    for number, place in ((1, "Hall"), (2, "")):
+        laptops.edit(laptops.table(number), event.describe(title=session.title, place=place, on=session.date))
+    laptops.merge()
+    (conflict,) = conflicts(laptops.session)
+    assert {plain_text(side.said) for side in conflict.sides} == {"Hall", "nothing"}

@@ -201,7 +201,7 @@ class SessionList(FindingScreen[Card]):
         self._cards, self._marks, self._followed = cards, marks(cards), followed(cards)
         self._fill()
         self.promoted = _of_use(cards, looks_alike=bool(self._marks))
-        self.idle = frozenset({"demo"} if cards else ())
+        self.idle = frozenset((*(["demo"] if cards else ()), *(["compare"] if len(cards) < 2 else ())))
         self.refresh_keys()
 
     def _fill(self) -> None:

@@ -81,7 +81,7 @@ def _kept(session: Session, table: str, row: Row | None) -> Line:
 def _in_words(session: Session, table: str, row: Row | None, part: str, value: str, flat: Line) -> Line:
     """What a part says, in the words of its row where there are some, else `flat`."""
     said = json.loads(value)
-    if part in _TYPED and isinstance(said, str):
+    if part in _TYPED and isinstance(said, str) and said:
         flat = typed(said)
     if row is not None:
         row = row_saying(table, row, part, said)
