@@ -94,6 +94,8 @@ class Benchmark:
     actions: Actions
     apart: tuple[tuple[Subject, tuple[Reason, ...]], ...]
     """Items that some rooms were asked otherwise, whose levels are left out, and why."""
+    published: str = ""
+    """The ISO day on which a register published it; empty for what was worked out just now."""
 
 
 def spread_word(between: int, levels: int) -> Word:

@@ -113,6 +113,11 @@ def since(day: str) -> str:
     return f"as shown on {show_iso(day)}"
 
 
+def published(day: str) -> str:
+    """The day that figures of a register are of."""
+    return f"published on {show_iso(day)}"
+
+
 def named(subject: Subject) -> str:
     """ "1.6 Governance that can decide"."""
     return f"{subject.number} {subject.name}"
@@ -154,7 +159,10 @@ def _blocks(told: Benchmark, today: date) -> Iterator[Block]:
 
 
 def _facts(told: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
-    yield "As of", plain(dates.show(today))
+    if told.published:
+        yield "Published", plain(show_iso(told.published))
+    else:
+        yield "As of", plain(dates.show(today))
     yield "Places", joined([typed(place) for place in told.places], ", ") or plain("none")
     if told.own:
         yield "Your place", typed(told.own)
@@ -293,6 +301,7 @@ def as_json(told: Benchmark) -> dict[str, Any]:
             {"id": subject.id, "name": named(subject), "reasons": list(why)} for subject, why in told.apart
         ],
         "hidden": HIDDEN,
+        **({"published_on": told.published} if told.published else {}),
     }
 
 

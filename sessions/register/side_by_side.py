@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sessions.many.benchmark import Benchmark, letters, told
@@ -138,11 +139,11 @@ def _seen(connection: Connection, who: Standing, wanted: Wanted) -> Benchmark:
     with connection.transaction():
         check_version(connection)
         row = connection.execute(
-            "SELECT benchmark FROM register.releases WHERE of_final = %s", [wanted.final]
+            "SELECT benchmark, published_on FROM register.releases WHERE of_final = %s", [wanted.final]
         ).fetchone()
         if row is None:
             raise words.nothing_published(final=wanted.final)
-        published = read(row["benchmark"])
+        published = replace(read(row["benchmark"]), published=row["published_on"].isoformat())
         if who.part != "place":
             if wanted.place:
                 raise words.no_own_place()

@@ -17,6 +17,9 @@ from sessions.many.standings import standing_of
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.register.rows import pushed
+from sessions.spans import plain_text
+from sessions.summary.model import Facts
+from tests.builders import NOW
 from tests.every_kind import every_kind
 from tests.register.conftest import Sql
 from tests.register.many import PLACES, sessions
@@ -92,8 +95,13 @@ def test_region_and_places_see_what_was_published(
             from_register(target, Wanted(TODAY))
     published = from_register(database, Wanted(TODAY))
     own = from_register(database, Wanted(TODAY, "Place 5"))
-    assert as_json(from_register(region, Wanted(TODAY))) == as_json(published)
-    assert as_json(from_register(place, Wanted(TODAY))) == as_json(own)
+    later = Wanted(TODAY + dt.timedelta(days=40))
+    on = {"published_on": TODAY.isoformat()}
+    assert as_json(from_register(region, later)) == {**as_json(published), **on}
+    assert as_json(from_register(place, later)) == {**as_json(own), **on}
+    facts = say.document(from_register(region, later), later.today, now=NOW).blocks[1]
+    assert isinstance(facts, Facts)
+    assert [plain_text(line) for name, line in facts.rows if name in ("Published", "As of")] == ["1 Nov 2026"]
     assert any(row.own is not None for row in own.rows)
     with pytest.raises(Problem, match="no single place"):
         from_register(region, Wanted(TODAY, "Place 5"))
@@ -126,7 +134,9 @@ def test_on_the_shell(database: str, server: Server, capsys: pytest.CaptureFixtu
     assert told["places"] == ["Old Library"]
     assert {row["places"] for row in told["items"]} == {"[c]"}
     assert main(["register", "benchmark", server.target("region")]) == 0
-    assert "[c]" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "[c]" in printed.out
+    assert "These figures were published on" in printed.err
 
 
 def test_a_place_that_writes_nonsense_takes_nothing_down(

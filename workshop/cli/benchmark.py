@@ -48,6 +48,8 @@ def _print(told: Benchmark) -> None:
     own = ("Your place",) if told.own else ()
     head = ("Item", "Places", "Median", "Middle half", "Places are", *own, "Actions in time")
     output.say(output.table(head, [_cells(row, told) for row in told.rows]))
+    if told.published:
+        output.tell(f"These figures were {say.published(told.published)}.")
     for subject, why in told.apart:
         output.tell(f"Not comparable: {say.apart_text(subject, why)}.")
     if told.placeless:

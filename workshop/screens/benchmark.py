@@ -188,6 +188,7 @@ class BenchmarkScreen(ListScreen[Row]):
             rows.highlighted = min(at, len(self._shown) - 1)
         own = f" · your place: {told.own}" if told is not None and told.own else ""
         where = " of the register" if self._is_of_register else ""
+        where += f", {say.published(told.published)}" if told is not None and told.published else ""
         self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{where}{own}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
