@@ -65,23 +65,23 @@ SELECT DISTINCT subject, item, number, name, pack, section, lowest, CAST(labels 
 FROM {prefix}subjects"""
 
 ACTIONS = """
-WITH several AS (
+WITH several AS MATERIALIZED (
     SELECT a.uid FROM {prefix}actions AS a {of_session} WHERE {due} GROUP BY a.uid HAVING count(*) > 1
 ), again AS (
-    SELECT a.place, a.item, a.status = 'done' AND NOT a.moved AS in_time, a.mark,
+    SELECT a.place, a.item, CASE WHEN a.status = 'done' AND NOT a.moved THEN 1 ELSE 0 END AS in_time, a.mark,
            row_number() OVER (PARTITION BY a.uid ORDER BY s.held DESC, s.session DESC) AS back
     FROM {prefix}actions AS a JOIN several ON several.uid = a.uid
     JOIN {prefix}sessions AS s ON s.place = a.place AND s.session = a.session WHERE {due}
 )
-SELECT place, item, count(*) AS due, sum(CASE WHEN in_time THEN 1 ELSE 0 END) AS in_time,
-       bit_xor(mark) AS mark
-FROM (SELECT a.place, a.item, a.status = 'done' AND NOT a.moved AS in_time, a.mark
-      FROM {prefix}actions AS a {of_session}
-      WHERE {due} AND NOT EXISTS (SELECT 1 FROM several WHERE several.uid = a.uid)
-      UNION ALL SELECT place, item, in_time, mark FROM again WHERE back = 1) AS each_once
-GROUP BY place, item"""
+SELECT place, item, sum(due) AS due, sum(in_time) AS in_time, bit_xor(mark) AS mark
+FROM (SELECT a.place, a.item, 1 AS due,
+             CASE WHEN a.status = 'done' AND NOT a.moved THEN 1 ELSE 0 END AS in_time, a.mark
+      FROM {prefix}actions AS a {of_session} WHERE {due}
+      UNION ALL SELECT place, item, -1, -in_time, mark FROM again WHERE back > 1) AS each_once
+GROUP BY place, item HAVING sum(due) > 0"""
+"""Most actions stand in one session alone. All are counted, and where one stands in several, all but the
+latest are taken off again: of marks, one that is there twice is as if it had not been."""
 _DUE = "a.status <> 'dropped' AND a.first_due < DATE '{today}' AND {which}"
-"""Most actions stand in one session alone: only of the others has the latest to be looked for."""
 _OF_SESSION = "JOIN {prefix}sessions AS s ON s.place = a.place AND s.session = a.session"
 
 
