@@ -254,9 +254,14 @@ class Note(Row):
         return self.kind == "decision"
 
     @property
+    def was_parked(self) -> bool:
+        """Whether it is a parked point, whatever has become of it."""
+        return self.kind == "parked"
+
+    @property
     def is_parked(self) -> bool:
         """Whether it is a parked point of which nothing has become yet."""
-        return self.kind == "parked" and not self.outcome
+        return self.was_parked and not self.outcome
 
 
 class Remark(Record):

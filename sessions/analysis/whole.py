@@ -114,7 +114,7 @@ def reached(session: Session) -> frozenset[str]:
 def _came_along(session: Session, note: Note) -> bool:
     """Whether a point was parked in a session before this one, and came with the series."""
     goes_on = session.series is not None and session.series.previous is not None
-    return goes_on and note.kind == "parked" and note.at < session.created_at
+    return goes_on and note.was_parked and note.at < session.created_at
 
 
 def due_order(action: Action) -> tuple[bool, date, bool]:

@@ -110,7 +110,7 @@ def change_note(
 
 
 def _parked(session: Session, note_id: str) -> Note:
-    note = next((note for note in session.notes if note.id == note_id and note.kind == "parked"), None)
+    note = next((note for note in session.notes if note.id == note_id and note.was_parked), None)
     if note is None:
         raise Problem(f"No parked point {note_id!r} in this session")
     return note

@@ -54,7 +54,7 @@ def _take(
             progress(number, len(TABLES))
             with os_problems("The rows can't be kept for a moment", csv):
                 _copied(connection, table, csv)
-            types = ", ".join(f"{quoted(c.name)}: {quoted(TYPES[c.kind])}" for c in table.columns)
+            types = ", ".join(f"{quoted(c.name)}: {quoted(TYPES[c.holds])}" for c in table.columns)
             duck.execute(
                 f"CREATE TABLE {written(table)} AS SELECT * FROM read_csv({quoted(str(csv))}, header = false,"
                 f" columns = {{{types}}}, quote = '\"', escape = '\"', allow_quoted_nulls = false,"

@@ -14,7 +14,7 @@ from sessions.register.parquet_write import put
 from sessions.register.rows import with_tables
 from sessions.register.texts import Told, Without, as_tables
 
-_DAYS = frozenset(column.name for table in TABLES for column in table.columns if column.kind == "day")
+_DAYS = frozenset(column.name for table in TABLES for column in table.columns if column.holds == "day")
 
 
 def withdraw(folder: Path, session: str) -> int:

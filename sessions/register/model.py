@@ -19,10 +19,10 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]]
 
 
 class Column(NamedTuple):
-    """A column: `kind` is text, whole, large, yes_no, day or json."""
+    """A column: it `holds` text, whole, large, yes_no, day or json."""
 
     name: str
-    kind: str = "text"
+    holds: str = "text"
     is_key: bool = False
 
 

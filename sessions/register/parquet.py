@@ -97,7 +97,7 @@ def source(files: Iterable[Path], table: RegisterTable) -> str:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     listed = ", ".join(quoted(str(file)) for file in files)
     if not listed:
-        nothing = ", ".join(f'CAST(NULL AS {TYPES[c.kind]}) AS "{c.name}"' for c in table.columns)
+        nothing = ", ".join(f'CAST(NULL AS {TYPES[c.holds]}) AS "{c.name}"' for c in table.columns)
         return f"SELECT {nothing} WHERE false"
     return f"SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = false)"
 

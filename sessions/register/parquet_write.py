@@ -163,12 +163,12 @@ def _changed(
 
 def _load(connection: Connection, name: str, table: RegisterTable, rows: Sequence[Mapping[str, Any]]) -> None:
     """A table of rows as JSON has them."""
-    columns = ", ".join(f'"{column.name}" {TYPES[column.kind]}' for column in table.columns)
+    columns = ", ".join(f'"{column.name}" {TYPES[column.holds]}' for column in table.columns)
     connection.execute(f"CREATE TABLE {name} ({columns})")
-    form = json.dumps([{column.name: TYPES[column.kind] for column in table.columns}])
+    form = json.dumps([{column.name: TYPES[column.holds] for column in table.columns}])
     plain = [
         {
-            column.name: json.dumps(row[column.name]) if column.kind == "json" else row[column.name]
+            column.name: json.dumps(row[column.name]) if column.holds == "json" else row[column.name]
             for column in table.columns
         }
         for row in rows

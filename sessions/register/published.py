@@ -8,6 +8,7 @@ from sessions.many.benchmark import Actions, Benchmark, Row
 from sessions.many.gathered import Gathered
 from sessions.many.standings import Subject
 from sessions.many.suppress import Figures, Share
+from sessions.register.rows import as_asked
 
 
 def as_published(told: Benchmark) -> dict[str, Any]:
@@ -16,23 +17,9 @@ def as_published(told: Benchmark) -> dict[str, Any]:
         "places": list(told.places),
         "sessions": told.sessions,
         "placeless": told.placeless,
-        "rows": [{**_subject(row.subject), **_figures(row), **_share(row.actions)} for row in told.rows],
+        "rows": [{**as_asked(row.subject), **_figures(row), **_share(row.actions)} for row in told.rows],
         "total": _share(told.actions),
-        "apart": [{**_subject(subject), "why": list(why)} for subject, why in told.apart],
-    }
-
-
-def _subject(subject: Subject) -> dict[str, Any]:
-    return {
-        "item": subject.id,
-        "number": subject.number,
-        "name": subject.name,
-        "pack": subject.pack,
-        "section": subject.section,
-        "lowest": subject.base,
-        "labels": list(subject.labels),
-        "meaning": subject.meaning,
-        "wording": subject.wording,
+        "apart": [{**as_asked(subject), "why": list(why)} for subject, why in told.apart],
     }
 
 

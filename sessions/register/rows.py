@@ -86,8 +86,12 @@ def _row(session: Session, standing: Standing, *, with_text: bool) -> dict[str, 
 
 def subject_row(subject: Subject) -> dict[str, Any]:
     """An item, or a question on it, as the register has it."""
+    return {"subject": subject_digest(subject), **as_asked(subject)}
+
+
+def as_asked(subject: Subject) -> dict[str, Any]:
+    """An item, or a question on it: what it is called, on which levels, and in which words it was asked."""
     return {
-        "subject": subject_digest(subject),
         "item": subject.id,
         "number": subject.number,
         "name": subject.name,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sessions.problem import Problem
 from sessions.store.file import take_lock
 from sessions.store.join import Join, described, keyed
 from sessions.store.library import Library
@@ -17,13 +15,8 @@ from sessions.store.repair import repair, salvaged
 from sessions.store.storage import render
 from sessions.store.tables import lists, to_tables
 from tests.builders import NOW
+from tests.refusals import said
 from tests.small import settled_session
-
-
-def said(act: Callable[[], object]) -> tuple[str, str, str]:
-    with pytest.raises(Problem) as raised:
-        act()
-    return raised.value.what, raised.value.where, raised.value.hint
 
 
 @pytest.fixture

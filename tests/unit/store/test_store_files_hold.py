@@ -7,7 +7,6 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,9 @@ from sessions.store.rescue import rescue
 from sessions.store.storage import render
 from sessions.store.tables import to_tables
 from tests.builders import NOW
+from tests.refusals import said
 from tests.small import settled_session
 from tests.systems import WINDOWS, has_links
-
-
-def said(act: Callable[[], object]) -> tuple[str, str, str]:
-    with pytest.raises(Problem) as raised:
-        act()
-    return raised.value.what, raised.value.where, raised.value.hint
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sessions.files import BACKUPS, DRAFTS, OUTPUTS
-from sessions.problem import Problem
 from sessions.store import migrate, storage
 from sessions.store.drafts import drafts_path, read_drafts, write_drafts
 from sessions.store.library import Library
@@ -28,16 +26,11 @@ from sessions.store.load import (
 )
 from sessions.store.tables import Broken, from_tables, place, to_tables, unfit
 from tests.builders import NOW
+from tests.refusals import said
 from tests.small import settled_session, small_session
 from tests.systems import WINDOWS
 
 DAMAGED = "The session file is damaged: "
-
-
-def said(act: Callable[[], object]) -> tuple[str, str, str]:
-    with pytest.raises(Problem) as raised:
-        act()
-    return raised.value.what, raised.value.where, raised.value.hint
 
 
 # --- JSON that is no session's -------------------------------------------------------------------------
