@@ -122,9 +122,11 @@ def revealed_only(session: Session) -> Session:
 def waiting(session: Session) -> tuple[str, ...]:
     """Ids of the items and steps of which something that was said is still hidden from the room.
 
-    Without what does not apply here: it is passed over.
+    Without what does not apply here: it is passed over. Items stand in the agenda's order, steps behind them.
     """
-    return tuple(dict.fromkeys((*(ref for _, ref in _waiting(session)), *remarks_waiting(session))))
+    places = {item.id: place for place, item in enumerate(session.items())}
+    refs = dict.fromkeys((*(ref for _, ref in _waiting(session)), *remarks_waiting(session)))
+    return tuple(sorted(refs, key=lambda ref: places.get(ref.partition("#")[0], len(places))))
 
 
 def _waiting(session: Session) -> Iterator[tuple[Kind[Any], str]]:

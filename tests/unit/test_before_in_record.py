@@ -47,6 +47,11 @@ def test_minutes_say_on_how_much_first_views_came_in_before_the_day(session: Ses
     assert "First views on 1 of these came in before the day." in minutes(reveal_all().apply(session, NOW))
 
 
+def test_what_is_hidden_is_told_in_the_order_of_the_agenda_whoever_answered_first(session: Session) -> None:
+    rows = BALLOTS.of(session)
+    assert waiting(BALLOTS.put(session, rows)) == waiting(BALLOTS.put(session, rows[::-1])) == (ONE, TWO)
+
+
 def test_what_does_not_apply_is_not_waited_for_and_stays_hidden(session: Session) -> None:
     assert set(waiting(session)) == {ONE, TWO}
     out = does_not_apply(ONE, "There is none here").apply(session, NOW)
