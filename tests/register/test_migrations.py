@@ -33,7 +33,7 @@ def test_tables_are_those_of_the_program(register: str, sql: Sql) -> None:
         )
         assert [row["name"] for row in rows] == [column.name for column in table.columns]
         for row, column in zip(rows, table.columns, strict=True):
-            assert row["type"] in KINDS[column.kind], (table.name, column)
+            assert row["type"] in KINDS[column.holds], (table.name, column)
         keys = sql(
             "SELECT a.attname AS name FROM pg_index i JOIN pg_attribute a"
             " ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)"
