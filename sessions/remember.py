@@ -77,7 +77,9 @@ class OfEach(Generic[T, R]):
             old, new = differing(last, subjects)
             known = dict(zip(map(id, last[old]), results[old], strict=True))
             function = self._function
-            between = [known[id(one)] if id(one) in known else function(one) for one in subjects[new]]
+            between = [
+                known[id(subject)] if id(subject) in known else function(subject) for subject in subjects[new]
+            ]
             results = [*results[: old.start], *between, *results[old.stop :]]
             self._last = subjects, results
         return results
@@ -102,9 +104,9 @@ class FoundIn(Generic[T, R]):
             times = times.copy()
             times.update(chain.from_iterable(in_each[new]))
             times.subtract(gone := tuple(chain.from_iterable(in_each_last[old])))
-            for one in gone:
-                if not times[one]:
-                    del times[one]
+            for result in gone:
+                if not times[result]:
+                    del times[result]
             found = found if times.keys() == found else frozenset(times)
             self._last = subjects, in_each, times, found
         return found

@@ -8,15 +8,20 @@ workbooks is loaded when one is read.
 import csv
 import io
 import re
+import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from sessions.problem import Problem
 from sessions.progress import Progress, untold
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 TABLE = "a .csv or .xlsx file"
 MOST_ROWS = 5_000
@@ -207,6 +212,18 @@ UNREADABLE = (
 """What comes of workbooks that are none, that were cut off or that somebody has put together."""
 
 
+def open_workbook(raw: bytes, *, data_only: bool = False) -> "Workbook":
+    """A workbook to read, quietly: what the library warns of, it reads over all the same.
+
+    With `data_only`, cells hold what a formula came to, as far as that was saved.
+    Raises UNREADABLE for what is none.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
+
+    warnings.filterwarnings("ignore", module="openpyxl")
+    return load_workbook(io.BytesIO(raw), read_only=True, data_only=data_only)
+
+
 def _workbook(raw: bytes, where: str, of: str, progress: Progress) -> Sheet:
     """Rows of cells of the first sheet that has any. Raises Problem."""
     hint = "Open it in Excel and save it again as .xlsx or CSV."
@@ -228,11 +245,9 @@ def _workbook(raw: bytes, where: str, of: str, progress: Progress) -> Sheet:
 
 def _values(raw: bytes, where: str, of: str, progress: Progress) -> tuple[tuple[tuple[str, ...], ...], str]:
     """(cells of the first sheet that has any, what it is called)."""
-    from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
-
     table: list[tuple[str, ...]] = []
     title = ""
-    for sheet in load_workbook(io.BytesIO(raw), read_only=True, data_only=True).worksheets:
+    for sheet in open_workbook(raw, data_only=True).worksheets:
         table, title, filled = [], sheet.title, 0
         for cells in sheet.iter_rows(values_only=True):
             row = _trimmed(map(_said, cells))
@@ -249,9 +264,7 @@ def _values(raw: bytes, where: str, of: str, progress: Progress) -> tuple[tuple[
 
 
 def _not_worked_out(raw: bytes, rows: Sequence[Sequence[str]], title: str) -> frozenset[tuple[int, int]]:
-    from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
-
-    sheet = load_workbook(io.BytesIO(raw), read_only=True)[title]
+    sheet = open_workbook(raw)[title]
     found = set()
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         known = rows[number - 1] if number <= len(rows) else ()

@@ -12,7 +12,7 @@ from sessions.forms import cells
 from sessions.forms.model import Answer, Fault, PackEdition, Returned
 from sessions.forms.values import AGAIN, MOST_NAME, MOST_TEXT, answer_in, check_format, id_in, shown, text_in
 from sessions.rows import uid_from
-from sessions.sheets import UNREADABLE
+from sessions.sheets import UNREADABLE, open_workbook
 
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of all its parts together; that of a form with 200 questions has a twentieth."""
@@ -103,9 +103,7 @@ def _too_large(data: bytes) -> Fault | None:
 
 def _sheets(data: bytes) -> tuple[dict[str, Rows], int]:
     """(cells of each sheet by its title, when it was saved in seconds since 2000 or 0)."""
-    from openpyxl import load_workbook  # noqa: PLC0415  # only where a workbook is read
-
-    book = load_workbook(io.BytesIO(data), read_only=True)
+    book = open_workbook(data)
     sheets: dict[str, Rows] = {}
     for sheet in book.worksheets:
         sheet.reset_dimensions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -81,6 +82,17 @@ def test_the_first_sheet_that_has_anything_is_read() -> None:
     file = io.BytesIO()
     book.save(file)
     assert cells(file.getvalue()) == (("Name",),)
+
+
+def test_what_the_library_would_warn_of_is_read_over_quietly() -> None:
+    whole, damaged = io.BytesIO(workbook(("Name",))), io.BytesIO()
+    sheet_that_leads_nowhere = b'<sheet name="Old" sheetId="2"/></sheets>'
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(damaged, "w") as archive:
+        for part in parts.namelist():
+            archive.writestr(part, parts.read(part).replace(b"</sheets>", sheet_that_leads_nowhere))
+    with warnings.catch_warnings(record=True) as warned:
+        assert cells(damaged.getvalue()) == (("Name",),)
+    assert warned == []
 
 
 def bomb() -> bytes:
