@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,10 @@ class Server:
         """Have `pg_ctl` do something."""
         run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-t", "60", *argv)
 
+    def runs(self) -> bool:
+        """Whether there is one still."""
+        return (self.folder / "data" / "postmaster.pid").exists()
+
     def start(self) -> None:
         self.control("-l", str(self.folder / "log"), "start")
 
@@ -67,8 +72,8 @@ def run_openssl(folder: Path) -> None:
         os.chown(folder / name, owner.st_uid, owner.st_gid)
 
 
-def made() -> Server:
-    """A new server, running."""
+def made(*more: str) -> Server:
+    """A new server, running; `more` is for `initdb`."""
     folder = Path(tempfile.mkdtemp(prefix="workshop-register-", dir="/tmp"))
     (folder / "socket").mkdir()
     if os.getuid() == 0:
@@ -77,7 +82,7 @@ def made() -> Server:
             os.chown(path, owner.pw_uid, owner.pw_gid)
     folder.chmod(0o755)
     data = str(folder / "data")
-    run("initdb", "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", data)
+    run("initdb", "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", data, *more)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -101,5 +106,6 @@ def made() -> Server:
 
 def gone(server: Server) -> None:
     """Stop it, and leave nothing of it."""
-    server.stop("immediate")
+    with suppress(subprocess.CalledProcessError):  # it may have given up
+        server.stop("immediate")
     shutil.rmtree(server.folder, ignore_errors=True)
