@@ -39,15 +39,16 @@ class Server:
         """Have `pg_ctl` do something."""
         run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-t", "60", *argv)
 
-    def runs(self) -> bool:
-        """Whether there is one still."""
-        return (self.folder / "data" / "postmaster.pid").exists()
-
     def start(self) -> None:
         self.control("-l", str(self.folder / "log"), "start")
 
     def stop(self, how: str = "fast") -> None:
         self.control("-m", how, "stop")
+
+    def end(self) -> None:
+        """Have it stop, where it has not given up by itself."""
+        with suppress(subprocess.CalledProcessError):
+            self.stop("immediate")
 
 
 def run(tool: str, *argv: str) -> None:
@@ -106,6 +107,5 @@ def made(*more: str) -> Server:
 
 def gone(server: Server) -> None:
     """Stop it, and leave nothing of it."""
-    with suppress(subprocess.CalledProcessError):  # it may have given up
-        server.stop("immediate")
+    server.end()
     shutil.rmtree(server.folder, ignore_errors=True)

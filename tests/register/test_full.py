@@ -110,8 +110,7 @@ def test_a_server_without_room_for_what_it_notes(disk: Path, queue: Queue) -> No
             sent = send(queue, target)
             assert sent.went == ()
         filling.unlink()
-        if running.runs():
-            running.stop("immediate")
+        running.end()
         running.start()
         with psycopg.connect(running.target()) as connection:
             there = connection.execute("SELECT counter FROM register.sessions").fetchall()
