@@ -287,7 +287,7 @@ def _dissents(seen: Session) -> Table:
             *subject(seen, agreed.item_id),
             dissent.partner_id,
             _partner(seen, dissent.partner_id),
-            dissent.from_level or agreed.level,
+            agreed.level if dissent.from_level is None else dissent.from_level,
             dissent.reason,
         )
         for agreed in AGREEMENTS.of(seen)

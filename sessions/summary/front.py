@@ -269,7 +269,7 @@ def _differences(seen: Session, item_id: str) -> Iterator[Line]:
 def _reason(seen: Session, item_id: str, dissent: Dissent, how: str, *, of: Line = ()) -> Line:
     """ " dissent of ICB from level 2: We see it working."."""
     agreed = agreement_on(seen, item_id)
-    level = dissent.from_level or (agreed.level if agreed else "")
+    level = agreed.level if agreed and dissent.from_level is None else dissent.from_level
     whose = (*plain(" of "), *of) if of else ()
     return (*plain(how), *whose, *plain(f" from level {level}: "), *typed(dissent.reason))
 
