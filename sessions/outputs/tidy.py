@@ -379,14 +379,14 @@ def _of_kinds(seen: Session) -> Iterator[Table]:
         if name in TOLD_APART:
             continue
         title = words.first_upper(name.replace("_", " "))
-        told, dissents = unfold(seen, table.of(seen), hidden, table.counted)
+        rows, dissents = unfold(seen, table.of(seen), hidden, table.counted)
         if not seen.as_bodies:
-            told = tuple(sorted(told, key=repr))  # their order would say whose they are
+            rows = tuple(sorted(rows, key=repr))  # their order would say whose they are
         is_mark = not table.row.model_fields.keys() - Row.model_fields.keys() - _ABOUT_WHAT
-        yield replace(_of_cells(name, title, told), is_mark=is_mark)
+        yield replace(_of_cells(name, title, rows), is_mark=is_mark)
         yield _of_cells(f"{name}_{DISSENTS}", f"{title}, dissent", dissents)
 
 
-def _of_cells(table_id: str, title: str, told: Sequence[Cells]) -> Table:
-    columns = tuple(told[0]) if told else ()
-    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in told))
+def _of_cells(table_id: str, title: str, rows: Sequence[Cells]) -> Table:
+    columns = tuple(rows[0]) if rows else ()
+    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in rows))

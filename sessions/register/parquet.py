@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sessions.acts import Forgotten
 from sessions.disk import os_problems, read
-from sessions.many.benchmark import Benchmark, told
+from sessions.many.benchmark import Benchmark, benchmark_of
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.problem import Problem
@@ -152,7 +152,7 @@ def side_by_side(
     with opened(folder) as connection:
         before = read_shown((folder,))
         found = gathered(lambda statement: rows_of(connection, statement), wanted, before.secret)
-    made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+    made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)
     return made

@@ -157,7 +157,7 @@ def agreed_blocks(
             _given_before(seen),
             "Where no target was named, it is the next level up." if next_up else "",
         )
-        yield Paragraph(plain(" ".join(filter(None, how))), kind="quiet")
+        yield Paragraph(plain(" ".join(filter(None, how))), style="quiet")
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))

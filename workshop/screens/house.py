@@ -86,7 +86,7 @@ class HouseScreen(ListScreen[Row]):
         yield from (Row("", content) for content in sample_lines(style, self._row_width))
         yield _heading("What it says")
         for key in KEYS:
-            yield Row(key.dotted, self._told(key, values[key.dotted]), key)
+            yield Row(key.dotted, self._key_line(key, values[key.dotted]), key)
         if values["word.template"]:
             renamed = dict(house_text.facts(style))["styles by other names"]
             yield Row(
@@ -105,7 +105,7 @@ class HouseScreen(ListScreen[Row]):
             "", Content("\n").join(wrap(line, self._row_width, "bold $warning", first="▲ ", rest="  "))
         )
 
-    def _told(self, key: Key, value: str) -> Content:
+    def _key_line(self, key: Key, value: str) -> Content:
         text = " ".join(value.split()) or "none"
         if key.table == "colours" and len(value) == 7:
             other = PAPER if key.name == "main" else INK

@@ -17,7 +17,6 @@ from sessions.chair import chairs
 from sessions.edit import Edit
 from sessions.edits import event as event_edits, notes as note_edits
 from sessions.outputs import manifest
-from sessions.problem import Problem
 from sessions.sign_off import NO_SIGNATURE, approval, state
 from sessions.spans import on_screen
 from workshop import signing
@@ -28,6 +27,7 @@ from workshop.panels.attendance import AttendancePart
 from workshop.screens.base import CommandScreen, bindings
 from workshop.signing_page import standing
 from workshop.steps.scene import PageLine, Tone
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.sign_off import AskedFor, SignOffDialog
 from workshop.widgets.foot import Foot
@@ -159,11 +159,7 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse_held(day, self._today()) if day.strip() else self._today()
 
         def check(day: str) -> str:
-            try:
-                read(day)
-            except Problem as problem:
-                return str(problem)
-            return ""
+            return refusal(lambda: read(day))
 
         def act(typed: Mapping[str, str]) -> str:
             amendments = typed["amended"].split(";")
@@ -201,11 +197,7 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse(text, since) if text.strip() else None
 
         def check(typed: Typed) -> str:
-            try:
-                read(typed.text)
-            except Problem as problem:
-                return str(problem)
-            return ""
+            return refusal(lambda: read(typed.text))
 
         def take(typed: Typed | None) -> None:
             if typed is not None and typed.record:

@@ -111,8 +111,12 @@ class Before(VerticalGroup):
             else:
                 self._details.screen.tell("No session was held at this place before.")
             return
+
+        def picked(change: Callable[[], None] | None) -> None:
+            if change is not None:
+                change()
+
         rows = list(self._choices())
-        picked: Callable[[Callable[[], None] | None], None] = lambda do: do() if do else None  # noqa: E731
         self.app.push_screen(PickDialog("What comes along from before?", rows), picked)
 
     def _choices(self) -> Iterable[tuple[Callable[[], None], str]]:
