@@ -10,8 +10,8 @@ from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
 from workshop.cli.progress import shown as progress_shown
-from workshop.cli.register_status import queue
 from workshop.cli.register_target import target
+from workshop.waiting import queue
 
 
 def push(args: Namespace) -> int:
@@ -34,6 +34,8 @@ def push(args: Namespace) -> int:
         for row in found.go:
             waiting.add(to, row)
         args.recorded = True
+        for session, register in waiting.of_other_places(to, found.go):
+            output.tell(output.one_line(say.of_another_place(session, register)))
     with progress_shown("Sending to the register") as tell:
         sent = send(waiting, to, progress=tell)
     left = waiting.waiting(to)
@@ -60,12 +62,15 @@ def _say(args: Namespace, sent: Sent, left: int) -> None:
             "refused": [{"session": problem.where, "why": problem.what} for problem in sent.refused],
             "reached": sent.unreachable is None,
             "waiting": left,
+            "taken_out": sent.taken_out,
         }
         output.say(output.as_json(told))
     else:
         for outcome, many in sorted(Counter(outcome for _, outcome in sent.went).items()):
             output.say(f"{say.counted(many, 'session', 'sessions')} {say.OUTCOMES[outcome]}")
-        if not sent.went and not left:
+        if sent.taken_out:
+            output.say(f"{say.counted(sent.taken_out, 'session', 'sessions')} {say.TAKEN_OUT} {say.BACKUPS}")
+        elif not sent.went and not left:
             output.tell("Nothing waits to go.")
     for problem in (*sent.refused, *((sent.unreachable,) if sent.unreachable else ())):
         output.problem(problem)
