@@ -1,5 +1,6 @@
 """What the register says to people: what leaves a laptop, what was done, and what could not be."""
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from sessions.days import show_iso
@@ -9,6 +10,12 @@ from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Stat
 EXTRA = "commissioning-workshop[register]"
 NO_TEXT = "No names of people or bodies, no titles and nothing that anybody wrote."
 WITH_TEXT = "With titles, names of people and bodies, and all that was written."
+PASS_FILE, SERVICE_FILE = (
+    (r"%APPDATA%\postgresql\pgpass.conf", r"%APPDATA%\postgresql\.pg_service.conf")
+    if sys.platform == "win32"
+    else ("~/.pgpass", "~/.pg_service.conf")
+)
+"""Where PostgreSQL's own programs look for a password, and for what a service is."""
 BACKUPS = (
     "Backups of the server still hold it until they are written over: ask whoever runs it how long that is."
 )
@@ -80,8 +87,61 @@ def not_trusted(where: str, why: str) -> Problem:
 
 def no_password(where: str) -> Problem:
     """That a password has no place in what is typed."""
-    hint = "Keep it in PostgreSQL's own pass file (~/.pgpass), in a service file, or in PGPASSWORD."
+    hint = f"Keep it in PostgreSQL's own pass file ({PASS_FILE}), in a service file, or in PGPASSWORD."
     return Problem("A password is not to be typed here, where others can read it", where=where, hint=hint)
+
+
+def no_database(where: str, why: str) -> Problem:
+    """That what is typed names no database; `why` says what is wrong with it, and may be empty."""
+    hint = 'Such as postgresql://register.example/register, or "service=register".'
+    return Problem(f"This names no database{why and f': {why}'}", where=where, hint=hint)
+
+
+def no_such_service(where: str, why: str) -> Problem:
+    """That no service file says where a service leads."""
+    hint = f"Where it leads stands in PostgreSQL's service file: {SERVICE_FILE}, or what PGSERVICEFILE names."
+    return Problem(f"This service is not known here: {why}", where=where, hint=hint)
+
+
+def no_such_database(where: str, why: str) -> Problem:
+    """That the server has no database of this name."""
+    hint = "Check its name. Whoever runs the server makes it, with createdb, before `register init`."
+    return Problem(f"The server has no such database: {why}", where=where, hint=hint)
+
+
+def asks_for_password(where: str, _why: str) -> Problem:
+    """That a password is asked for, and none is found."""
+    hint = (
+        f"Keep it in PostgreSQL's own pass file, {PASS_FILE}, which nobody else may read, in a line"
+        " HOST:PORT:DATABASE:ROLE:PASSWORD; or in PGPASSWORD."
+    )
+    return Problem(
+        "The register asks for a password, and there is no line for it here", where=where, hint=hint
+    )
+
+
+def not_let_in(where: str, why: str) -> Problem:
+    """That the role or its password is wrong, or the role has no way into the database."""
+    hint = (
+        "Check the role, which stands in the address or the service file, and its password, which stands in"
+        f" {PASS_FILE} or PGPASSWORD. Both come from whoever runs the register."
+    )
+    return Problem(f"The register does not let you in: {why}", where=where, hint=hint)
+
+
+def not_from_here(where: str, why: str) -> Problem:
+    """That the server takes no such connection."""
+    hint = (
+        "Check the names of the role and of the database. Who gets in, and from where, says whoever runs the"
+        " server, in pg_hba.conf."
+    )
+    return Problem(f"The server takes no such connection: {why}", where=where, hint=hint)
+
+
+def offers_no_encryption(where: str, _why: str) -> Problem:
+    """That the server has no encryption, without which nothing goes over a network."""
+    hint = "Nothing was sent. Whoever runs the server sets ssl = on, with a certificate for its name."
+    return Problem("The server offers no encryption", where=where, hint=hint)
 
 
 def no_encryption(where: str, mode: str) -> Problem:
