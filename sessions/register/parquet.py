@@ -21,9 +21,8 @@ from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
 from sessions.register.gather import PARQUET, RANKED, gathered
-from sessions.register.model import SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.model import HEAD, SCHEMA, TABLES, RegisterTable, Status
 
-HEAD = "register.json"
 FORMAT = "workshop register"
 TYPES = {
     "text": "VARCHAR",

@@ -24,6 +24,7 @@ from sessions.register import words
 from sessions.register.model import (
     AGREED,
     ANSWERS,
+    HEAD,
     SCHEMA,
     SUBJECTS,
     TABLES,
@@ -33,7 +34,6 @@ from sessions.register.model import (
 )
 from sessions.register.parquet import (
     FORMAT,
-    HEAD,
     TYPES,
     Connection,
     Head,

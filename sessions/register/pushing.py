@@ -59,8 +59,8 @@ class Sent(NamedTuple):
     """(session, what was done)."""
     refused: tuple[Problem, ...]
     """Why others stay where they are."""
-    unreachable: Problem | None
-    """Why none went after that; None where all were tried."""
+    halted: Problem | None
+    """Why none went after that: no way to the register, or not by this role; None where all were tried."""
 
 
 def send(
@@ -72,7 +72,7 @@ def send(
 ) -> Sent:
     """Send all that waits for a register; what does not go waits as before.
 
-    Raises Problem where the register is none, or what waits can't be read; StoppedEarly once it is `stopped`.
+    Raises Problem where what waits can't be read; StoppedEarly once it is `stopped`.
     """
     went: list[tuple[str, Outcome]] = []
     refused: list[Problem] = []
@@ -92,7 +92,7 @@ def send(
                         continue
                     went.append((row.pushed.label, outcome))
                     queue.done(row)
-    except words.Unreachable as problem:
+    except Problem as problem:
         return Sent(tuple(went), tuple(refused), problem)
     progress(len(rows), len(rows))
     return Sent(tuple(went), tuple(refused), None)

@@ -1,7 +1,8 @@
 """What the register says to people: what leaves a laptop, what was done, and what could not be."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.days import show_iso
 from sessions.problem import Problem
@@ -37,13 +38,14 @@ def counted(number: int, one: str, several: str) -> str:
 
 
 def what_leaves(pushed: Pushed) -> str:
-    """ "exampleshire-1: 12 agreed levels, 140 counts of answers at a level, …"."""
+    """ "exampleshire-1, not signed off: 12 agreed levels, 140 counts of answers, …"."""
     held = [
         counted(len(pushed.tables[table.name]), *table.words)
         for table in (AGREED, ANSWERS, ACTIONS, TOLD)
         if pushed.tables[table.name]
     ]
-    return f"{pushed.label}: {', '.join(held) or 'that it was held, and when'}"
+    draft = "" if pushed.row["final"] else ", not signed off"
+    return f"{pushed.label}{draft}: {', '.join(held) or 'that it was held, and when'}"
 
 
 def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
@@ -59,6 +61,15 @@ def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
 def waiting(number: int) -> str:
     """What waits on this laptop."""
     return f"{counted(number, 'session waits', 'sessions wait')} on this laptop"
+
+
+def nothing_waits(target: str, elsewhere: Iterable[str]) -> str:
+    """That nothing waits for a register, and for which others something does."""
+    told = [
+        f"{counted(many, 'session waits', 'sessions wait')} for {to}"
+        for to, many in Counter(elsewhere).items()
+    ]
+    return f"Nothing waits for {target}, but {', and '.join(told)}." if told else "Nothing waits to go."
 
 
 # --- what the database says ----------------------------------------------------------------------------
@@ -156,6 +167,17 @@ def no_register(where: str) -> Problem:
     return Problem("There is no register in this database", where=where, hint=hint)
 
 
+def no_folder_but_file(where: str) -> Problem:
+    """That what is typed is a file."""
+    return Problem("This is a file, and no folder", where=where, hint="Name the folder of the register.")
+
+
+def other_things_in(where: str) -> Problem:
+    """That a folder holds something else, among which the register's files would lie about."""
+    hint = "Name a folder of its own, such as one inside; it is made where it is not there."
+    return Problem("This folder holds other things, and no register", where=where, hint=hint)
+
+
 def no_folder_register(where: str) -> Problem:
     """That a folder has no register in it."""
     hint = "`workshop register push SESSION --to DIR` makes one, and `export` another."
@@ -210,9 +232,9 @@ def later_there(pushed: Pushed, there: int) -> Problem:
 # --- what was done -------------------------------------------------------------------------------------
 
 OUTCOMES: Mapping[str, str] = {
-    "new": "in the register now",
-    "renewed": "there as of now, in the place of what was there",
-    "unchanged": "there already, as here",
+    "new": "now in the register",
+    "renewed": "now in the register in place of an earlier state",
+    "unchanged": "in the register already, unchanged",
 }
 PARTS: Mapping[str, str] = {
     "owner": "You own the register and see all of it.",
