@@ -19,6 +19,7 @@ from workshop.cells import clip
 from workshop.current import Current
 from workshop.desk import Desk
 from workshop.handing import likely_folders
+from workshop.keynames import Keys
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
@@ -55,8 +56,7 @@ class Several:
     @contextmanager
     def _open(self, path: Path) -> Iterator[Desk]:
         """The desk of a session: that which is open, or one for as long as it is needed. Raises Problem."""
-        desk = self._current.desk
-        if desk is not None and desk.path == path:
+        if (desk := self._current.desk) is not None and self._is_open(path):
             yield desk
             return
         file = self._current.library.open(str(path))
@@ -64,9 +64,13 @@ class Several:
             yield desk
 
     def _session(self, path: Path) -> Session:
-        desk = self._current.desk
-        is_open = desk is not None and desk.path == path
-        return desk.session if desk is not None and is_open else self._current.library.read(str(path))
+        if (desk := self._current.desk) is not None and self._is_open(path):
+            return desk.session
+        return self._current.library.read(str(path))
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether it is the session that is run here."""
+        return self._current.desk is not None and self._current.desk.path == path
 
     def _attempt(self, change: Callable[[], None]) -> None:
         try:
@@ -163,7 +167,9 @@ class Several:
         def done(changed: bool | None) -> None:
             if changed:
                 self._changed()
-                self._app.notify("Undo in the session takes it back.", markup=False)
+                undo = Keys(dict(getattr(self._app, "remapped", {})))["undo"]
+                where = "" if self._is_open(path) else " in the session"
+                self._app.notify(f"{undo}{where} takes it back.", markup=False)
 
         dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)

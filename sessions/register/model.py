@@ -102,6 +102,16 @@ OF_A_SESSION = (SESSIONS, PACKS, AGREED, ANSWERS, ACTIONS, TOLD)
 """Tables whose rows are of one session."""
 TABLES = (SUBJECTS, *OF_A_SESSION)
 """All of them, those first that others refer to."""
+LATEST = RegisterTable(
+    "latest",
+    (
+        *(Column("of_final", "yes_no", is_key=True), PLACE, Column("item", is_key=True), Column("session")),
+        *(Column("held"), Column("subject"), Column("level", "whole"), Column("answers", "whole")),
+        Column("mark"),
+    ),
+)
+"""The latest agreed level of each place and item: of final sessions, and of all. Whatever keeps the register
+works it out of the others, so that places side by side need not go through all years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from sessions.problem import Problem
 from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
-from sessions.register.gather import PARQUET, RANKED, gathered
-from sessions.register.model import HEAD, SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.gather import gathered
+from sessions.register.model import HEAD, LATEST, SCHEMA, TABLES, RegisterTable, Status
 
 FORMAT = "workshop register"
 TYPES = {
@@ -33,6 +33,13 @@ TYPES = {
     "json": "VARCHAR",
 }
 """What each kind of column is in DuckDB, and so in Parquet."""
+FILED = (*TABLES, LATEST)
+"""The tables of which there are files."""
+_LATEST_LEVELS = """
+SELECT {of_final} AS of_final, unnest(arg_max({{'place': a.place, 'item': a.item, 'session': a.session,
+    'held': s.held, 'subject': a.subject, 'level': a.level, 'answers': a.answers, 'mark': a.mark}}, s.nth))
+FROM ({agreed_levels}) AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
+GROUP BY a.place, a.item"""
 Connection: TypeAlias = "duckdb.DuckDBPyConnection"
 
 
@@ -49,7 +56,7 @@ def read_head(folder: Path) -> Head:
     """The files of a register; of a folder without one, none. Raises Problem where it can't be read."""
     path = folder / HEAD
     if not path.exists():
-        return Head({table.name: () for table in TABLES})
+        return Head({table.name: () for table in FILED})
     with os_problems("The register can't be read", path):
         data = read(path)
     try:
@@ -57,7 +64,7 @@ def read_head(folder: Path) -> Head:
         if listed["format"] != FORMAT:
             raise ValueError(listed["format"])
         version = int(listed["version"])
-        files = {table.name: tuple(map(str, listed["files"].get(table.name, ()))) for table in TABLES}
+        files = {table.name: tuple(map(str, listed["files"].get(table.name, ()))) for table in FILED}
         forgotten = tuple(map(Forgotten.model_validate, listed.get("forgotten", ())))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Problem("This is no register", where=str(path), hint="Name its folder.") from error
@@ -77,6 +84,13 @@ def opened(folder: Path, *, may_be_new: bool = False) -> Iterator[Connection]:
         for table in TABLES:
             rows = source([folder / file for file in head.files[table.name]], table)
             connection.execute(f"CREATE VIEW {table.name} AS {rows}")
+        kept = [folder / file for file in head.files[LATEST.name]]
+        rows = (
+            source(kept, LATEST)
+            if kept
+            else latest_levels("SELECT * FROM sessions", "SELECT * FROM agreed_levels")
+        )
+        connection.execute(f"CREATE VIEW {LATEST.name} AS {rows}")
         yield connection
 
 
@@ -101,6 +115,19 @@ def source(files: Iterable[Path], table: RegisterTable) -> str:
     return f"SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = false)"
 
 
+def latest_levels(sessions: str, agreed_levels: str) -> str:
+    """The question that gives the rows of `LATEST`, from what gives those of these two tables."""
+    of_each = (
+        _LATEST_LEVELS.format(of_final=of_final, which=which, agreed_levels=agreed_levels)
+        for of_final, which in (("true", "s.final"), ("false", "true"))
+    )
+    columns = ", ".join(column.name for column in LATEST.columns)
+    return f"""WITH ranked AS MATERIALIZED (
+                   SELECT session, held, final, row_number() OVER (ORDER BY held, session) AS nth
+                   FROM ({sessions}))
+               SELECT {columns} FROM ({" UNION ALL ".join(of_each)}) ORDER BY of_final, place, item"""
+
+
 def quoted(text: str) -> str:
     """A text in SQL."""
     return "'" + text.replace("'", "''") + "'"
@@ -123,8 +150,7 @@ def side_by_side(
     """What may be shown of the places of a folder, noted beside it. Raises Problem; StoppedEarly."""
     with opened(folder) as connection:
         before = read_shown((folder,))
-        connection.execute(RANKED)
-        found = gathered(lambda statement: rows_of(connection, statement), PARQUET, wanted, before.secret)
+        found = gathered(lambda statement: rows_of(connection, statement), wanted, before.secret)
     made, after = told(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)

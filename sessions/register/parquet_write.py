@@ -25,7 +25,9 @@ from sessions.register.model import (
     AGREED,
     ANSWERS,
     HEAD,
+    LATEST,
     SCHEMA,
+    SESSIONS,
     SUBJECTS,
     TABLES,
     Outcome,
@@ -33,10 +35,12 @@ from sessions.register.model import (
     RegisterTable,
 )
 from sessions.register.parquet import (
+    FILED,
     FORMAT,
     TYPES,
     Connection,
     Head,
+    latest_levels,
     opened,
     quoted,
     read_head,
@@ -77,7 +81,7 @@ def alone(folder: Path) -> Iterator[None]:
 def _sweep(folder: Path, head: Head) -> None:
     """Take away files that are none of the register's, such as those of a writer that was killed."""
     known = {folder / file for files in head.files.values() for file in files}
-    for table in TABLES:
+    for table in FILED:
         for path in sorted((folder / table.name).rglob(f"*{_SUFFIX}")):
             if path not in known:
                 with suppress(OSError):
@@ -236,6 +240,7 @@ def commit(
     with os_problems("The Parquet files can't be written", folder), told_problems(folder):
         for table in TABLES:
             files[table.name] += _files(folder, connection, table)
+        files[LATEST.name] = _latest(folder, connection, files)
         marks = [mark.model_dump(mode="json") for mark in forgotten]
         told = {"format": FORMAT, "version": SCHEMA, "files": files, "forgotten": marks}
         before = read_head(folder)
@@ -267,6 +272,16 @@ def _files(folder: Path, connection: Connection, table: RegisterTable) -> list[s
             _file(folder, connection, name, f"SELECT {columns} {joined} WHERE {which} ORDER BY {order}")
         )
     return made
+
+
+def _latest(folder: Path, connection: Connection, files: Mapping[str, Sequence[str]]) -> list[str]:
+    """The file with the latest level of each place and item, of all that lies in these files."""
+    if not files[AGREED.name]:
+        return []
+    of_sessions, of_levels = (
+        source([folder / file for file in files[table.name]], table) for table in (SESSIONS, AGREED)
+    )
+    return [_file(folder, connection, LATEST.name, latest_levels(of_sessions, of_levels))]
 
 
 def _file(folder: Path, connection: Connection, name: str, rows: str) -> str:

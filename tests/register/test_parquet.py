@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,35 @@ def test_the_folder_says_what_the_sessions_say(tmp_path: Path) -> None:
             assert side_by_side(tmp_path, wanted) == told
             assert as_json(side_by_side(tmp_path, wanted)) == as_json(told)
     assert any(row.shown and row.shown.quartiles for row in told.rows)
+
+
+def test_the_latest_levels_are_kept_as_sessions_come_and_go(tmp_path: Path) -> None:
+    """And of a folder that keeps none, they are worked out of all that was agreed."""
+    from sessions.register.parquet import read_head
+    from sessions.register.parquet_write import put
+
+    here, there = tmp_path / "here", tmp_path / "there"
+    many = [pushed(session) for session in sessions(5, 4)]
+    for step in range(0, len(many), 4):
+        put(here, many[step : step + 4], [row.session for row in many[max(0, step - 3) : step - 1]])
+        kept = rows(here, "latest")
+        shutil.copytree(here, there, dirs_exist_ok=True)
+        head = json.loads((there / "register.json").read_text())
+        del head["files"]["latest"]
+        (there / "register.json").write_text(json.dumps(head))
+        assert rows(there, "latest") == kept
+        held = {row["session"]: (row["held"], row["session"]) for row in rows(here, "sessions")}
+        final = {row["session"] for row in rows(here, "sessions") if row["final"]}
+        latest: dict[tuple[bool, str, str], str] = {}
+        for level in sorted(rows(here, "agreed_levels"), key=lambda level: held[level["session"]]):
+            for of_final in (False, True)[: 1 + (level["session"] in final)]:
+                latest[of_final, str(level["place"]), str(level["item"])] = str(level["session"])
+        assert {(row["of_final"], row["place"], row["item"]): row["session"] for row in kept} == latest
+    assert len(kept) > 10
+    assert len(read_head(here).files["latest"]) == 1
+    put(here, [], [row.session for row in many])
+    assert rows(here, "latest") == []
+    assert list(here.rglob("*.parquet")) == []
 
 
 def test_a_writer_that_is_killed_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sessions.disk import os_problems
 from sessions.problem import Problem
 from sessions.register import words as say
-from sessions.register.model import HEAD, TABLES, is_folder
+from sessions.register.model import HEAD, LATEST, TABLES, is_folder
 
 
 def target(typed: str) -> str:
@@ -26,7 +26,7 @@ def check_free(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise say.no_folder_but_file(str(folder))
-    ours = {HEAD, *(table.name for table in TABLES)}
+    ours = {HEAD, *(table.name for table in (*TABLES, LATEST))}
     with os_problems("The register's folder can't be read", folder):
         names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
     if HEAD not in names and not names <= ours:
