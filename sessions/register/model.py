@@ -150,6 +150,20 @@ class Pushed:
         return {name: [{"place": place, **row} for row in rows] for name, rows in self.tables.items()}
 
 
+class Gone(NamedTuple):
+    """What is to stand in a register no longer."""
+
+    session: str
+    """Its identity, as it was pushed."""
+    since: str = ""
+    """Its identity after somebody was forgotten in it, under which it is pushed from then on."""
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether an older copy is refused from then on: under this identity a name would come back."""
+        return self.since not in ("", self.session)
+
+
 class Status(NamedTuple):
     """What a register holds of what one may see."""
 

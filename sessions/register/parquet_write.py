@@ -16,6 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from sessions.acts import Forgotten
+from sessions.clock import utc_now
 from sessions.disk import make_folder, os_problems, sync_folder, write_durably
 from sessions.many.card import folded_place
 from sessions.many.standings import digest
@@ -30,6 +31,7 @@ from sessions.register.model import (
     SESSIONS,
     SUBJECTS,
     TABLES,
+    Gone,
     Outcome,
     Pushed,
     RegisterTable,
@@ -48,7 +50,7 @@ from sessions.register.parquet import (
     source,
     told_problems,
 )
-from sessions.register.texts import without_forgotten
+from sessions.register.texts import is_kept_out, mark_out, without_forgotten
 
 BY_PACK = (AGREED, ANSWERS)
 """Tables that lie by the pack of the item, too; all but the subjects lie by year."""
@@ -89,15 +91,18 @@ def _sweep(folder: Path, head: Head) -> None:
 
 
 def put(
-    folder: Path, pushed: Sequence[Pushed], gone: Iterable[str] = (), forgotten: Sequence[Forgotten] = ()
+    folder: Path, pushed: Sequence[Pushed], gone: Sequence[Gone] = (), forgotten: Sequence[Forgotten] = ()
 ) -> tuple[Outcome, ...]:
     """Have these sessions in the register, and those that are `gone` not: all of it or nothing.
 
-    What was done with each. `gone` are identities; `forgotten` are marks of people who are, from now on.
+    What was done with each. `forgotten` are marks of people who are, from now on.
     Raises Problem.
     """
     with alone(folder), opened(folder, may_be_new=True) as connection:
         marks = (*read_head(folder).forgotten, *forgotten)
+        for row in pushed:
+            if is_kept_out(row, marks):
+                raise words.copy_of_before(row)
         pushed = [without_forgotten(row, marks) for row in pushed]
         there = {
             row["session"]: row
@@ -105,20 +110,22 @@ def put(
                 connection, "SELECT session, place, place_name, content, counter FROM sessions"
             )
         }
-        done = tuple(_outcome(row, there) for row in pushed)
+        old = [each for each in gone if each.session in there]
+        done = tuple(_outcome(row, there, old) for row in pushed)
         new = [row for row, outcome in zip(pushed, done, strict=True) if outcome != "unchanged"]
-        out = {*(row.session for row in new), *(session for session in gone if session in there)}
+        out = {*(row.session for row in new), *(each.session for each in old)}
         if out:
+            marks += tuple(mark_out(each.session, utc_now()) for each in old if each.stays_out)
             places = {folded_place(row["place_name"]): str(row["place"]) for row in there.values()}
             kept = _changed(folder, connection, new, sorted(out), places)
             commit(folder, connection, kept, marks)
     return done
 
 
-def _outcome(row: Pushed, there: Mapping[str, Mapping[str, Any]]) -> Outcome:
+def _outcome(row: Pushed, there: Mapping[str, Mapping[str, Any]], gone: Iterable[Gone]) -> Outcome:
     old = there.get(row.session)
     if old is None:
-        return "new"
+        return "renewed" if any(each.since == row.session for each in gone) else "new"
     if old["content"] == row.content:
         return "unchanged"
     if old["counter"] > row.row["counter"]:

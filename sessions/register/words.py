@@ -1,5 +1,6 @@
 """What the register says to people: what leaves a laptop, what was done, and what could not be."""
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,9 +59,10 @@ def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
     ]
 
 
-def waiting(number: int) -> str:
-    """What waits on this laptop."""
-    return f"{counted(number, 'session waits', 'sessions wait')} on this laptop"
+def waiting(number: int, target: str) -> str:
+    """What waits on this laptop, and how it is sent."""
+    sends = f"`workshop register push --to {as_typed(target)}` sends what waits."
+    return f"{counted(number, 'session waits', 'sessions wait')} on this laptop: {sends}"
 
 
 def nothing_waits(target: str, elsewhere: Iterable[str]) -> str:
@@ -70,6 +72,37 @@ def nothing_waits(target: str, elsewhere: Iterable[str]) -> str:
         for to, many in Counter(elsewhere).items()
     ]
     return f"Nothing waits for {target}, but {', and '.join(told)}." if told else "Nothing waits to go."
+
+
+def as_typed(target: str) -> str:
+    """A register as it is typed after a command."""
+    return f'"{target}"' if sys.platform == "win32" else shlex.quote(target)
+
+
+# --- who was forgotten on this laptop -------------------------------------------------------------------
+
+TAKEN_OUT = "taken out, as it was before somebody was forgotten in it."
+STANDS = "Also in a register, from which it goes with the next push to it, or now:"
+WAITED = "Waits here to go to a register, and is dropped; push it again afterwards:"
+
+
+def stands_in(target: str, *, with_text: bool) -> str:
+    """That a register has a session, and how it goes from there."""
+    text = ", with its text" if with_text else ", by an id that has the name"
+    return f"{target}{text}: workshop register push --to {as_typed(target)}"
+
+
+def to_take_out(session: str, target: str) -> str:
+    """That a register still has a session as it was."""
+    return f"to be taken out of {target}: {session}, as it was before somebody was forgotten in it"
+
+
+def of_another_place(session: str, target: str) -> str:
+    """That another register has a session as another place's."""
+    return (
+        f"{session} stands in {target} as another place's: withdraw it there, unless that is right:"
+        f" workshop register withdraw {shlex.quote(session)} --from {as_typed(target)}"
+    )
 
 
 # --- what the database says ----------------------------------------------------------------------------
@@ -226,6 +259,13 @@ def later_there(pushed: Pushed, there: int) -> Problem:
         f"The register has a later state of it: after {there} changes, and here are {pushed.row['counter']}"
     )
     hint = "Push it from the laptop that has it, or withdraw it there first."
+    return Problem(what, where=pushed.label, hint=hint)
+
+
+def copy_of_before(pushed: Pushed) -> Problem:
+    """That it would bring a name back which is in its id."""
+    what = "The register has this session without somebody's name, and this copy is of before that"
+    hint = "Take the name out here, too: workshop forget SESSION --person NAME. Then push it."
     return Problem(what, where=pushed.label, hint=hint)
 
 

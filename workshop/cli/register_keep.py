@@ -10,12 +10,13 @@ from sessions.many.standings import identity_of
 from sessions.problem import Problem
 from sessions.register import words as say
 from sessions.register.model import TOLD, is_folder
+from sessions.register.pushing import withdraw as withdrawn
 from sessions.register.queue import Waiting
 from sessions.register.texts import Told, Wanted, Without, as_tables, in_text, without
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
-from workshop.cli.register_status import queue
 from workshop.cli.register_target import target
+from workshop.waiting import queue
 
 
 def init(args: Namespace) -> int:
@@ -48,7 +49,7 @@ def withdraw(args: Namespace) -> int:
     waiting = queue()
     waited = [waiting.drop(register, known) for known in (args.session, identity_of(args.session))]
     args.recorded = any(waited)
-    gone = _withdrawn(register, args.session)
+    gone = withdrawn(waiting, register, args.session)
     args.recorded = args.recorded or gone > 0
     if args.json:
         output.say(output.as_json({"session": args.session, "withdrawn": gone, "waited": any(waited)}))
@@ -59,18 +60,6 @@ def withdraw(args: Namespace) -> int:
     return output.OK if gone or any(waited) else output.FOUND_SOMETHING
 
 
-def _withdrawn(register: str, session: str) -> int:
-    if is_folder(register):
-        from sessions.register import folder  # noqa: PLC0415  # what needs an extra, for this kind alone
-
-        return folder.withdraw(Path(register), session)
-    from sessions.register import postgres  # noqa: PLC0415  # likewise
-    from sessions.register.database import registered  # noqa: PLC0415
-
-    with registered(register) as (connection, _):
-        return postgres.withdraw(connection, session)
-
-
 def forget(args: Namespace) -> int:
     """Take a person out of the register's texts and of what waits: 0 done, 1 where nothing names them."""
     wanted = Wanted(args.person, tuple(args.also), args.by.strip())
@@ -78,7 +67,8 @@ def forget(args: Namespace) -> int:
         raise Problem("Nobody is named", hint="Type the whole name: --person “Priya Shah”.")
     now = utc_now()
     naming = [row for row in queue().waiting() if _names(row, wanted)]
-    with _texts(target(args.database)) as (texts, take_out):
+    register = target(args.database)
+    with _texts(register) as (texts, take_out):
         told = (without(told, wanted, now) for told in texts)
         found = [after for after in told if after is not None]
         _say_where(args, found, naming)
@@ -88,6 +78,8 @@ def forget(args: Namespace) -> int:
             return output.FAILED
         take_out(found)
     args.recorded = True
+    for after in found:
+        queue().renamed(register, after.told.session, after.session)
     for row in naming:
         queue().drop(row.target, row.pushed.session)
     if args.json:

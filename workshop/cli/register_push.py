@@ -1,7 +1,5 @@
 """The command `register push`: what leaves this laptop is said, kept, and sent."""
 
-import shlex
-import sys
 import textwrap
 from argparse import Namespace
 from collections import Counter
@@ -16,8 +14,8 @@ from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
 from workshop.cli.progress import shown as progress_shown
-from workshop.cli.register_status import queue
 from workshop.cli.register_target import check_free, target
+from workshop.waiting import queue
 
 
 def push(args: Namespace) -> int:
@@ -42,6 +40,8 @@ def push(args: Namespace) -> int:
         for row in found.go:
             waiting.add(to, row)
         args.recorded = True
+        for session, register in waiting.of_other_places(to, found.go):
+            output.tell(output.one_line(say.of_another_place(session, register)))
     with progress_shown("Sending to the register") as tell:
         sent = send(waiting, to, progress=tell)
     _say(args, sent, to, [row.target for row in waiting.waiting()])
@@ -80,15 +80,17 @@ def _say(args: Namespace, sent: Sent, to: str, waiting: Sequence[str]) -> None:
             "refused": [{"session": problem.where, "why": problem.what} for problem in sent.refused],
             "reached": sent.halted is None,
             "waiting": left,
+            "taken_out": sent.taken_out,
         }
         output.say(output.as_json(told))
     else:
         for outcome, many in sorted(Counter(outcome for _, outcome in sent.went).items()):
             output.say(f"{say.counted(many, 'session', 'sessions')} {say.OUTCOMES[outcome]}")
-        if not sent.went and not left:
+        if sent.taken_out:
+            output.say(f"{say.counted(sent.taken_out, 'session', 'sessions')} {say.TAKEN_OUT} {say.BACKUPS}")
+        elif not sent.went and not left:
             output.tell(say.nothing_waits(to, waiting))
     for problem in (*sent.refused, *((sent.halted,) if sent.halted else ())):
         output.problem(problem)
     if left:
-        typed = f'"{to}"' if sys.platform == "win32" else shlex.quote(to)
-        output.tell(f"{say.waiting(left)}: `workshop register push --to {typed}` sends what waits.")
+        output.tell(say.waiting(left, to))
