@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.days import show_iso
 from sessions.problem import Problem
-from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Status
+from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Status, is_folder
 
 EXTRA = "commissioning-workshop[register]"
 NO_TEXT = "No names of people or bodies, no titles and nothing that anybody wrote."
@@ -18,9 +18,6 @@ PASS_FILE, SERVICE_FILE = (
     else ("~/.pgpass", "~/.pg_service.conf")
 )
 """Where PostgreSQL's own programs look for a password, and for what a service is."""
-BACKUPS = (
-    "Backups of the server still hold it until they are written over: ask whoever runs it how long that is."
-)
 
 
 class Unreachable(Problem):
@@ -31,6 +28,14 @@ def without_the_extra(missing: str) -> Problem:
     """That the register is an extra."""
     hint = f'Install it with: pip install "{EXTRA}". All else works without it.'
     return Problem(f"The register needs {missing}, which is not installed", hint=hint)
+
+
+def backups(target: str) -> str:
+    """Where something still stands that was taken out."""
+    if is_folder(target):
+        return "Backups of the folder, and copies of it, still hold it."
+    how_long = "ask whoever runs it how long that is"
+    return f"Backups of the server still hold it until they are written over: {how_long}."
 
 
 def counted(number: int, one: str, several: str) -> str:

@@ -87,3 +87,47 @@ def test_what_leaves_is_set_in_lines_that_the_terminal_has_room_for(
     narrow = run(*argv)[2]
     assert max(map(len, narrow.splitlines())) < 60
     assert narrow.split() == whole.split()
+
+
+def test_a_session_is_withdrawn_by_a_part_of_its_id(
+    run: Run, register: str, server: Server, tmp_path: Path
+) -> None:
+    """As it is pushed; and it is said what was there, and what still holds it."""
+    place, folder = server.target("old_library"), str(tmp_path / "out")
+    for to, still in ((place, "Backups of the server"), (folder, "Backups of the folder")):
+        assert run("register", "push", "eve", "--to", to, "--yes")[0] == 0
+        code, out, _ = run("register", "withdraw", "eve", "--from", to, "--yes")
+        assert (code, out.startswith("every is withdrawn. "), still in out) == (0, True, True)
+        assert run("register", "withdraw", "eve", "--from", to, "--yes", "--json")[0] == 1
+    assert run("register", "push", "dra", "--drafts", "--to", str(tmp_path / "no" / "out"), "--yes")[0] == 1
+    code, out, err = run("register", "withdraw", "dra", "--from", str(tmp_path / "no" / "out"), "--yes")
+    assert (code, out) == (1, "")
+    assert "draft waits on this laptop no longer." in err
+    assert json.loads(run("register", "status", "--json")[1])["waiting"] == []
+
+
+def test_what_only_waited_is_no_withdrawal(run: Run, register: str, server: Server) -> None:
+    place = server.target("north_vale")
+    assert run("register", "push", "every", "--to", place, "--yes")[0] == 1, "it is of another place"
+    code, out, err = run("register", "withdraw", "every", "--from", place, "--yes")
+    assert (code, out) == (0, "The register had nothing of it, of what you may change.\n")
+    assert "every waits on this laptop no longer." in err
+
+
+def test_forgetting_says_how_many_also_as_json(run: Run, register: str, server: Server) -> None:
+    place = server.target("old_library")
+    assert run("register", "push", "every", "--to", place, "--with-text", "--yes")[0] == 0
+    forget = ("register", "forget", place, "--person")
+    for person, more, code, told in (
+        ("Nobody Here", ("--yes",), 1, (False, 0)),
+        ("Priya Shah", (), 2, (False, 1)),
+        ("Priya Shah", ("--yes",), 0, (True, 1)),
+    ):
+        done, out, _ = run(*forget, person, *more, "--json")
+        data = json.loads(out)
+        assert (done, (data["done"], data["sessions"])) == (code, told)
+    assert run("register", "push", "every", "--to", place, "--with-text", "--yes")[0] == 0
+    assert run(*forget, "Tom Okafor", "--yes")[1].endswith(
+        "Taken out of 1 session.\nBackups of the server still hold it until they are written over:"
+        " ask whoever runs it how long that is.\n"
+    )

@@ -87,7 +87,8 @@ def _say(args: Namespace, sent: Sent, to: str, waiting: Sequence[str]) -> None:
         for outcome, many in sorted(Counter(outcome for _, outcome in sent.went).items()):
             output.say(f"{say.counted(many, 'session', 'sessions')} {say.OUTCOMES[outcome]}")
         if sent.taken_out:
-            output.say(f"{say.counted(sent.taken_out, 'session', 'sessions')} {say.TAKEN_OUT} {say.BACKUPS}")
+            sessions = say.counted(sent.taken_out, "session", "sessions")
+            output.say(f"{sessions} {say.TAKEN_OUT} {say.backups(to)}")
         elif not sent.went and not left:
             output.tell(say.nothing_waits(to, waiting))
     for problem in (*sent.refused, *((sent.halted,) if sent.halted else ())):
