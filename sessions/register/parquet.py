@@ -23,9 +23,8 @@ from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
 from sessions.register.gather import gathered
-from sessions.register.model import LATEST, SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.model import HEAD, LATEST, SCHEMA, TABLES, RegisterTable, Status
 
-HEAD = "register.json"
 FORMAT = "workshop register"
 TYPES = {
     "text": "VARCHAR",

@@ -48,7 +48,12 @@ def add_commands(commands: Any) -> None:
     value(export, "--to", "DIR", "the folder to write to", type=Path, required=True)
     text = "take a session out of the register, and of what waits on this laptop"
     withdraw = command(parts, "withdraw", "register_keep:withdraw", text, json=True)
-    value(withdraw, "session", "SESSION", "its id, as it was when it was pushed")
+    value(
+        withdraw,
+        "session",
+        "SESSION",
+        "its id, or a part of it that fits no other session here; of others, the whole id",
+    )
     value(withdraw, "--from", "DATABASE|DIR", REGISTER, required=True, dest="database")
     flag(withdraw, "--yes", YES)
     text = "take a person out of all text in the register that you may change"
