@@ -9,17 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from sessions.problem import Problem
 from sessions.register.model import TABLES
 from sessions.register.pushing import send
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from tests.disks import filled, small_disk
 from tests.every_kind import every_kind
-from tests.register import server as servers
 from tests.register.conftest import PLACES, Sql
 from tests.register.server import Server
-from tests.register.test_forgotten import Place
 
 LEAVES = (0, 8192, 65_536)
 
@@ -58,7 +55,7 @@ def test_a_server_without_room_for_rows(disk: Path, server: Server, sql: Sql, qu
             filling = filled(disk, leave)
             sent = send(queue, target)
             (problem,) = sent.refused
-            assert (problem.what, sent.unreachable) == ("The server has no room left", None)
+            assert (problem.what, sent.halted) == ("The server has no room left", None)
             assert problem.hint
             assert queue.waiting() == (row,)
             there = [sql(f"SELECT count(*) AS n FROM register.{table.name}")[0]["n"] for table in TABLES]

@@ -17,6 +17,7 @@ from sessions.chair import chairs
 from sessions.edit import Edit
 from sessions.edits import event as event_edits, notes as note_edits
 from sessions.outputs import manifest
+from sessions.problem import Problem
 from sessions.sign_off import NO_SIGNATURE, approval, state
 from sessions.spans import on_screen
 from workshop import signing
