@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 SCHEMA = 4
 """The version of the schema: how many migrations there are in `migrations`."""
+HEAD = "register.json"
+"""The file that makes a folder a register."""
 Outcome = Literal["new", "renewed", "unchanged"]
 """What a push did with a session."""
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
@@ -78,7 +80,7 @@ ANSWERS = RegisterTable(
         *(PLACE, SESSION, Column("row", "whole", is_key=True), Column("item"), Column("round", "whole")),
         *(Column("level", "whole"), Column("answers", "whole"), Column("after_reveal", "yes_no")),
     ),
-    ("count of answers at a level", "counts of answers at a level"),
+    ("count of answers", "counts of answers"),
 )
 ACTIONS = RegisterTable(
     "actions",
@@ -87,7 +89,7 @@ ACTIONS = RegisterTable(
         *(Column("first_due", "day"), Column("due", "day"), Column("moved", "yes_no")),
         Column("mark", "large"),
     ),
-    ("status of an action, with its dates", "statuses of actions, with their dates"),
+    ("action (status and dates)", "actions (status and dates)"),
 )
 TOLD = RegisterTable(
     "told",

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sessions.acts import Forgotten
 from sessions.disk import os_problem, os_problems, read
-from sessions.many.benchmark import Benchmark, told
+from sessions.many.benchmark import Benchmark, benchmark_of
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.problem import Problem
@@ -23,9 +23,8 @@ from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
 from sessions.register.gather import gathered
-from sessions.register.model import LATEST, SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.model import HEAD, LATEST, SCHEMA, TABLES, RegisterTable, Status
 
-HEAD = "register.json"
 FORMAT = "workshop register"
 TYPES = {
     "text": "VARCHAR",
@@ -164,7 +163,7 @@ def side_by_side(
     with opened(folder) as connection:
         before = read_shown((folder,))
         found = gathered(lambda statement: rows_of(connection, statement), wanted, before.secret)
-    made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+    made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)
     return made

@@ -25,6 +25,7 @@ from sessions.register import words
 from sessions.register.model import (
     AGREED,
     ANSWERS,
+    HEAD,
     LATEST,
     SCHEMA,
     SESSIONS,
@@ -38,7 +39,6 @@ from sessions.register.model import (
 from sessions.register.parquet import (
     FILED,
     FORMAT,
-    HEAD,
     TYPES,
     Connection,
     Head,

@@ -81,8 +81,8 @@ class Sent(NamedTuple):
     """(session, what was done)."""
     refused: tuple[Problem, ...]
     """Why others stay where they are."""
-    unreachable: Problem | None
-    """Why none went after that; None where all were tried."""
+    halted: Problem | None
+    """Why none went after that: no way to the register, or not by this role; None where all were tried."""
     taken_out: int = 0
     """How many were to stand there no longer, and do not."""
 
@@ -96,7 +96,7 @@ def send(
 ) -> Sent:
     """Send all that waits for a register, and take out what is to go; what can't be done waits as before.
 
-    Raises Problem where the register is none, or what waits can't be read; StoppedEarly once it is `stopped`.
+    Raises Problem where what waits can't be read; StoppedEarly once it is `stopped`.
     """
     went: list[tuple[str, Outcome]] = []
     refused: list[Problem] = []
@@ -123,7 +123,7 @@ def send(
                 raise
             except Problem as problem:
                 refused.append(problem)
-    except words.Unreachable as problem:
+    except Problem as problem:
         return Sent(tuple(went), tuple(refused), problem)
     progress(len(rows), len(rows))
     return Sent(tuple(went), tuple(refused), None, taken_out)

@@ -111,7 +111,7 @@ def test_the_old_one_goes_with_the_push_of_the_new_one(
     assert place.sessions() == {identity_of(OLD)}, "nothing leaves by itself"
 
     code, out = run(*push, "--drafts", NEW)
-    assert (code, "1 session there as of now, in the place of what was there" in out) == (0, True)
+    assert (code, "1 session now in the register in place of an earlier state" in out) == (0, True)
     assert place.sessions() == {identity_of(NEW)}
     assert "priya" not in place.text()
     assert run("register", "status")[1] == "Nothing waits on this laptop.\n"

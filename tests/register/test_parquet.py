@@ -228,7 +228,7 @@ def test_on_the_shell(
     code, out = run(*send)
     assert (code, "can't be reached" in out, "1 session waits" in out) == (1, True, True)
     (tmp_path / "stick").mkdir()
-    assert run("push", "--to", str(there)) == (0, "1 session in the register now\n")
+    assert run("push", "--to", str(there)) == (0, "1 session now in the register\n")
     assert "1 session of 1 place, 0 final, 1 with text" in run("status", str(there))[1]
     assert json.loads(run("benchmark", str(there), "--json")[1])["places"] == ["Old Library"]
     code, out = run("forget", str(there), "--person", "Priya Shah", "--yes")
@@ -255,6 +255,6 @@ def test_what_is_refused_takes_no_other_down(tmp_path: Path) -> None:
     sent = send(queue, str(there))
     assert sorted(sent.went) == sorted((row.label, "new") for row in many)
     (problem,) = sent.refused
-    assert (problem.where, sent.unreachable) == ("late", None)
+    assert (problem.where, sent.halted) == ("late", None)
     assert [row.pushed.label for row in queue.waiting()] == ["late"]
     assert len(rows(there, "sessions")) == len(many) + 1
