@@ -61,7 +61,7 @@ def test_a_server_without_room_for_rows(disk: Path, server: Server, sql: Sql, qu
             filling = filled(disk, leave)
             sent = send(queue, target)
             (problem,) = sent.refused
-            assert (problem.what, sent.unreachable) == ("The server has no room left", None)
+            assert (problem.what, sent.halted) == ("The server has no room left", None)
             assert problem.hint
             assert queue.waiting() == (row,)
             there = [sql(f"SELECT count(*) AS n FROM register.{table.name}")[0]["n"] for table in TABLES]
@@ -103,7 +103,7 @@ def test_a_server_without_room_for_what_it_notes(disk: Path, queue: Queue) -> No
             if not (sent := send(queue, target)).went:
                 break
         for _ in range(3):
-            problem = sent.unreachable or sent.refused[0]
+            problem = sent.halted or sent.refused[0]
             assert problem.what.startswith(("The server has no room left", "The register can't be reached"))
             assert problem.hint
             assert queue.waiting() == (waits,)
