@@ -14,6 +14,8 @@ from sessions.register.driver import sql
 from sessions.register.model import SCHEMA
 
 ROLES = ("register_owner", "register_place", "register_region")
+AN_HOUR = 3600.0
+"""Seconds that a migration of many rows may take."""
 _NAMED = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -42,7 +44,7 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
     Roles that are not there are made, without a password, so that nobody gets in by them before they are
     given one. Raises Problem.
     """
-    with connected(target) as connection, connection.transaction():
+    with connected(target, silence=AN_HOUR) as connection, connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         before = _version(connection)
         if before > SCHEMA:
