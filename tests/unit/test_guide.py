@@ -66,7 +66,7 @@ def test_a_command_that_no_section_names_stands_under_its_screen(monkeypatch: py
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)
 def test_every_screen_has_its_section(context: commands.Context) -> None:
-    section = next(one for one in guide.guide(OWN).sections if one.id == guide.anchor(context))
+    section = next(known for known in guide.guide(OWN).sections if known.id == guide.anchor(context))
     assert section.about == guide.about(context, OWN)
     assert len(said(section.about)) < 330, "it leaves room for the keys on the help"
 
@@ -75,8 +75,8 @@ def test_the_commands_of_the_shell_that_it_names_exist(monkeypatch: pytest.Monke
     text = guide.text({})
     named = set(re.findall(r"`workshop (\w+)", " ".join(text.split())))
     assert {"demo", "check", "audience", "glossary", "keys"} <= named
-    for one in named:
-        assert main([one, "--help"]) == 0
+    for command in named:
+        assert main([command, "--help"]) == 0
 
 
 def test_a_sentence_has_the_persons_own_keys() -> None:
@@ -111,9 +111,9 @@ def test_any_keys_make_a_text_that_fits(keys: dict[str, str]) -> None:
 def test_the_page_says_all_that_the_text_says() -> None:
     page = words(guide_page.html(OWN))
     for section in guide.guide(OWN).sections:
-        for part in (section.about, *section.text, *(one for case in section.cases for one in case)):
-            for one in part:
-                assert " ".join(one.text.split()) in page
+        for part in (section.about, *section.text, *(spans for case in section.cases for spans in case)):
+            for span in part:
+                assert " ".join(span.text.split()) in page
         assert all(row.help in page for row in section.rows)
 
 
@@ -181,7 +181,7 @@ def test_an_older_guide_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     guide_page.write(path, {}, at="run")
     guide_page.write(path, OWN)
     assert path.read_text("utf-8") == guide_page.html(OWN)
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
     mine = tmp_path / "minutes.html"
     mine.write_text("<p>minutes</p>", "utf-8")
     with pytest.raises(Problem, match="another file of this name"):

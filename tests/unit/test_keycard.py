@@ -88,8 +88,8 @@ def test_own_keys_stand_for_the_defaults() -> None:
 def test_signs_stand_as_they_are_and_do_nothing() -> None:
     page = keycard.html(OWN)
     for key in OWN.values():
-        for one in key.split(","):
-            assert key_signs.shown(one) in words(page).split()
+        for sign in key.split(","):
+            assert key_signs.shown(sign) in words(page).split()
     assert "<kbd>&lt;</kbd>" in page
     assert "<kbd>&amp;</kbd>" in page
     assert "<kbd><" not in page
@@ -189,8 +189,8 @@ def test_it_is_printed_as_text_html_or_json(run: Run) -> None:
     assert (code, out, err) == (0, keycard.html({}).rstrip("\n") + "\n", "")
     code, out, err = run("--json")
     data = json.loads(out)
-    assert [one["id"] for one in data] == [command.id for command in commands.COMMANDS]
-    last = next(one for one in data if one["id"] == "help")
+    assert [row["id"] for row in data] == [command.id for command in commands.COMMANDS]
+    last = next(row for row in data if row["id"] == "help")
     assert last["keys"] == ["question_mark", "f1"]
     assert last["shown"] == ["?", "F1"]
     assert last["where"] == list(commands.CONTEXTS)
@@ -213,7 +213,7 @@ def test_it_is_written_whole_to_a_file(run: Run, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == keycard.html({})
     assert run("--to", str(path))[0] == 0
     assert path.read_text("utf-8") == keycard.text({})
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
     code, out, err = run("--to", str(tmp_path))
     assert (code, out) == (2, "")
     assert "This is a folder" in err

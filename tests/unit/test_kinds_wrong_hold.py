@@ -114,8 +114,8 @@ def test_dots_of_as_many_people_as_a_partner_has() -> None:
     three = dot_edits.vote(vote, ICB, {first: 1}, people=3).apply(session, NOW)
     assert [row.people for row in VOTES.of(three)] == [3]
     assert VOTES.of(dot_edits.vote(vote, "voluntary-sector", {first: 1}, people=999).apply(session, NOW))
-    one = dot_edits.vote(vote, ICB, {first: 1}, people=1).apply(session, NOW)
-    assert [row.people for row in VOTES.of(one)] == [1]
+    placed = dot_edits.vote(vote, ICB, {first: 1}, people=1).apply(session, NOW)
+    assert [row.people for row in VOTES.of(placed)] == [1]
     assert (
         refused(dot_edits.vote(vote, ICB, {first: 1}, people=1000), session)[0]
         == "1000 people cannot have voted"

@@ -55,10 +55,10 @@ def test_actions_that_the_index_has_not_are_read_from_the_file(tmp_path: Path) -
     Library(tmp_path).create(scored(actions=(action,))).close()
     (tmp_path / ".cards").unlink(missing_ok=True)
     cards = Cards(tmp_path)
-    (one,) = cards.glance()
-    assert [own.text for own in cards.actions(one)] == ["Ask"]
+    (card,) = cards.glance()
+    assert [own.text for own in cards.actions(card)] == ["Ask"]
     assert cards.packed()[0].keys() == {"s.json"}
-    assert not one.is_read
+    assert not card.is_read
 
 
 # --- whether something is as it was --------------------------------------------------------------------

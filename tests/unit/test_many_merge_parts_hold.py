@@ -234,19 +234,19 @@ def base() -> Session:
 
 def test_a_merge_is_counted_and_keeps_what_each_knew() -> None:
     first = base()
-    one = changed(
+    here = changed(
         first.model_copy(update={"shared": shared(first, "Table 1", {"Table 1": ("icb",)}).shared}),
         "t1",
         notes.add_note("comment", "x"),
     )
     two = changed(shared(first, "Table 2"), "t2", notes.add_note("comment", "y"))
-    both = together(first, one, two)
+    both = together(first, here, two)
     assert both.shared is not None
     assert (both.shared.merged, both.shared.table, both.shared.root) == (1, "", first.shared.root)  # type: ignore[union-attr]
     assert both.shared.tables == {"t1": "Table 1", "t2": "Table 2"}
     assert both.shared.seats == {"Table 1": ("icb",)}
-    assert together(both, one).shared.merged == 2  # type: ignore[union-attr]
-    assert together(one, both).shared.table == "Table 1", "as the first of them is called"  # type: ignore[union-attr]
+    assert together(both, here).shared.merged == 2  # type: ignore[union-attr]
+    assert together(here, both).shared.table == "Table 1", "as the first of them is called"  # type: ignore[union-attr]
     assert findings(both) == ()
 
 

@@ -45,7 +45,7 @@ def fresh(*, as_bodies: bool = True) -> Session:
 def headed(session: Session, anchor: str) -> list[object]:
     """The blocks under a heading, up to the next one of its level or above."""
     blocks = build(session, now=NOW).blocks
-    start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == anchor)
+    start = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == anchor)
     level = blocks[start].level  # type: ignore[union-attr]
     found: list[object] = []
     for block in blocks[start + 1 :]:
@@ -229,7 +229,7 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 4)).apply(session, NOW)
     session = all_revealed(session)
     hidden = headed(session, "item-fw/1.1")
-    assert not any(isinstance(one, TableBlock) for one in hidden)
+    assert not any(isinstance(block, TableBlock) for block in hidden)
     assert "stays in the room" in said(session, "item-fw/1.1")
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 5)).apply(session, NOW)
     assert any(isinstance(block, TableBlock) for block in headed(session, "item-fw/1.1"))
@@ -258,7 +258,7 @@ def test_the_clock_shows_in_one_line_only() -> None:
     early, late = (texts(session, NOW + dt.timedelta(days=days))[0].split("\n") for days in (0, 400))
     different = [(a, b) for a, b in zip(early, late, strict=True) if a != b]
     assert different == [("Written on 1 Dec 2026 at 16:05.", "Written on 5 Jan 2028 at 16:05.")]
-    older = [dict(one, at="2020-01-01T00:00:00Z") for one in session.model_dump(mode="json")["ballots"]]
+    older = [dict(ballot, at="2020-01-01T00:00:00Z") for ballot in session.model_dump(mode="json")["ballots"]]
     aged = Session.model_validate({**session.model_dump(mode="json"), "ballots": older})
     assert texts(aged) == texts(session)
 

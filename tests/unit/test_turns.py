@@ -170,8 +170,8 @@ def test_minutes_add_up_and_what_runs_over_is_said() -> None:
     over = "That is 20 minutes more than the 40 of this step."
     assert sums(short, step(short))[1] == over
     assert f"{over} o makes them shorter." in lines(short, START)
-    one = edits.pass_over("s2", SAM).apply(short, NOW)
-    assert sums(one, step(one)) == ("2 turns of 20 minutes: 40 minutes together.", "")
+    fewer = edits.pass_over("s2", SAM).apply(short, NOW)
+    assert sums(fewer, step(fewer)) == ("2 turns of 20 minutes: 40 minutes together.", "")
 
 
 def test_while_turns_run_it_is_said_whether_there_is_time_for_the_others() -> None:

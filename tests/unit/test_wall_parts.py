@@ -73,7 +73,7 @@ def test_short_names_of_anything(names: list[str], width: int) -> None:
     if found is not None:
         assert set(found) == set(names)
         assert len(set(found.values())) == len(found)
-        assert all(cells(one) <= width for one in found.values())
+        assert all(cells(line) <= width for line in found.values())
 
 
 WORDS = st.sampled_from(
