@@ -98,6 +98,11 @@ class Found:
         uids = frozenset(uid for tables in read_ones for uid in plan.people_in(tables))
         return Forgetting(names, plan.by, owners, plan.others, plan.kept, uids, ids)
 
+    def ids_after(self, plan: Forgetting) -> dict[str, str]:
+        """{id of a session: its id after it}."""
+        ids = dict.fromkeys(file.session_id for file in self.files if file.session_id)
+        return {session_id: plan.ids.get(session_id, session_id) for session_id in ids}
+
     def reached_by(self, plan: Forgetting) -> bool:
         """Whether anything here has one of the names that go, as they are spelled."""
         return (

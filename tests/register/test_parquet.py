@@ -14,7 +14,7 @@ from sessions.many.gathered import Wanted
 from sessions.many.shown_before import Shown
 from sessions.many.standings import standing_of
 from sessions.problem import Problem
-from sessions.register.model import TABLES
+from sessions.register.model import TABLES, Gone
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.store.library import Library
@@ -76,9 +76,9 @@ def test_a_change_and_a_withdrawal_leave_nothing_of_what_was(tmp_path: Path) -> 
     assert len(rows(tmp_path, "sessions")) == 2
     with pytest.raises(Problem, match="later state"):
         put(tmp_path, [pushed(session)])
-    assert put(tmp_path, [], [pushed(later).session]) == ()
+    assert put(tmp_path, [], [Gone(pushed(later).session)]) == ()
     assert [row["place_name"] for row in rows(tmp_path, "sessions")] == ["North Vale"]
-    assert put(tmp_path, [], [pushed(other).session]) == ()
+    assert put(tmp_path, [], [Gone(pushed(other).session)]) == ()
     assert list(tmp_path.rglob("*.parquet")) == []
 
 
@@ -113,7 +113,7 @@ def test_the_latest_levels_are_kept_as_sessions_come_and_go(tmp_path: Path) -> N
     here, there = tmp_path / "here", tmp_path / "there"
     many = [pushed(session) for session in sessions(5, 4)]
     for step in range(0, len(many), 4):
-        put(here, many[step : step + 4], [row.session for row in many[max(0, step - 3) : step - 1]])
+        put(here, many[step : step + 4], [Gone(row.session) for row in many[max(0, step - 3) : step - 1]])
         kept = rows(here, "latest")
         shutil.copytree(here, there, dirs_exist_ok=True)
         head = json.loads((there / "register.json").read_text())
@@ -129,7 +129,7 @@ def test_the_latest_levels_are_kept_as_sessions_come_and_go(tmp_path: Path) -> N
         assert {(row["of_final"], row["place"], row["item"]): row["session"] for row in kept} == latest
     assert len(kept) > 10
     assert len(read_head(here).files["latest"]) == 1
-    put(here, [], [row.session for row in many])
+    put(here, [], [Gone(row.session) for row in many])
     assert rows(here, "latest") == []
     assert list(here.rglob("*.parquet")) == []
 
@@ -151,7 +151,7 @@ def test_a_writer_that_is_killed_leaves_what_was(tmp_path: Path, monkeypatch: py
     assert len(list(tmp_path.rglob("*.parquet"))) > len(TABLES), "what it wrote lies about"
     assert rows(tmp_path, "answers") == before
     assert len(rows(tmp_path, "sessions")) == 1
-    put(tmp_path, [], ["none"])
+    put(tmp_path, [], [Gone("none")])
     from sessions.register.parquet import read_head
 
     named = sum(len(files) for files in read_head(tmp_path).files.values())
@@ -228,7 +228,7 @@ def test_on_the_shell(
     code, out = run(*send)
     assert (code, "can't be reached" in out, "1 session waits" in out) == (1, True, True)
     (tmp_path / "stick").mkdir()
-    assert run("push", "--to", str(there)) == (0, "1 session in the register now\n")
+    assert run("push", "--to", str(there)) == (0, "1 session now in the register\n")
     assert "1 session of 1 place, 0 final, 1 with text" in run("status", str(there))[1]
     assert json.loads(run("benchmark", str(there), "--json")[1])["places"] == ["Old Library"]
     code, out = run("forget", str(there), "--person", "Priya Shah", "--yes")
@@ -255,6 +255,6 @@ def test_what_is_refused_takes_no_other_down(tmp_path: Path) -> None:
     sent = send(queue, str(there))
     assert sorted(sent.went) == sorted((row.label, "new") for row in many)
     (problem,) = sent.refused
-    assert (problem.where, sent.unreachable) == ("late", None)
+    assert (problem.where, sent.halted) == ("late", None)
     assert [row.pushed.label for row in queue.waiting()] == ["late"]
     assert len(rows(there, "sessions")) == len(many) + 1
