@@ -242,10 +242,10 @@ async def test_a_text_that_was_refused_stands_and_is_offered_again(
 
 
 async def test_a_refused_action_in_the_list_of_actions(stage: Any, monkeypatch: Any) -> None:
-    def one(session: Session) -> Session:
+    def with_action(session: Session) -> Session:
         return note_edits.add_action(note_edits.ActionFields("Ring them")).apply(session, stage.now)
 
-    app = stage.app(stage.session(one))
+    app = stage.app(stage.session(with_action))
     async with app.run_test(size=SIZE) as pilot:
         refuse(app, monkeypatch)
         await pilot.press("A")

@@ -6,15 +6,14 @@ import base64
 import hashlib
 import re
 import webbrowser
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions.problem import Problem
+from tests.pages import tree_of, words
 from themes.contrast import ratio
 from workshop import commands, guide, guide_page, keymap
 from workshop.cli import main
@@ -24,20 +23,8 @@ Run = Callable[..., tuple[int, str, str]]
 OWN = keymap.usable({"reveal": "<,f7", "note": "quotation_mark", "agree": "ampersand"}).keymap
 
 
-def tree(page: str) -> ET.Element:
-    """The tree of a page; raises where it breaks a rule of HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-
-
 def said(spans: guide.Spans) -> str:
     return "".join(span.text for span in spans)
-
-
-def words(page: str) -> str:
-    """What can be read on a page, with single spaces."""
-    body = tree(page).find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
 
 
 # --- what is in it --------------------------------------------------------------------------------
@@ -126,7 +113,7 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
 
 
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
-    root = tree(guide_page.html({}, at="run"))
+    root = tree_of(guide_page.html({}, at="run"))
     ids = {element.get("id") for element in root.iter()} - {None}
     pictures = list(root.iter("img"))
     assert len(pictures) == sum(len(section.pictures) for section in guide.guide({}).sections)

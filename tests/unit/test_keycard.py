@@ -9,14 +9,13 @@ import os
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.pages import tree_of, words
 from workshop import commands, key_signs, keycard, keymap
 from workshop.cli import main
 
@@ -26,18 +25,6 @@ OWN = keymap.usable({**NASTY, "raise_gap": "f8", "lower_gap": "f9"}).keymap
 
 
 OF_THE_DAY = sorted(c.id for c in commands.COMMANDS if not {*c.where} <= keycard.BEFORE_AND_AFTER)
-
-
-def tree(page: str) -> ET.Element:
-    """The tree of a page; raises where it breaks a rule of HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-
-
-def words(page: str) -> str:
-    """What can be read on a page, with single spaces."""
-    body = tree(page).find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
 
 
 # --- what is on it --------------------------------------------------------------------------------
@@ -96,12 +83,12 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
     nasty = keycard.html({"reveal": "<script>alert(1)</script>"})
     assert "<script" not in nasty
     assert "<script>alert(1)</script>" in words(nasty)
-    assert not list(tree(nasty).iter("script"))
+    assert not list(tree_of(nasty).iter("script"))
 
 
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
     page = keycard.html({})
-    root = tree(page)
+    root = tree_of(page)
     for element in root.iter():
         for name, value in element.attrib.items():
             assert name not in ("style", "src", "href", "action", "data", "srcset"), name
@@ -156,7 +143,7 @@ KEYS = st.sampled_from([*"abcxyzZ<&\"'[]", "f6", "f9", "space", "comma"])
 def test_any_keys_make_a_card(keys: dict[str, str]) -> None:
     own = keymap.usable(keys).keymap
     assert max(len(line) for line in keycard.text(own).split("\n")) <= keycard.WIDTH
-    shown = {key.text for key in tree(keycard.html(own)).iter("kbd")}
+    shown = {key.text for key in tree_of(keycard.html(own)).iter("kbd")}
     for name in own:
         if not name.startswith("answer_level_"):
             assert {key_signs.shown(key) for key in commands.keys_of(commands.BY_ID[name], own)} <= shown

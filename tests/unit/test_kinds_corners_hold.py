@@ -42,13 +42,7 @@ from tests.builders import FIRST_FIVE, NOW, new_session, packs
 from tests.checklists import BOARD, checklist_session
 from tests.every_kind import ICB, after, every_kind, step_of
 from tests.other_day import other_day
-
-
-def refused(act: Any, session: Session) -> tuple[str, str]:
-    with pytest.raises(Problem) as raised:
-        act.apply(session, NOW)
-    return raised.value.what, raised.value.hint
-
+from tests.refusals import refused
 
 # --- appraisals ----------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import given, strategies as st
 
 from sessions.acts import Approval, Forgotten, HandOver, Reopening
-from sessions.edit import Edit
 from sessions.edits import notes, people
 from sessions.many.merge.private import private_fields
 from sessions.many.merge.result import merged, ordered, values_of
@@ -29,7 +28,7 @@ from sessions.rows import Person, Spell, uid_from
 from sessions.shared import ALIVE
 from sessions.store.check import findings
 from sessions.versions import shared
-from tests.apart import changed, together
+from tests.apart import changed, no_notes, together
 from tests.builders import NOW, new_session
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -288,15 +287,10 @@ def test_what_something_refers_to_comes_back_and_what_nothing_refers_to_stays_ou
     assert together(without, with_step).agenda[0] == step
 
 
-def taking_out() -> Edit:
-    """Of all notes."""
-    return Edit(lambda _: "", lambda session, _: session.model_copy(update={"notes": ()}))
-
-
 def test_tombstones_of_all_stay_but_of_what_is_here() -> None:
     start = base()
     noted = changed(start, "a", notes.add_note("comment", "x"))
-    taken = changed(noted, "a", taking_out())
+    taken = changed(noted, "a", no_notes())
     assert taken.tombstones
     both = together(taken, start)
     assert [stone.uid for stone in both.tombstones] == [stone.uid for stone in taken.tombstones]

@@ -7,10 +7,8 @@ import runpy
 from itertools import pairwise
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
-from markdown_it import MarkdownIt
 
 from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
@@ -23,6 +21,7 @@ from sessions.summary.build import build
 from sessions.summary.model import Bullets, Chart, Heading, Paragraph, TableBlock, cell_line
 from sessions.text import clean
 from tests.builders import all_revealed
+from tests.everywhere import in_html, in_markdown
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 NOW: dt.datetime = EXAMPLE["NOW"]
@@ -68,24 +67,6 @@ def said(session: Session, anchor: str) -> str:
     return " ".join(
         plain_text(block.text) for block in headed(session, anchor) if isinstance(block, Paragraph)
     )
-
-
-def in_markdown(session: Session) -> str:
-    """What a reader of the Markdown file sees."""
-    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)).decode())
-    runs = []
-    for token in tokens:
-        assert not token.type.startswith("html"), token.type
-        pieces = token.children or []
-        assert not any(piece.type.startswith(("link", "html", "image")) for piece in pieces)
-        runs.append("".join("\n" if piece.type == "hardbreak" else piece.content for piece in pieces))
-    return "\n".join(runs)
-
-
-def in_html(session: Session) -> str:
-    """What a reader of the HTML file sees."""
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return "".join(parser.parse(html.render(build(session, now=NOW)).decode()).itertext())
 
 
 # --- nothing is missing ---------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from sessions.record import Session
 from sessions.rows import Stop
 from sessions.wall import Typing, WallState
 from tests.builders import NOW, TODAY, answered, new_session
-from tests.walls import read
+from tests.walls import flat, read
 from workshop.profile import profile
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
@@ -56,10 +56,6 @@ def every(shown: Wall, size: tuple[int, int] = (80, 24)) -> list[str]:
     """All pages, each on one line, with what is told in figures."""
     found = [page(shown, number, size) for number in range(pages(shown))]
     return [flat(read(lines) if size in BIGGER else lines) for lines in found]
-
-
-def flat(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(lines).split())
 
 
 # --- whole entries -----------------------------------------------------------------------------------
