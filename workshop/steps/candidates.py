@@ -9,6 +9,7 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from workshop.cells import cells, filled
 
 
 def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] = ()) -> dict[str, str]:
@@ -38,6 +39,12 @@ def _label(session: Session, item_id: str, by_number: Mapping[str, Sequence[str]
     words = [session.pack_of(other).word_of(other).casefold() for other in alike]
     own = words.count(pack.word_of(item_id).casefold()) == 1
     return f"{pack.title_of(item_id) if own else pack.id} {number}"
+
+
+def numbered(session: Session, labels: Mapping[str, str]) -> dict[str, str]:
+    """Candidates as "1   See the bigger picture", by their ids: the words of all begin in one column."""
+    width = max(map(cells, labels.values()), default=0)
+    return {c: f"{filled(label, width)}  {candidate_name(session, c)}" for c, label in labels.items()}
 
 
 def candidate_name(session: Session, candidate: str) -> str:

@@ -20,7 +20,13 @@ from sessions.record import Session
 from sessions.scope import items_here
 from sessions.spans import on_screen
 from sessions.voices import voices_on
-from workshop.steps.candidates import candidate_labels, candidate_name, is_named_here, nothing_to_vote_on
+from workshop.steps.candidates import (
+    candidate_labels,
+    candidate_name,
+    is_named_here,
+    nothing_to_vote_on,
+    numbered,
+)
 from workshop.steps.offered import parts, whole
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -48,9 +54,11 @@ class PrioritiseView(StepView[VoteActivity]):
         asked = f"{activity.dots} dots for each {whom}, {rule}. Where do we start?"
         if activity.dots == 1:
             asked = f"One dot for each {whom}. Where do we start?"
-        labels = candidate_labels(session, activity)
-        rows = (f"{label}  {candidate_name(session, candidate)}" for candidate, label in labels.items())
-        return (PageLine("lead", asked), *(PageLine("point", row, person=True) for row in rows))
+        lead = PageLine("lead", asked)
+        if is_revealed(session, activity.id):  # the ranking names them all
+            return (lead,)
+        rows = numbered(session, candidate_labels(session, activity)).values()
+        return (lead, *(PageLine("point", row, person=True) for row in rows))
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys
@@ -99,7 +107,7 @@ class PrioritiseView(StepView[VoteActivity]):
         labels = candidate_labels(seen, activity)
         ranked = ranking(seen, activity.id, tuple(labels))
         most, placed = max(rank.dots for rank in ranked), dots_of(seen, activity.id)
-        names = {c: f"{label} {candidate_name(seen, c)}" for c, label in labels.items()}
+        names = numbered(seen, labels)
         shown = [rank for rank in ranked if rank.dots] if len(ranked) > MANY else ranked
         left = len(ranked) - len(shown)
         others = (words.number_of(left, "other has no dot.", "others have no dots."),) if left else ()

@@ -13,7 +13,7 @@ from sessions.record import Session
 from sessions.rows import Partner
 from sessions.voices import voices_on
 from workshop.cells import clip, dot_bar, pad
-from workshop.steps.candidates import candidate_labels, candidate_name
+from workshop.steps.candidates import candidate_labels, numbered
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import wrap
 
@@ -41,10 +41,9 @@ def vote_state(session: Session, vote: VoteActivity) -> VoteState:
     """The state of a vote."""
     ranked: tuple[tuple[Ranked, str], ...] = ()
     if is_revealed(session, vote.id):
-        labels = candidate_labels(session, vote)
+        names = numbered(session, candidate_labels(session, vote))
         ranked = tuple(
-            (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
-            for rank in ranking(session, vote.id, candidates(session, vote))
+            (rank, names[rank.candidate]) for rank in ranking(session, vote.id, candidates(session, vote))
         )
     placed = dots_of(session, vote.id)
     people = {partner_id: dots.people for partner_id, dots in placed.items() if dots.people is not None}
