@@ -65,9 +65,9 @@ def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
 def is_session_name(name: str) -> bool:
     """Whether it is none of a hidden file, of an office program's lock, or of what a repair put aside."""
     stem, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
-    _, damaged, number = stem.rpartition(".damaged-")
-    aside = damaged and number.isdecimal()
-    return suffix.lower() == SUFFIX and stem[:1] not in ("", ".", "~") and not aside
+    if suffix.lower() != SUFFIX or stem[:1] in ("", ".", "~"):
+        return False
+    return ".damaged-" not in stem or not stem.rpartition(".damaged-")[2].isdecimal()
 
 
 def session_entries(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:

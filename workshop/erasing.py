@@ -8,17 +8,19 @@ from typing import Any
 from textual.app import App
 
 from sessions.clock import utc_now
-from sessions.forgetting import known_people
+from sessions.forgetting import Forgetting, known_people
 from sessions.many.for_good import Doomed, delete, doom
 from sessions.many.forget import Found, look
 from sessions.many.stored import stored
-from sessions.many.take_out import Done, check_reached, take_out
+from sessions.many.take_out import check_reached, take_out
 from sessions.problem import Problem
+from sessions.register.queue import Concerned
 from sessions.text import harmless
 from sessions.words import number_of
 from workshop import settings
 from workshop.again import write_again
 from workshop.cells import clip
+from workshop.waiting import queue, told_of
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
@@ -91,22 +93,24 @@ class Erasing:
         rows = [(False, "Never mind"), (True, f"Take {clip(harmless(found.name), 60)} out")]
         rows += [(False, f"Out of reach: {clip(harmless(place), 150)}") for place in found.elsewhere]
         rows += [(False, f"Has the name, too, and stays: {other}") for other in found.others]
+        concerned = queue().concerned(found.ids_after(plan))
+        rows += [(False, harmless(line)) for line in _registers(concerned)]
 
         def sure(yes: bool | None) -> None:
             if yes:
-                self._attempt(
-                    lambda: self._forgotten(found, take_out(found, plan, now=utc_now(), rewrite=write_again))
-                )
+                self._attempt(lambda: self._take_out(found, plan, concerned))
 
         self._app.push_screen(PickDialog[bool](title, rows), sure)
 
-    def _forgotten(self, found: Found, done: Done) -> None:
+    def _take_out(self, found: Found, plan: Forgetting, concerned: Concerned) -> None:
+        done = take_out(found, plan, now=utc_now(), rewrite=write_again, first=queue().forgotten)
         self._then()
         lines = [f"“{done.by}” stands there now, and nothing brings the name back."]
         if done.reopened:
             lines.append("The record is a draft again.")
         lines += [f"The name still stands in {left}" for left in done.left]
         lines += [f"Out of reach: {place}" for place in found.elsewhere]
+        lines += _registers(concerned)
         self._say("\n".join(lines), error=bool(done.left))
 
     def delete(self, path: Path) -> None:
@@ -157,3 +161,8 @@ class Erasing:
         self._app.notify(
             harmless(text), severity="error" if error else "information", markup=False, timeout=12
         )
+
+
+def _registers(concerned: Concerned) -> list[str]:
+    """Where it stands in registers, and what waits to go there."""
+    return [f"{title} {'; '.join(registers)}" for title, registers in told_of(concerned)]

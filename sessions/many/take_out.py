@@ -67,8 +67,18 @@ class HalfDone(Problem):
     """Something kept it from being done to its end; done once more, it goes on from there."""
 
 
-def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite: Rewrite) -> Done:
+def take_out(
+    found: Found,
+    forgetting: Forgetting,
+    *,
+    now: dt.datetime,
+    rewrite: Rewrite,
+    first: Callable[[Mapping[str, str]], object] = lambda _ids: None,
+) -> Done:
     """Replace a person in everything that was found. `now` is aware.
+
+    `first` is called once it is sure to be done, before anything is changed, with the ids of the sessions and
+    what they are afterwards: what knows a session by its old id has to remember that one.
 
     Raises Problem, before anything is changed, where the name stands nowhere, a session is open elsewhere or
     would not open again; HalfDone where the disk stopped it.
@@ -80,6 +90,7 @@ def take_out(found: Found, forgetting: Forgetting, *, now: dt.datetime, rewrite:
                 locks.callback(take_lock(path, wait=WAIT).release)
         mark = mark_of(forgetting, forgetting.uids, now)
         files = [(file, _changed(file, forgetting, mark, now)) for file in found.files]
+        first(found.ids_after(forgetting))
         try:
             return _carried_out(found, forgetting, mark, files, rewrite)
         except OSError as error:
@@ -228,8 +239,8 @@ def _put(file: Stored, data: bytes, forgetting: Forgetting) -> Path:
 def _with_header(file: Stored, data: bytes, forgetting: Forgetting) -> bytes:
     """A hand-over: its first line says how long the rest is, and what that adds up to."""
     header: Mapping[str, Any] = forgetting.in_json(file.header)
-    told = {**header, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return json.dumps(told).encode() + b"\n" + data
+    renewed = {**header, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return json.dumps(renewed).encode() + b"\n" + data
 
 
 def _renamed(path: Path, forgetting: Forgetting) -> Path:

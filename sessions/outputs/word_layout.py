@@ -277,9 +277,9 @@ def runs_of(line: Line) -> str:
 
 def _text(text: str) -> str:
     """The inside of a run: text as it is, line breaks and tabs as Word has them."""
-    told = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    told = told.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:t xml:space="preserve">{told}</w:t>'
+    escaped = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    escaped = escaped.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:t xml:space="preserve">{escaped}</w:t>'
 
 
 # --- contents -----------------------------------------------------------------------------------------

@@ -57,9 +57,13 @@ def chosen(
 
 def _paths(library: Library, name: str) -> Iterable[Path]:
     folder = Path(name).expanduser()
-    if folder.is_dir():
-        return [folder / entry.name for entry in sorted(session_entries(folder), key=lambda e: e.name)]
-    return [library.find(name)]
+    if not name.strip() or not folder.is_dir():
+        return [library.find(name)]
+    if names := sorted(entry.name for entry in session_entries(folder)):
+        return [folder / of_session for of_session in names]
+    raise Problem(
+        "There is no session in this folder", where=name, hint="Name the folder that sessions lie in."
+    )
 
 
 def _each_once(rows: Iterable[Pushed]) -> tuple[Pushed, ...]:

@@ -1,6 +1,7 @@
 """The way to a register in PostgreSQL: encrypted, without a password of ours, and of the right version."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,19 @@ _LOST = (
     errors.QueryCanceled,
     errors.LockNotAvailable,
 )
+_AT_THE_DOOR: tuple[tuple[str, Callable[[str, str], Problem]], ...] = (
+    ("no password supplied", words.asks_for_password),
+    ("no pg_hba.conf entry", words.not_from_here),
+    ("does not support SSL", words.offers_no_encryption),
+    ("authentication failed|not permitted to log in|permission denied for database", words.not_let_in),
+    ('role ".*" does not exist', words.not_let_in),
+    ('database ".*" does not exist', words.no_such_database),
+    ('definition of service ".*" not found|service file ".*" not found', words.no_such_service),
+)
+"""What stands in a refusal to connect, which has no code, and what is said then; the first that fits."""
 _ABSENT = (errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedFunction, errors.UndefinedObject)
+_NO_NEWS = re.compile(r"(?:connection is bad: )?(?:(?:FATAL|ERROR|PANIC): +)?")
+"""What a message begins with and nobody needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +83,8 @@ def parameters_of(target: str) -> dict[str, Any]:
     try:
         typed = dict(conninfo.conninfo_to_dict(target))
     except psycopg.ProgrammingError as error:
-        hint = 'Such as postgresql://register.example/register, or "service=register".'
-        raise Problem(f"This names no database: {_line(error)}", where=shown(target), hint=hint) from error
+        why = _line(error)
+        raise words.no_database(shown(target), "" if why.startswith('missing "="') else why) from error
     if typed.get("password") or typed.get("sslpassword"):
         raise words.no_password(shown(target))
     found: dict[str, Any] = {**PATIENCE, "application_name": "workshop register", **typed}
@@ -87,10 +100,10 @@ def shown(target: str) -> str:
     try:
         typed = dict(conninfo.conninfo_to_dict(target))
     except psycopg.ProgrammingError:
-        return target.rpartition("@")[2]
-    return (
-        target if not typed.get("password") else str(typed.get("host") or typed.get("dbname") or "register")
-    )
+        return "what was typed" if "password" in target.casefold() else target.rpartition("@")[2]
+    if not (typed.get("password") or typed.get("sslpassword")):
+        return target
+    return str(typed.get("host") or typed.get("dbname") or "register")
 
 
 @contextmanager
@@ -164,18 +177,18 @@ def _problem(error: psycopg.Error, where: str) -> Problem:
     if isinstance(error, errors.InsufficientPrivilege):
         return words.not_allowed(where)
     if isinstance(error, _LOST) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None):
-        is_certificate = "certificate" in why or "SSL" in why
-        is_refused = "authentication failed" in why or "no password supplied" in why
-        if is_certificate and "closed" not in why:
-            return words.not_trusted(where, why)
-        return words.refused(where, why) if is_refused else words.no_way(where, why)
+        known = (problem(where, why) for said, problem in _AT_THE_DOOR if re.search(said, why))
+        is_certificate = ("certificate" in why or "SSL" in why) and "closed" not in why
+        return next(known, (words.not_trusted if is_certificate else words.no_way)(where, why))
     return words.refused(where, why)
 
 
 def _line(error: Exception) -> str:
     """The first line of what was said, which names no row."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0].rpartition("failed: ")[2] if lines else type(error).__name__
+    if not lines:
+        return type(error).__name__
+    return _NO_NEWS.sub("", lines[0].rpartition("failed: ")[2])
 
 
 def check_version(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sessions.many.standings import identity_of
 from sessions.problem import Problem
-from sessions.register.model import SESSIONS, SUBJECTS, TABLES, TOLD, Pushed, Rows
+from sessions.register.model import SESSIONS, SUBJECTS, TABLES, TOLD, Gone, Pushed, Rows
 from sessions.register.parquet import Connection, opened, quoted, rows_of
 from sessions.register.parquet_write import put
 from sessions.register.rows import with_tables
@@ -19,11 +19,16 @@ _DAYS = frozenset(column.name for table in TABLES for column in table.columns if
 
 def withdraw(folder: Path, session: str) -> int:
     """Take a session out by its id or its identity; how many there were. Raises Problem."""
+    return take_out(folder, [Gone(session), Gone(identity_of(session))])
+
+
+def take_out(folder: Path, gone: Sequence[Gone]) -> int:
+    """Have these sessions in the register no longer; how many there were. Raises Problem."""
     with opened(folder) as connection:
-        listed = ", ".join(map(quoted, (session, identity_of(session))))
+        listed = ", ".join(quoted(old.session) for old in gone)
         found = rows_of(connection, f"SELECT session FROM sessions WHERE session IN ({listed})")
     if found:
-        put(folder, (), [row["session"] for row in found])
+        put(folder, (), gone)
     return len(found)
 
 
@@ -40,7 +45,7 @@ def forget(folder: Path, found: Sequence[Without]) -> None:
     """Take a person out of these sessions, and have the register know them by a mark. Raises Problem."""
     with opened(folder) as connection:
         rows = [_without(_pushed(connection, after.told.session), after) for after in found]
-    put(folder, rows, [after.told.session for after in found], [after.mark for after in found])
+    put(folder, rows, [Gone(after.told.session) for after in found], [after.mark for after in found])
 
 
 def _pushed(connection: Connection, session: str) -> Pushed:

@@ -1,14 +1,13 @@
 """Where places stand, gathered in the database: the same that `sessions.many.gathered` gathers of a folder.
 
-One pass over the agreed levels and one over the actions, and back come counts by level and digests of who is
+One pass over the latest levels and one over the actions, and back come counts by level and digests of who is
 counted: as many rows as there are items and levels, however many sessions there are. The SQL is such as both
-PostgreSQL and DuckDB read; the few words in which they differ are in `Dialect`.
+PostgreSQL and DuckDB read. Both keep the latest level of each place and item in a table, `latest`.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sessions.many.card import folded_place
@@ -20,34 +19,6 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]]
 Ask: TypeAlias = Callable[[str], Rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a database is asked."""
-
-    prefix: str
-    """Before the names of tables."""
-    latest: str
-    """What gives the latest level of each place and item: subject, level, place, answers and mark."""
-
-
-POSTGRES = Dialect(
-    "register.",
-    "SELECT subject, level, place, answers, mark FROM register.latest WHERE of_final = {final}",
-)
-"""Triggers keep the latest levels as sessions come and go: see the migrations."""
-PARQUET = Dialect(
-    "",
-    """SELECT unnest(last) FROM (
-           SELECT arg_max({{'subject': a.subject, 'level': a.level, 'place': a.place, 'answers': a.answers,
-                            'mark': a.mark}}, s.nth) AS last
-           FROM agreed_levels AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
-           GROUP BY a.place, a.item)""",
-)
-"""With the order of sessions in a table of its own, `RANKED`."""
-RANKED = """
-CREATE TEMP TABLE ranked AS
-SELECT session, final, row_number() OVER (ORDER BY held, session) AS nth FROM sessions"""
-
 NAMES = """
 SELECT place, place_name AS name, n FROM (
     SELECT place, place_name, count(*) OVER (PARTITION BY place) AS n,
@@ -57,7 +28,7 @@ SELECT place, place_name AS name, n FROM (
 
 LEVELS = """
 SELECT subject, level, sum(answers) AS answers, array_agg(place || ' ' || mark) AS members
-FROM ({latest}) AS l GROUP BY subject, level"""
+FROM {prefix}latest WHERE of_final = {final} GROUP BY subject, level"""
 
 SUBJECTS = """
 SELECT DISTINCT subject, item, number, name, pack, section, lowest, CAST(labels AS text) AS labels,
@@ -86,23 +57,21 @@ _OF_SESSION = "JOIN {prefix}sessions AS s ON s.place = a.place AND s.session = a
 
 
 def gathered(
-    ask: Ask, dialect: Dialect, wanted: Wanted, salt: str, known_as: Mapping[str, str] | None = None
+    ask: Ask, wanted: Wanted, salt: str, known_as: Mapping[str, str] | None = None, *, prefix: str = ""
 ) -> Gathered:
     """What the register's sessions come to. Raises Problem where one's own place is none of them.
 
     `known_as` has the name of each place by its id: a place that calls itself otherwise goes by that.
+    `prefix` stands before the names of tables.
     """
     known = {
-        "prefix": dialect.prefix,
+        "prefix": prefix,
         "which": "final" if wanted.final else "true",
         "final": "true" if wanted.final else "false",
         "today": wanted.today.isoformat(),
     }
-    known |= {
-        "latest": dialect.latest.format(**known),
-        "due": _DUE.format(**known),
-        "of_session": _OF_SESSION.format(**known) if wanted.final else "",
-    }
+    known["due"] = _DUE.format(**known)
+    known["of_session"] = _OF_SESSION.format(**known) if wanted.final else ""
     places = [_named(row, known_as) for row in ask(NAMES.format(**known))]
     names = {folded_place(row["name"]): str(row["name"]) for row in places}
     own = own_place(wanted.place, names)

@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 SCHEMA = 4
 """The version of the schema: how many migrations there are in `migrations`."""
+HEAD = "register.json"
+"""The file that makes a folder a register."""
 Outcome = Literal["new", "renewed", "unchanged"]
 """What a push did with a session."""
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
@@ -78,7 +80,7 @@ ANSWERS = RegisterTable(
         *(PLACE, SESSION, Column("row", "whole", is_key=True), Column("item"), Column("round", "whole")),
         *(Column("level", "whole"), Column("answers", "whole"), Column("after_reveal", "yes_no")),
     ),
-    ("count of answers at a level", "counts of answers at a level"),
+    ("count of answers", "counts of answers"),
 )
 ACTIONS = RegisterTable(
     "actions",
@@ -87,7 +89,7 @@ ACTIONS = RegisterTable(
         *(Column("first_due", "day"), Column("due", "day"), Column("moved", "yes_no")),
         Column("mark", "large"),
     ),
-    ("status of an action, with its dates", "statuses of actions, with their dates"),
+    ("action (status and dates)", "actions (status and dates)"),
 )
 TOLD = RegisterTable(
     "told",
@@ -100,6 +102,16 @@ OF_A_SESSION = (SESSIONS, PACKS, AGREED, ANSWERS, ACTIONS, TOLD)
 """Tables whose rows are of one session."""
 TABLES = (SUBJECTS, *OF_A_SESSION)
 """All of them, those first that others refer to."""
+LATEST = RegisterTable(
+    "latest",
+    (
+        *(Column("of_final", "yes_no", is_key=True), PLACE, Column("item", is_key=True), Column("session")),
+        *(Column("held"), Column("subject"), Column("level", "whole"), Column("answers", "whole")),
+        Column("mark"),
+    ),
+)
+"""The latest agreed level of each place and item: of final sessions, and of all. Whatever keeps the register
+works it out of the others, so that places side by side need not go through all years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,20 @@ class Pushed:
     def with_place(self, place: str) -> dict[str, list[dict[str, Any]]]:
         """The rows of all tables, of this place."""
         return {name: [{"place": place, **row} for row in rows] for name, rows in self.tables.items()}
+
+
+class Gone(NamedTuple):
+    """What is to stand in a register no longer."""
+
+    session: str
+    """Its identity, as it was pushed."""
+    since: str = ""
+    """Its identity after somebody was forgotten in it, under which it is pushed from then on."""
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether an older copy is refused from then on: under this identity a name would come back."""
+        return self.since not in ("", self.session)
 
 
 class Status(NamedTuple):

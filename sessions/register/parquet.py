@@ -5,25 +5,26 @@ Which files are of the register says `register.json`, and that alone: it is repl
 the disk, so that a reader sees all of a change or nothing of it, and a writer that is killed leaves what was.
 """
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from sessions.acts import Forgotten
-from sessions.disk import os_problems, read
-from sessions.many.benchmark import Benchmark, told
+from sessions.disk import os_problem, os_problems, read
+from sessions.many.benchmark import Benchmark, benchmark_of
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.problem import Problem
 from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
-from sessions.register.gather import PARQUET, RANKED, gathered
-from sessions.register.model import SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.gather import gathered
+from sessions.register.model import HEAD, LATEST, SCHEMA, TABLES, RegisterTable, Status
 
-HEAD = "register.json"
 FORMAT = "workshop register"
 TYPES = {
     "text": "VARCHAR",
@@ -34,6 +35,15 @@ TYPES = {
     "json": "VARCHAR",
 }
 """What each kind of column is in DuckDB, and so in Parquet."""
+FILED = (*TABLES, LATEST)
+"""The tables of which there are files."""
+_LATEST_LEVELS = """
+SELECT {of_final} AS of_final, unnest(arg_max({{'place': a.place, 'item': a.item, 'session': a.session,
+    'held': s.held, 'subject': a.subject, 'level': a.level, 'answers': a.answers, 'mark': a.mark}}, s.nth))
+FROM ({agreed_levels}) AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
+GROUP BY a.place, a.item"""
+_REFUSALS = (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS)
+"""What a disk may say that people can do something about."""
 Connection: TypeAlias = "duckdb.DuckDBPyConnection"
 
 
@@ -50,7 +60,7 @@ def read_head(folder: Path) -> Head:
     """The files of a register; of a folder without one, none. Raises Problem where it can't be read."""
     path = folder / HEAD
     if not path.exists():
-        return Head({table.name: () for table in TABLES})
+        return Head({table.name: () for table in FILED})
     with os_problems("The register can't be read", path):
         data = read(path)
     try:
@@ -58,7 +68,7 @@ def read_head(folder: Path) -> Head:
         if listed["format"] != FORMAT:
             raise ValueError(listed["format"])
         version = int(listed["version"])
-        files = {table.name: tuple(map(str, listed["files"].get(table.name, ()))) for table in TABLES}
+        files = {table.name: tuple(map(str, listed["files"].get(table.name, ()))) for table in FILED}
         forgotten = tuple(map(Forgotten.model_validate, listed.get("forgotten", ())))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Problem("This is no register", where=str(path), hint="Name its folder.") from error
@@ -78,6 +88,13 @@ def opened(folder: Path, *, may_be_new: bool = False) -> Iterator[Connection]:
         for table in TABLES:
             rows = source([folder / file for file in head.files[table.name]], table)
             connection.execute(f"CREATE VIEW {table.name} AS {rows}")
+        kept = [folder / file for file in head.files[LATEST.name]]
+        rows = (
+            source(kept, LATEST)
+            if kept
+            else latest_levels("SELECT * FROM sessions", "SELECT * FROM agreed_levels")
+        )
+        connection.execute(f"CREATE VIEW {LATEST.name} AS {rows}")
         yield connection
 
 
@@ -87,9 +104,17 @@ def told_problems(folder: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if refusal := _refusal(error):
+            raise os_problem(refusal, "The Parquet files can't be used", folder) from error
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         hint = "Export or push it anew, or bring the folder back from a backup."
         raise Problem(f"The Parquet files can't be used: {why}", where=str(folder), hint=hint) from error
+
+
+def _refusal(error: Exception) -> OSError | None:
+    """What the disk said, where that is what DuckDB passes on; None where it is something else."""
+    told = (number for number in _REFUSALS if os.strerror(number) in str(error))
+    return next((OSError(number, os.strerror(number)) for number in told), None)
 
 
 def source(files: Iterable[Path], table: RegisterTable) -> str:
@@ -100,6 +125,19 @@ def source(files: Iterable[Path], table: RegisterTable) -> str:
         nothing = ", ".join(f'CAST(NULL AS {TYPES[c.holds]}) AS "{c.name}"' for c in table.columns)
         return f"SELECT {nothing} WHERE false"
     return f"SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = false)"
+
+
+def latest_levels(sessions: str, agreed_levels: str) -> str:
+    """The question that gives the rows of `LATEST`, from what gives those of these two tables."""
+    of_each = (
+        _LATEST_LEVELS.format(of_final=of_final, which=which, agreed_levels=agreed_levels)
+        for of_final, which in (("true", "s.final"), ("false", "true"))
+    )
+    columns = ", ".join(column.name for column in LATEST.columns)
+    return f"""WITH ranked AS MATERIALIZED (
+                   SELECT session, held, final, row_number() OVER (ORDER BY held, session) AS nth
+                   FROM ({sessions}))
+               SELECT {columns} FROM ({" UNION ALL ".join(of_each)}) ORDER BY of_final, place, item"""
 
 
 def quoted(text: str) -> str:
@@ -124,9 +162,8 @@ def side_by_side(
     """What may be shown of the places of a folder, noted beside it. Raises Problem; StoppedEarly."""
     with opened(folder) as connection:
         before = read_shown((folder,))
-        connection.execute(RANKED)
-        found = gathered(lambda statement: rows_of(connection, statement), PARQUET, wanted, before.secret)
-    made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+        found = gathered(lambda statement: rows_of(connection, statement), wanted, before.secret)
+    made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)
     return made

@@ -16,6 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from sessions.acts import Forgotten
+from sessions.clock import utc_now
 from sessions.disk import make_folder, os_problems, sync_folder, write_durably
 from sessions.many.card import folded_place
 from sessions.many.standings import digest
@@ -24,19 +25,24 @@ from sessions.register import words
 from sessions.register.model import (
     AGREED,
     ANSWERS,
+    HEAD,
+    LATEST,
     SCHEMA,
+    SESSIONS,
     SUBJECTS,
     TABLES,
+    Gone,
     Outcome,
     Pushed,
     RegisterTable,
 )
 from sessions.register.parquet import (
+    FILED,
     FORMAT,
-    HEAD,
     TYPES,
     Connection,
     Head,
+    latest_levels,
     opened,
     quoted,
     read_head,
@@ -44,7 +50,7 @@ from sessions.register.parquet import (
     source,
     told_problems,
 )
-from sessions.register.texts import without_forgotten
+from sessions.register.texts import is_kept_out, mark_out, without_forgotten
 
 BY_PACK = (AGREED, ANSWERS)
 """Tables that lie by the pack of the item, too; all but the subjects lie by year."""
@@ -63,21 +69,25 @@ def written(table: RegisterTable) -> str:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Nobody else writes to the register meanwhile. Raises Problem."""
-    with os_problems("The register's folder can't be made", folder):
+    with os_problems("The register's folder can't be written", folder):
         make_folder(folder)
-    try:
-        with FileLock(folder / _LOCK, timeout=60):
-            _sweep(folder, read_head(folder))
-            yield
-    except Timeout as error:
-        hint = "Wait until it is done, and try again."
-        raise Problem("Another program writes to this register", where=str(folder), hint=hint) from error
+        try:
+            with FileLock(folder / _LOCK, timeout=60):
+                _sweep(folder, read_head(folder))
+                try:
+                    yield
+                except Problem:  # a disk that is full has no room for what is of no use
+                    _sweep(folder, read_head(folder))
+                    raise
+        except Timeout as error:
+            hint = "Wait until it is done, and try again."
+            raise Problem("Another program writes to this register", where=str(folder), hint=hint) from error
 
 
 def _sweep(folder: Path, head: Head) -> None:
     """Take away files that are none of the register's, such as those of a writer that was killed."""
     known = {folder / file for files in head.files.values() for file in files}
-    for table in TABLES:
+    for table in FILED:
         for path in sorted((folder / table.name).rglob(f"*{_SUFFIX}")):
             if path not in known:
                 with suppress(OSError):
@@ -85,15 +95,18 @@ def _sweep(folder: Path, head: Head) -> None:
 
 
 def put(
-    folder: Path, pushed: Sequence[Pushed], gone: Iterable[str] = (), forgotten: Sequence[Forgotten] = ()
+    folder: Path, pushed: Sequence[Pushed], gone: Sequence[Gone] = (), forgotten: Sequence[Forgotten] = ()
 ) -> tuple[Outcome, ...]:
     """Have these sessions in the register, and those that are `gone` not: all of it or nothing.
 
-    What was done with each. `gone` are identities; `forgotten` are marks of people who are, from now on.
+    What was done with each. `forgotten` are marks of people who are, from now on.
     Raises Problem.
     """
     with alone(folder), opened(folder, may_be_new=True) as connection:
         marks = (*read_head(folder).forgotten, *forgotten)
+        for row in pushed:
+            if is_kept_out(row, marks):
+                raise words.copy_of_before(row)
         pushed = [without_forgotten(row, marks) for row in pushed]
         there = {
             row["session"]: row
@@ -101,20 +114,22 @@ def put(
                 connection, "SELECT session, place, place_name, content, counter FROM sessions"
             )
         }
-        done = tuple(_outcome(row, there) for row in pushed)
+        old = [each for each in gone if each.session in there]
+        done = tuple(_outcome(row, there, old) for row in pushed)
         new = [row for row, outcome in zip(pushed, done, strict=True) if outcome != "unchanged"]
-        out = {*(row.session for row in new), *(session for session in gone if session in there)}
+        out = {*(row.session for row in new), *(each.session for each in old)}
         if out:
+            marks += tuple(mark_out(each.session, utc_now()) for each in old if each.stays_out)
             places = {folded_place(row["place_name"]): str(row["place"]) for row in there.values()}
             kept = _changed(folder, connection, new, sorted(out), places)
             commit(folder, connection, kept, marks)
     return done
 
 
-def _outcome(row: Pushed, there: Mapping[str, Mapping[str, Any]]) -> Outcome:
+def _outcome(row: Pushed, there: Mapping[str, Mapping[str, Any]], gone: Iterable[Gone]) -> Outcome:
     old = there.get(row.session)
     if old is None:
-        return "new"
+        return "renewed" if any(each.since == row.session for each in gone) else "new"
     if old["content"] == row.content:
         return "unchanged"
     if old["counter"] > row.row["counter"]:
@@ -236,6 +251,7 @@ def commit(
     with os_problems("The Parquet files can't be written", folder), told_problems(folder):
         for table in TABLES:
             files[table.name] += _files(folder, connection, table)
+        files[LATEST.name] = _latest(folder, connection, files)
         marks = [mark.model_dump(mode="json") for mark in forgotten]
         told = {"format": FORMAT, "version": SCHEMA, "files": files, "forgotten": marks}
         before = read_head(folder)
@@ -267,6 +283,16 @@ def _files(folder: Path, connection: Connection, table: RegisterTable) -> list[s
             _file(folder, connection, name, f"SELECT {columns} {joined} WHERE {which} ORDER BY {order}")
         )
     return made
+
+
+def _latest(folder: Path, connection: Connection, files: Mapping[str, Sequence[str]]) -> list[str]:
+    """The file with the latest level of each place and item, of all that lies in these files."""
+    if not files[AGREED.name]:
+        return []
+    of_sessions, of_levels = (
+        source([folder / file for file in files[table.name]], table) for table in (SESSIONS, AGREED)
+    )
+    return [_file(folder, connection, LATEST.name, latest_levels(of_sessions, of_levels))]
 
 
 def _file(folder: Path, connection: Connection, name: str, rows: str) -> str:

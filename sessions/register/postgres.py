@@ -1,17 +1,18 @@
 """Sessions into a register in PostgreSQL, and out of it: a transaction each."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sessions.acts import Forgotten
+from sessions.clock import utc_now
 from sessions.many.card import folded_place
 from sessions.many.standings import identity_of
 from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, told_problems
 from sessions.register.driver import errors, sql
-from sessions.register.model import SUBJECTS, TABLES, Outcome, Pushed, RegisterTable, Status
-from sessions.register.texts import Told, Without, as_tables, without_forgotten
+from sessions.register.model import SUBJECTS, TABLES, Gone, Outcome, Pushed, RegisterTable, Status
+from sessions.register.texts import Told, Without, as_tables, is_kept_out, mark_out, without_forgotten
 
 TRIES = 5
 """How often a session is tried again where another process wrote the same rows at the same moment."""
@@ -25,24 +26,30 @@ _AT_ONCE = (
 )
 
 
-def push(connection: Connection, pushed: Pushed) -> Outcome:
-    """Have a session in the register as it is here, all of it or nothing. Raises Problem."""
+def push(connection: Connection, pushed: Pushed, gone: Sequence[Gone] = ()) -> Outcome:
+    """Have a session in the register as it is here, and those that are `gone` not: all of it or nothing.
+
+    Raises Problem.
+    """
     with told_problems(pushed.label):
         for _ in range(TRIES - 1):
             try:
-                return _pushed(connection, pushed)
+                return _pushed(connection, pushed, gone)
             except _AT_ONCE:
                 continue
-        return _pushed(connection, pushed)
+        return _pushed(connection, pushed, gone)
 
 
-def _pushed(connection: Connection, pushed: Pushed) -> Outcome:
+def _pushed(connection: Connection, pushed: Pushed, gone: Sequence[Gone]) -> Outcome:
     with connection.transaction():
         check_version(connection)
         place = _place_for(connection, pushed)
-        _one_by_one(connection, [pushed.session], place)
-        if pushed.with_text:
-            pushed = without_forgotten(pushed, _marks(connection, place))
+        _one_by_one(connection, [pushed.session, *(old.session for old in gone)], place)
+        marks = _marks(connection, place)
+        if is_kept_out(pushed, marks):
+            raise words.copy_of_before(pushed)
+        pushed = without_forgotten(pushed, marks)
+        replaced = _deleted(connection, gone)
         key = [place, pushed.session]
         before = connection.execute(
             "SELECT content, counter FROM register.sessions WHERE place = %s AND session = %s FOR UPDATE", key
@@ -52,11 +59,31 @@ def _pushed(connection: Connection, pushed: Pushed) -> Outcome:
         if before is not None and before["counter"] > pushed.row["counter"]:
             raise words.later_there(pushed, before["counter"])
         # By its identity alone: a session whose place was corrected stands no longer where it was.
-        gone = connection.execute("DELETE FROM register.sessions WHERE session = %s", [pushed.session])
+        replaced += _deleted(connection, [Gone(pushed.session)])
         tables = pushed.with_place(place)
         for table in TABLES:
             _insert(connection, table, tables[table.name])
-        return "renewed" if gone.rowcount else "new"
+        return "renewed" if replaced else "new"
+
+
+def _deleted(connection: Connection, gone: Sequence[Gone]) -> int:
+    """Delete these sessions, and have the register know those that stay out; how many there were."""
+    staying_out = {old.session for old in gone if old.stays_out}
+    rows = connection.execute(
+        "DELETE FROM register.sessions WHERE session = ANY(%s) RETURNING place, session",
+        [[old.session for old in gone]],
+    ).fetchall()
+    for row in rows:
+        if row["session"] in staying_out:
+            _mark(connection, row["place"], mark_out(row["session"], utc_now()))
+    return len(rows)
+
+
+def _mark(connection: Connection, place: str, mark: Forgotten) -> None:
+    connection.execute(
+        "INSERT INTO register.forgotten (place, uid, mark) VALUES (%s, %s, %s)",
+        [place, mark.uid, mark.model_dump_json()],
+    )
 
 
 def _one_by_one(connection: Connection, sessions: list[str], place: str | None = None) -> None:
@@ -120,13 +147,17 @@ def _version(connection: Connection) -> int:
 
 def withdraw(connection: Connection, session: str) -> int:
     """Take a session out by its id, or by the identity that follows from it; how many there were."""
+    return take_out(connection, [Gone(session), Gone(identity_of(session))])
+
+
+def take_out(connection: Connection, gone: Sequence[Gone]) -> int:
+    """Have these sessions in the register no longer, all of them or none; how many there were."""
     with connection.transaction():
         check_version(connection)
-        ids = [session, identity_of(session)]
-        _one_by_one(connection, ids)
-        gone = connection.execute("DELETE FROM register.sessions WHERE session = ANY(%s)", [ids])
+        _one_by_one(connection, [old.session for old in gone])
+        there = _deleted(connection, gone)
         _sweep(connection)
-        return int(gone.rowcount)
+        return there
 
 
 def _sweep(connection: Connection) -> None:
@@ -176,10 +207,7 @@ def forget(connection: Connection, found: Iterable[Without]) -> None:
             " WHERE place = %s AND session = %s",
             [after.session, row["id"], row["title"], *key],
         )
-        connection.execute(
-            "INSERT INTO register.forgotten (place, uid, mark) VALUES (%s, %s, %s)",
-            [after.told.place, after.mark.uid, after.mark.model_dump_json()],
-        )
+        _mark(connection, after.told.place, after.mark)
 
 
 def _marks(connection: Connection, place: str) -> tuple[Forgotten, ...]:

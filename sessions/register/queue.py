@@ -1,28 +1,41 @@
 """What waits on this laptop to go to a register: exactly what was said to leave, until the register has it.
 
 A file each, private, named after where it goes and which session it is; a later state of the session takes
-the place of an earlier one. It is gone once the register has said that all of it is there, and not before.
+the place of an earlier one. It is gone once the register has said that all of it is there, and not before;
+where it stands is noted instead (`noted`), and what is to go from there waits beside it.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from sessions.disk import TEMPORARY, make_folder, os_problems, patiently, read, sweep_up, write_durably
+from sessions.many.standings import identity_of
 from sessions.problem import Problem
 from sessions.register.model import Pushed
+from sessions.register.noted import (
+    SUFFIX,
+    Noted,
+    file_name,
+    noted,
+    place_digest,
+    read_note,
+    read_notes,
+    write_note,
+)
 
 VERSION = "workshop register 1"
 FOLDER = "register"
 """Its folder, in the data folder."""
 _LOCK = ".lock"
+_WAITS = ".json"
 _OWNER_ALONE = 0o700
 _PUSHED: TypeAdapter[dict[str, list[dict[str, Any]]]] = TypeAdapter(dict[str, list[dict[str, Any]]])
 
@@ -38,6 +51,15 @@ class Waiting:
     """As it lies there."""
 
 
+class Concerned(NamedTuple):
+    """What of sessions in which somebody is forgotten has gone to registers, or is to go."""
+
+    there: tuple[Noted, ...]
+    """What stands in a register with the name, or under an identity that is made of it."""
+    waits: tuple[Waiting, ...]
+    """What waits with the name."""
+
+
 class Queue:
     """What waits on a laptop, in a folder of its own."""
 
@@ -48,7 +70,7 @@ class Queue:
         """Have a session wait, on the disk. Raises Problem."""
         told = {"version": VERSION, "to": target, **asdict(pushed)}
         data = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
-        path = self.folder / f"{_name(target, pushed.session)}.json"
+        path = self.folder / file_name(target, pushed.session, _WAITS)
         with os_problems("What is to go to the register can't be kept", path), self._alone():
             write_durably(path, data, private=True)
 
@@ -57,14 +79,21 @@ class Queue:
         return tuple(row for row in self._all() if target in (None, row.target))
 
     def done(self, row: Waiting) -> None:
-        """The register has it: it is gone, unless something later took its place. Raises Problem."""
+        """The register has it: that is noted, and it is gone, unless something later took its place.
+
+        Raises Problem.
+        """
+        target, session = row.target, row.pushed.session
         with os_problems("What went to the register can't be taken away", row.path), self._alone():
-            if row.path.exists() and read(row.path) == row.data:
+            waits, before = row.path.exists(), read_note(self.folder, target, session)
+            if waits or before is None or not before.goes:  # else somebody was forgotten while it went
+                write_note(self.folder, noted(target, row.pushed))
+            if waits and read(row.path) == row.data:
                 patiently(row.path.unlink)
 
     def drop(self, target: str, session: str) -> bool:
         """Let a session not go, where it waits; whether it did. Raises Problem."""
-        path = self.folder / f"{_name(target, session)}.json"
+        path = self.folder / file_name(target, session, _WAITS)
         with os_problems("What waits for the register can't be taken away", path):
             if not path.exists():
                 return False
@@ -72,12 +101,99 @@ class Queue:
                 patiently(lambda: path.unlink(missing_ok=True))
         return True
 
+    # --- what stands in registers ----------------------------------------------------------------------
+
+    def noted(self, target: str | None = None) -> tuple[Noted, ...]:
+        """What stands in a register, or in any, as far as this laptop knows. Raises Problem."""
+        return tuple(read_notes(self.folder, target)) if self.folder.is_dir() else ()
+
+    def going(self, target: str | None = None) -> tuple[Noted, ...]:
+        """What is to go from a register, or from any. Raises Problem."""
+        return tuple(note for note in self.noted(target) if note.goes)
+
+    def settled(self, target: str, session: str) -> None:
+        """It stands there no longer. Raises Problem."""
+        path = self.folder / file_name(target, session, SUFFIX)
+        with os_problems("What is noted of the register can't be taken away", path):
+            if path.exists():
+                with self._alone():
+                    patiently(lambda: path.unlink(missing_ok=True))
+
+    def of_other_places(self, target: str, rows: Iterable[Pushed]) -> list[tuple[str, str]]:
+        """(session, register) of those that stand elsewhere as another place's than they are now.
+
+        Raises Problem.
+        """
+        going = {row.session: row for row in rows}
+        others = (note for note in self.noted() if note.target != target and note.session in going)
+        return [
+            (going[note.session].label, note.target)
+            for note in others
+            if note.place != place_digest(going[note.session].place)
+        ]
+
+    def concerned(self, ids: Mapping[str, str]) -> Concerned:
+        """What registers have, and what waits, of sessions in which somebody is forgotten; {id: id after it}.
+
+        Raises Problem.
+        """
+        after = {identity_of(old): new for old, new in ids.items()}
+
+        def has_name(session: str, *, with_text: bool) -> bool:
+            return session in after and (with_text or identity_of(after[session]) != session)
+
+        there = (
+            note
+            for note in self.noted()
+            if has_name(note.session, with_text=note.with_text)
+            or (note.was in after and identity_of(after[note.was]) != note.session)
+        )
+        waits = (
+            row for row in self.waiting() if has_name(row.pushed.session, with_text=row.pushed.with_text)
+        )
+        return Concerned(tuple(there), tuple(waits))
+
+    def forgotten(self, ids: Mapping[str, str]) -> None:
+        """Somebody is forgotten in these sessions, {id: id after it}: nothing of them waits with the name.
+
+        What stands in a register with it is to go from there. Raises Problem.
+        """
+        after = {identity_of(old): new for old, new in ids.items()}
+        found = self.concerned(ids)
+        # What waits may have gone already, by a program that was killed before it could note that.
+        went = [noted(row.target, row.pushed) for row in found.waits]
+        later = [note for note in self.noted() if note.goes and note.since in after]
+        for note in (*went, *found.there, *later):
+            new = after[next(known for known in (note.session, note.was, note.since) if known in after)]
+            self._note([replace(note, goes=True, since=identity_of(new), label=new)])
+        for row in found.waits:
+            self.drop(row.target, row.pushed.session)
+
+    def renamed(self, target: str, session: str, now: str) -> None:
+        """Somebody was forgotten in a register, and the session stands there under an identity of `now`.
+
+        Raises Problem.
+        """
+        with os_problems("What is noted of the register can't be changed", self.folder):
+            before = read_note(self.folder, target, session) if self.folder.is_dir() else None
+        if before is not None:
+            self._note([replace(before, session=now, goes=False, since="", label="", was=session)])
+            if now != session:
+                self.settled(target, session)
+
+    def _note(self, notes: Iterable[Noted]) -> None:
+        with os_problems("What is noted of the register can't be kept", self.folder), self._alone():
+            for note in notes:
+                write_note(self.folder, note)
+
     def _all(self) -> Iterator[Waiting]:
         if not self.folder.is_dir():
             return
-        sweep_up(self.folder, r".*\.json")
         with os_problems("What waits for the register can't be read", self.folder):
-            paths = sorted(path for path in self.folder.glob("*.json") if not path.name.endswith(TEMPORARY))
+            if any(self.folder.glob(f".*{TEMPORARY}")):
+                with self._alone():  # else it would be swept from under another program that writes it
+                    sweep_up(self.folder, rf".*({re.escape(_WAITS)}|{re.escape(SUFFIX)})")
+            paths = sorted(self.folder.glob(f"*{_WAITS}"))
         for path in paths:
             with suppress(FileNotFoundError):  # it went meanwhile
                 yield _read(path)
@@ -96,10 +212,6 @@ class Queue:
             raise Problem(
                 "Another program is at work on what waits", where=str(self.folder), hint=hint
             ) from error
-
-
-def _name(target: str, session: str) -> str:
-    return f"{hashlib.sha256(target.encode()).hexdigest()[:16]}-{session}"
 
 
 def _read(path: Path) -> Waiting:

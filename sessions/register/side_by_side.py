@@ -7,15 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sessions.many.benchmark import Benchmark, letters, told
+from sessions.many.benchmark import Benchmark, benchmark_of, letters
 from sessions.many.card import folded_place
-from sessions.many.gathered import Wanted
+from sessions.many.gathered import Gathered, Wanted
 from sessions.many.shown_before import VERSION, Shown, packed, unpacked
 from sessions.problem import Problem
 from sessions.progress import Progress, StoppedEarly, untold
 from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, registered
-from sessions.register.gather import POSTGRES, gathered
+from sessions.register.gather import gathered
 from sessions.register.published import as_published, read, with_own
 
 ONE_AT_A_TIME = 0x73686F77
@@ -50,10 +50,6 @@ def side_by_side(
         return _seen(connection, who, wanted)
 
 
-def _asked(connection: Connection) -> Callable[[str], Any]:
-    return lambda statement: connection.execute(statement.encode()).fetchall()
-
-
 # --- the owner -----------------------------------------------------------------------------------------
 
 
@@ -67,13 +63,20 @@ def _worked_out(
             connection.execute(READ_ONCE)
             check_version(connection)
             before = _shown(connection)
-            found = gathered(_asked(connection), POSTGRES, wanted, before.secret, _known_as(connection))
-            made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+            found = _gathered(connection, wanted, before.secret)
+            made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
             _keep(connection, before, after)
             _publish(connection, wanted, made, found.names, before.secret)
             return made
     finally:
         connection.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+
+
+def _gathered(connection: Connection, wanted: Wanted, salt: str) -> Gathered:
+    def rows_of(statement: str) -> Any:
+        return connection.execute(statement.encode()).fetchall()
+
+    return gathered(rows_of, wanted, salt, _known_as(connection), prefix="register.")
 
 
 def _known_as(connection: Connection) -> dict[str, str]:
@@ -156,6 +159,6 @@ def _seen(connection: Connection, who: Standing, wanted: Wanted) -> Benchmark:
             return published
         own = wanted._replace(place=folded_place(name["name"]))
         with suppress(Problem):  # where it has withdrawn all of its sessions since
-            mine = gathered(_asked(connection), POSTGRES, own, "", _known_as(connection))
+            mine = _gathered(connection, own, "")
             return with_own(published, called["called"], mine)
         return published

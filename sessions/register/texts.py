@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
-from sessions.acts import Forgotten
+from sessions.acts import Forgotten, NameMark
 from sessions.forgetting import (
     USUAL,
     Forgetting,
@@ -19,7 +19,7 @@ from sessions.forgetting import (
 from sessions.many.standings import identity_of
 from sessions.register.model import SESSIONS, TOLD, Pushed
 from sessions.register.rows import with_tables
-from sessions.store.forgotten import mark_of, respected
+from sessions.store.forgotten import digest_of, is_marked, mark_of, respected
 from sessions.whole_names import in_one_form
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
@@ -106,7 +106,29 @@ def without(told: Told, wanted: Wanted, now: Any) -> Without | None:
         return None
     plan = Forgetting(names, wanted.by or USUAL, owners, others=others)
     plan = replace(plan, ids=ids_made_of(plan, told.tables))
-    return Without(told, plan.in_tables(told.tables), mark_of(plan, (), now), found)
+    after = Without(told, plan.in_tables(told.tables), mark_of(plan, (), now), found)
+    if after.session == told.session:
+        return after
+    return after._replace(mark=keeping_out(told.session, after.mark))
+
+
+def keeping_out(session: str, mark: Forgotten) -> Forgotten:
+    """The mark, by which a session is known, too, that is pushed as it was: its id held the name.
+
+    Its identity is digested as the name of an owner is, which no text is searched for.
+    """
+    known = NameMark(digest=digest_of(session, mark.salt), words=1, as_owner=True)
+    return mark.model_copy(update={"names": (*mark.names, known)})
+
+
+def mark_out(session: str, now: Any) -> Forgotten:
+    """A mark of nothing but what a session was pushed as. `now` is aware."""
+    return keeping_out(session, mark_of(Forgetting(()), (), now))
+
+
+def is_kept_out(pushed: Pushed, marks: Iterable[Forgotten]) -> bool:
+    """Whether this is a session as it was before somebody was forgotten who was in its id."""
+    return any(is_marked(pushed.session, mark) for mark in marks)
 
 
 def without_forgotten(pushed: Pushed, marks: Sequence[Forgotten]) -> Pushed:

@@ -1,17 +1,23 @@
 """What the register says to people: what leaves a laptop, what was done, and what could not be."""
 
-from collections.abc import Mapping, Sequence
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from sessions.days import show_iso
 from sessions.problem import Problem
-from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Status
+from sessions.register.model import ACTIONS, AGREED, ANSWERS, TOLD, Pushed, Status, is_folder
 
 EXTRA = "commissioning-workshop[register]"
 NO_TEXT = "No names of people or bodies, no titles and nothing that anybody wrote."
 WITH_TEXT = "With titles, names of people and bodies, and all that was written."
-BACKUPS = (
-    "Backups of the server still hold it until they are written over: ask whoever runs it how long that is."
+PASS_FILE, SERVICE_FILE = (
+    (r"%APPDATA%\postgresql\pgpass.conf", r"%APPDATA%\postgresql\.pg_service.conf")
+    if sys.platform == "win32"
+    else ("~/.pgpass", "~/.pg_service.conf")
 )
+"""Where PostgreSQL's own programs look for a password, and for what a service is."""
 
 
 class Unreachable(Problem):
@@ -24,19 +30,28 @@ def without_the_extra(missing: str) -> Problem:
     return Problem(f"The register needs {missing}, which is not installed", hint=hint)
 
 
+def backups(target: str) -> str:
+    """Where something still stands that was taken out."""
+    if is_folder(target):
+        return "Backups of the folder, and copies of it, still hold it."
+    how_long = "ask whoever runs it how long that is"
+    return f"Backups of the server still hold it until they are written over: {how_long}."
+
+
 def counted(number: int, one: str, several: str) -> str:
     """ "1 session", "3 sessions"."""
     return f"{number} {one if number == 1 else several}"
 
 
 def what_leaves(pushed: Pushed) -> str:
-    """ "exampleshire-1: 12 agreed levels, 140 counts of answers at a level, …"."""
+    """ "exampleshire-1, not signed off: 12 agreed levels, 140 counts of answers, …"."""
     held = [
         counted(len(pushed.tables[table.name]), *table.words)
         for table in (AGREED, ANSWERS, ACTIONS, TOLD)
         if pushed.tables[table.name]
     ]
-    return f"{pushed.label}: {', '.join(held) or 'that it was held, and when'}"
+    draft = "" if pushed.row["final"] else ", not signed off"
+    return f"{pushed.label}{draft}: {', '.join(held) or 'that it was held, and when'}"
 
 
 def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
@@ -49,9 +64,50 @@ def leaving(batch: Sequence[Pushed], target: str) -> list[str]:
     ]
 
 
-def waiting(number: int) -> str:
-    """What waits on this laptop."""
-    return f"{counted(number, 'session waits', 'sessions wait')} on this laptop"
+def waiting(number: int, target: str) -> str:
+    """What waits on this laptop, and how it is sent."""
+    sends = f"`workshop register push --to {as_typed(target)}` sends what waits."
+    return f"{counted(number, 'session waits', 'sessions wait')} on this laptop: {sends}"
+
+
+def nothing_waits(target: str, elsewhere: Iterable[str]) -> str:
+    """That nothing waits for a register, and for which others something does."""
+    told = [
+        f"{counted(many, 'session waits', 'sessions wait')} for {to}"
+        for to, many in Counter(elsewhere).items()
+    ]
+    return f"Nothing waits for {target}, but {', and '.join(told)}." if told else "Nothing waits to go."
+
+
+def as_typed(target: str) -> str:
+    """A register as it is typed after a command."""
+    return f'"{target}"' if sys.platform == "win32" else shlex.quote(target)
+
+
+# --- who was forgotten on this laptop -------------------------------------------------------------------
+
+TAKEN_OUT = "taken out, as it was before somebody was forgotten in it."
+STANDS = "Also in a register, from which it goes with the next push to it, or now:"
+WAITED = "Waits here to go to a register, and is dropped; push it again afterwards:"
+
+
+def stands_in(target: str, *, with_text: bool) -> str:
+    """That a register has a session, and how it goes from there."""
+    text = ", with its text" if with_text else ", by an id that has the name"
+    return f"{target}{text}: workshop register push --to {as_typed(target)}"
+
+
+def to_take_out(session: str, target: str) -> str:
+    """That a register still has a session as it was."""
+    return f"to be taken out of {target}: {session}, as it was before somebody was forgotten in it"
+
+
+def of_another_place(session: str, target: str) -> str:
+    """That another register has a session as another place's."""
+    return (
+        f"{session} stands in {target} as another place's: withdraw it there, unless that is right:"
+        f" workshop register withdraw {shlex.quote(session)} --from {as_typed(target)}"
+    )
 
 
 # --- what the database says ----------------------------------------------------------------------------
@@ -80,8 +136,61 @@ def not_trusted(where: str, why: str) -> Problem:
 
 def no_password(where: str) -> Problem:
     """That a password has no place in what is typed."""
-    hint = "Keep it in PostgreSQL's own pass file (~/.pgpass), in a service file, or in PGPASSWORD."
+    hint = f"Keep it in PostgreSQL's own pass file ({PASS_FILE}), in a service file, or in PGPASSWORD."
     return Problem("A password is not to be typed here, where others can read it", where=where, hint=hint)
+
+
+def no_database(where: str, why: str) -> Problem:
+    """That what is typed names no database; `why` says what is wrong with it, and may be empty."""
+    hint = 'Such as postgresql://register.example/register, or "service=register".'
+    return Problem(f"This names no database{why and f': {why}'}", where=where, hint=hint)
+
+
+def no_such_service(where: str, why: str) -> Problem:
+    """That no service file says where a service leads."""
+    hint = f"Where it leads stands in PostgreSQL's service file: {SERVICE_FILE}, or what PGSERVICEFILE names."
+    return Problem(f"This service is not known here: {why}", where=where, hint=hint)
+
+
+def no_such_database(where: str, why: str) -> Problem:
+    """That the server has no database of this name."""
+    hint = "Check its name. Whoever runs the server makes it, with createdb, before `register init`."
+    return Problem(f"The server has no such database: {why}", where=where, hint=hint)
+
+
+def asks_for_password(where: str, _why: str) -> Problem:
+    """That a password is asked for, and none is found."""
+    hint = (
+        f"Keep it in PostgreSQL's own pass file, {PASS_FILE}, which nobody else may read, in a line"
+        " HOST:PORT:DATABASE:ROLE:PASSWORD; or in PGPASSWORD."
+    )
+    return Problem(
+        "The register asks for a password, and there is no line for it here", where=where, hint=hint
+    )
+
+
+def not_let_in(where: str, why: str) -> Problem:
+    """That the role or its password is wrong, or the role has no way into the database."""
+    hint = (
+        "Check the role, which stands in the address or the service file, and its password, which stands in"
+        f" {PASS_FILE} or PGPASSWORD. Both come from whoever runs the register."
+    )
+    return Problem(f"The register does not let you in: {why}", where=where, hint=hint)
+
+
+def not_from_here(where: str, why: str) -> Problem:
+    """That the server takes no such connection."""
+    hint = (
+        "Check the names of the role and of the database. Who gets in, and from where, says whoever runs the"
+        " server, in pg_hba.conf."
+    )
+    return Problem(f"The server takes no such connection: {why}", where=where, hint=hint)
+
+
+def offers_no_encryption(where: str, _why: str) -> Problem:
+    """That the server has no encryption, without which nothing goes over a network."""
+    hint = "Nothing was sent. Whoever runs the server sets ssl = on, with a certificate for its name."
+    return Problem("The server offers no encryption", where=where, hint=hint)
 
 
 def no_encryption(where: str, mode: str) -> Problem:
@@ -94,6 +203,17 @@ def no_register(where: str) -> Problem:
     """That the database has no register in it."""
     hint = "Whoever owns the database makes one: workshop register init DATABASE."
     return Problem("There is no register in this database", where=where, hint=hint)
+
+
+def no_folder_but_file(where: str) -> Problem:
+    """That what is typed is a file."""
+    return Problem("This is a file, and no folder", where=where, hint="Name the folder of the register.")
+
+
+def other_things_in(where: str) -> Problem:
+    """That a folder holds something else, among which the register's files would lie about."""
+    hint = "Name a folder of its own, such as one inside; it is made where it is not there."
+    return Problem("This folder holds other things, and no register", where=where, hint=hint)
 
 
 def no_folder_register(where: str) -> Problem:
@@ -147,12 +267,19 @@ def later_there(pushed: Pushed, there: int) -> Problem:
     return Problem(what, where=pushed.label, hint=hint)
 
 
+def copy_of_before(pushed: Pushed) -> Problem:
+    """That it would bring a name back which is in its id."""
+    what = "The register has this session without somebody's name, and this copy is of before that"
+    hint = "Take the name out here, too: workshop forget SESSION --person NAME. Then push it."
+    return Problem(what, where=pushed.label, hint=hint)
+
+
 # --- what was done -------------------------------------------------------------------------------------
 
 OUTCOMES: Mapping[str, str] = {
-    "new": "in the register now",
-    "renewed": "there as of now, in the place of what was there",
-    "unchanged": "there already, as here",
+    "new": "now in the register",
+    "renewed": "now in the register in place of an earlier state",
+    "unchanged": "in the register already, unchanged",
 }
 PARTS: Mapping[str, str] = {
     "owner": "You own the register and see all of it.",

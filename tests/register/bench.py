@@ -122,7 +122,7 @@ def measured(target: str, folder: Path, sessions: int, runs: int) -> list[str]:
     from psycopg.rows import dict_row
 
     from sessions.register.export import export
-    from sessions.register.gather import PARQUET, POSTGRES, RANKED, gathered
+    from sessions.register.gather import gathered
     from sessions.register.parquet import opened, rows_of
     from sessions.register.side_by_side import READ_ONCE
 
@@ -134,7 +134,7 @@ def measured(target: str, folder: Path, sessions: int, runs: int) -> list[str]:
 
         told, raw = timed(
             runs,
-            lambda: gathered(ask, POSTGRES, WANTED, "salt"),
+            lambda: gathered(ask, WANTED, "salt", prefix="register."),
             lambda: [ask(statement) for statement in RAW],
         )
         (size,) = ask("SELECT pg_database_size(current_database()) AS n")
@@ -143,14 +143,9 @@ def measured(target: str, folder: Path, sessions: int, runs: int) -> list[str]:
     exported = time.perf_counter() - start
     with opened(folder) as duck:
         duck.execute("SET threads = 1")
-
-        def in_duck() -> None:
-            duck.execute(RANKED.replace("TEMP TABLE", "OR REPLACE TEMP TABLE"))
-            gathered(lambda statement: rows_of(duck, statement), PARQUET, WANTED, "salt")
-
         told_there, raw_there = timed(
             runs,
-            in_duck,
+            lambda: gathered(lambda statement: rows_of(duck, statement), WANTED, "salt"),
             lambda: [duck.execute(statement).fetchall() for statement in RAW_OF_PARQUET],
         )
     parquet = sum((folder / file).stat().st_size for file in files)

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from sessions.store.library import Library
+from tests.builders import NOW
+from tests.every_kind import every_kind, meeting
 from tests.register import server as servers
 from tests.register.server import Server
+from workshop.cli import main
 
 HERE = Path(__file__).parent
 PLACES = (("Old Library", "old_library"), ("North Vale", "north_vale"), ("South Vale", "south_vale"))
@@ -65,3 +69,26 @@ def register(database: str) -> str:
 
     init(database, PLACES, ("region",))
     return database
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("list")` gives (exit code, stdout, stderr); there are a final session and a draft."""
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(folder))
+    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
+    library = Library(folder)
+    library.create(every_kind().model_copy(update={"final_at": NOW, "final_by": "Priya Shah"})).close()
+    library.create(meeting().model_copy(update={"id": "draft"})).close()
+
+    def command(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command

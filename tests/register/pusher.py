@@ -14,7 +14,7 @@ def main(folder: str, target: str) -> None:
     queue = Queue(Path(folder))
     while True:
         sent = send(queue, target)
-        if sent.unreachable is None and len(queue.waiting(target)) == len(sent.refused):
+        if sent.halted is None and len(queue.waiting(target)) == len(sent.refused):
             return
         time.sleep(0.1)
 

@@ -52,7 +52,7 @@ def test_in_the_middle_of_a_push(
     before = [row.data for row in queue.waiting()]
     sql(RAISES.format(fails))
     sent = send(queue, target)
-    problem = sent.unreachable or sent.refused[0]
+    problem = sent.halted or sent.refused[0]
     assert what in str(problem)
     assert problem.hint
     assert sent.went == ()

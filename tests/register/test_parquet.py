@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sessions.many.gathered import Wanted
 from sessions.many.shown_before import Shown
 from sessions.many.standings import standing_of
 from sessions.problem import Problem
-from sessions.register.model import TABLES
+from sessions.register.model import TABLES, Gone
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.store.library import Library
@@ -75,9 +76,9 @@ def test_a_change_and_a_withdrawal_leave_nothing_of_what_was(tmp_path: Path) -> 
     assert len(rows(tmp_path, "sessions")) == 2
     with pytest.raises(Problem, match="later state"):
         put(tmp_path, [pushed(session)])
-    assert put(tmp_path, [], [pushed(later).session]) == ()
+    assert put(tmp_path, [], [Gone(pushed(later).session)]) == ()
     assert [row["place_name"] for row in rows(tmp_path, "sessions")] == ["North Vale"]
-    assert put(tmp_path, [], [pushed(other).session]) == ()
+    assert put(tmp_path, [], [Gone(pushed(other).session)]) == ()
     assert list(tmp_path.rglob("*.parquet")) == []
 
 
@@ -104,6 +105,35 @@ def test_the_folder_says_what_the_sessions_say(tmp_path: Path) -> None:
     assert any(row.shown and row.shown.quartiles for row in told.rows)
 
 
+def test_the_latest_levels_are_kept_as_sessions_come_and_go(tmp_path: Path) -> None:
+    """And of a folder that keeps none, they are worked out of all that was agreed."""
+    from sessions.register.parquet import read_head
+    from sessions.register.parquet_write import put
+
+    here, there = tmp_path / "here", tmp_path / "there"
+    many = [pushed(session) for session in sessions(5, 4)]
+    for step in range(0, len(many), 4):
+        put(here, many[step : step + 4], [Gone(row.session) for row in many[max(0, step - 3) : step - 1]])
+        kept = rows(here, "latest")
+        shutil.copytree(here, there, dirs_exist_ok=True)
+        head = json.loads((there / "register.json").read_text())
+        del head["files"]["latest"]
+        (there / "register.json").write_text(json.dumps(head))
+        assert rows(there, "latest") == kept
+        held = {row["session"]: (row["held"], row["session"]) for row in rows(here, "sessions")}
+        final = {row["session"] for row in rows(here, "sessions") if row["final"]}
+        latest: dict[tuple[bool, str, str], str] = {}
+        for level in sorted(rows(here, "agreed_levels"), key=lambda level: held[level["session"]]):
+            for of_final in (False, True)[: 1 + (level["session"] in final)]:
+                latest[of_final, str(level["place"]), str(level["item"])] = str(level["session"])
+        assert {(row["of_final"], row["place"], row["item"]): row["session"] for row in kept} == latest
+    assert len(kept) > 10
+    assert len(read_head(here).files["latest"]) == 1
+    put(here, [], [Gone(row.session) for row in many])
+    assert rows(here, "latest") == []
+    assert list(here.rglob("*.parquet")) == []
+
+
 def test_a_writer_that_is_killed_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sessions.register import parquet_write
 
@@ -121,7 +151,7 @@ def test_a_writer_that_is_killed_leaves_what_was(tmp_path: Path, monkeypatch: py
     assert len(list(tmp_path.rglob("*.parquet"))) > len(TABLES), "what it wrote lies about"
     assert rows(tmp_path, "answers") == before
     assert len(rows(tmp_path, "sessions")) == 1
-    put(tmp_path, [], ["none"])
+    put(tmp_path, [], [Gone("none")])
     from sessions.register.parquet import read_head
 
     named = sum(len(files) for files in read_head(tmp_path).files.values())
@@ -198,7 +228,7 @@ def test_on_the_shell(
     code, out = run(*send)
     assert (code, "can't be reached" in out, "1 session waits" in out) == (1, True, True)
     (tmp_path / "stick").mkdir()
-    assert run("push", "--to", str(there)) == (0, "1 session in the register now\n")
+    assert run("push", "--to", str(there)) == (0, "1 session now in the register\n")
     assert "1 session of 1 place, 0 final, 1 with text" in run("status", str(there))[1]
     assert json.loads(run("benchmark", str(there), "--json")[1])["places"] == ["Old Library"]
     code, out = run("forget", str(there), "--person", "Priya Shah", "--yes")
@@ -225,6 +255,6 @@ def test_what_is_refused_takes_no_other_down(tmp_path: Path) -> None:
     sent = send(queue, str(there))
     assert sorted(sent.went) == sorted((row.label, "new") for row in many)
     (problem,) = sent.refused
-    assert (problem.where, sent.unreachable) == ("late", None)
+    assert (problem.where, sent.halted) == ("late", None)
     assert [row.pushed.label for row in queue.waiting()] == ["late"]
     assert len(rows(there, "sessions")) == len(many) + 1

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sessions.register.model import SCHEMA
 from sessions.store.library import Library
-from tests.builders import NOW
-from tests.every_kind import every_kind, meeting
-from tests.register.conftest import Sql
+from tests.every_kind import meeting
+from tests.register.conftest import Run, Sql
 from tests.register.server import Server
-from workshop.cli import asked, main, register_keep, register_push
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("list")` gives (exit code, stdout, stderr); there are a final session and a draft."""
-    folder = tmp_path / "sessions"
-    folder.mkdir()
-    monkeypatch.setenv("WORKSHOP_FOLDER", str(folder))
-    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
-    library = Library(folder)
-    library.create(every_kind().model_copy(update={"final_at": NOW, "final_by": "Priya Shah"})).close()
-    library.create(meeting().model_copy(update={"id": "draft"})).close()
-
-    def command(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+from workshop.cli import asked, register_keep, register_push
 
 
 def test_from_init_to_forget(run: Run, database: str, server: Server, sql: Sql, tmp_path: Path) -> None:
@@ -60,7 +36,7 @@ def test_from_init_to_forget(run: Run, database: str, server: Server, sql: Sql, 
     assert (code, json.loads(out)["sent"]) == (0, [{"session": "every", "outcome": "new"}])
     assert "With titles, names" in err
     code, out, _ = run("register", "push", "draft", "--drafts", "--to", place, "--yes")
-    assert (code, out) == (0, "1 session in the register now\n")
+    assert (code, out) == (0, "1 session now in the register\n")
     code, out, _ = run("register", "status", place)
     assert "You write and read what is of Old Library." in out
     assert "2 sessions, 1 final, 1 with text, the latest of 1 Dec 2026." in out
@@ -97,7 +73,7 @@ def test_without_a_network_it_waits(run: Run, register: str, server: Server, tmp
         assert json.loads(run("register", "status", "--json")[1])["waiting"][0]["session"] == "every"
     finally:
         server.start()
-    assert run("register", "push", "--to", place)[:2] == (0, "1 session in the register now\n")
+    assert run("register", "push", "--to", place)[:2] == (0, "1 session now in the register\n")
     assert run("register", "push", "--to", place)[2] == "Nothing waits to go.\n"
     assert run("register", "status")[1] == run("register")[1] == "Nothing waits on this laptop.\n"
 

@@ -69,6 +69,7 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
             await pilot.press("enter")
             await pick(pilot, stage, "Table 1")
             assert isinstance(app.screen, RunScreen), "nothing is left, and it goes on where one was"
+            assert "u takes it back." in stage.flat(app)
             assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
             await pilot.press("u")
             assert [own.id for own in conflicts(stage.saved())]

@@ -171,12 +171,14 @@ def test_a_folder_that_cannot_be_written_to(folder: Path, monkeypatch: pytest.Mo
     assert not (folder / index.FILE).exists()
 
 
-def test_an_index_with_what_drives_a_terminal_is_not_ours(folder: Path) -> None:
+@pytest.mark.parametrize("title", ["\x1b]0;owned\x07", "\x7f", "Zoë\x9b2J", "\u2028", "a\r", "\u202eb"])
+def test_an_index_with_what_drives_a_terminal_is_not_ours(folder: Path, title: str) -> None:
     made(folder)
     (card,) = Cards(folder).refresh()
-    parts = ["\x1b]0;owned\x07" if part == "Day one" else part for part in card.parts]
-    index.write(folder, [Card(parts)], {}, {})
-    assert index.read(folder) == {}
+    for told, expected in ((title, 0), ("Zoë’s “day” \u2067א\u2069", 1)):
+        parts = [told if part == "Day one" else part for part in card.parts]
+        index.write(folder, [Card(parts)], {}, {})
+        assert len(index.read(folder)) == expected
 
 
 def test_text_on_a_card_drives_no_terminal(folder: Path) -> None:

@@ -67,7 +67,7 @@ def test_what_leaves_is_said() -> None:
     lines = leaving([pushed(every_kind(), label="every")], "a register")
     assert lines[0] == "This leaves this laptop, to a register:"
     assert re.fullmatch(
-        r"  every: \d+ agreed levels, \d+ counts of answers at a level, \d+ statuses .*", lines[1]
+        r"  every, not signed off: \d+ agreed levels, \d+ counts of answers, \d+ actions .*", lines[1]
     )
     assert "No names" in lines[2]
     assert "row" in leaving([pushed(every_kind(), with_text=True)], "x")[1]

@@ -12,11 +12,13 @@ from sessions.many.forget import Found, look
 from sessions.many.take_out import Done, HalfDone, check_reached, take_out
 from sessions.outputs.manifest import Row
 from sessions.problem import Problem
+from sessions.register.queue import Concerned
 from sessions.whole_names import in_one_form
 from workshop import settings
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
+from workshop.waiting import queue, told_of
 
 ALL = "all"
 
@@ -32,11 +34,13 @@ def forget(args: Namespace) -> int:
         hint = f"Places: {', '.join(places) or 'none'}."
         raise Problem(f"The name is not in {output.one_line(unknown[0])!r}, to be kept there", hint=hint)
     plan = found.forgetting(also, args.keep, args.by.strip())
+    registers = queue()
+    concerned = registers.concerned(found.ids_after(plan))
     if not args.json:
-        output.say("\n".join((*_where(found, plan), *_what_else(found))))
+        output.say("\n".join((*_where(found, plan), *_what_else(found, concerned))))
     if not args.yes and not asks():
         if args.json:
-            output.say(output.as_json(_as_json(found, plan, None)))
+            output.say(output.as_json(_as_json(found, plan, concerned, None)))
         output.tell(
             "workshop: nothing was changed\n  --yes does it; --also SPELLING takes another spelling with it."
         )
@@ -48,16 +52,17 @@ def forget(args: Namespace) -> int:
         if not sure(f"Let “{plan.by}” stand for {found.name} in all of this? Nothing brings the name back."):
             output.tell("workshop: nothing was changed")
             return output.OK
+        concerned = registers.concerned(found.ids_after(plan))
     try:
-        done = take_out(found, plan, now=utc_now(), rewrite=_write_again)
+        done = take_out(found, plan, now=utc_now(), rewrite=_write_again, first=registers.forgotten)
     except HalfDone:
         args.recorded = True
         raise
     args.recorded = True
     if args.json:
-        output.say(output.as_json(_as_json(found, plan, done)))
+        output.say(output.as_json(_as_json(found, plan, concerned, done)))
     else:
-        output.say("\n".join(_said(found, done)))
+        output.say("\n".join(_said(found, done, concerned)))
     for left in done.left:
         output.problem(Problem("The name still stands here", where=str(left), hint="Take it out by hand."))
     return output.FOUND_SOMETHING if done.left else output.OK
@@ -114,13 +119,14 @@ def _listed(mentions: Sequence[Mention]) -> list[str]:
     return lines
 
 
-def _what_else(found: Found) -> list[str]:
-    """Outputs, what is out of reach, what stays, and what happens to a final record."""
+def _what_else(found: Found, concerned: Concerned) -> list[str]:
+    """Outputs, what is out of reach, what stays, registers, and what happens to a final record."""
     lines = []
     for title, rows in (
         ("Written anew, or corrected:", [str(path) for path in (*found.outputs, *found.logs)]),
         ("Out of reach from here; see to these yourself:", list(found.elsewhere)),
         ("Sessions of others that have the name, and stay as they are:", list(found.others)),
+        *told_of(concerned),
     ):
         if rows:
             lines += [title, *(f"  {output.one_line(row)}" for row in rows)]
@@ -129,7 +135,7 @@ def _what_else(found: Found) -> list[str]:
     return lines
 
 
-def _said(found: Found, done: Done) -> list[str]:
+def _said(found: Found, done: Done, concerned: Concerned) -> list[str]:
     """What was done."""
     lines = [
         f"Done: “{done.by}” stands for the name in {done.changed} of {len(found.files)} files of the session."
@@ -140,11 +146,13 @@ def _said(found: Found, done: Done) -> list[str]:
         lines.append(f"The session is called {done.path.stem} now.")
     if done.reopened:
         lines.append("The record was final. It is a draft again.")
+    for title, registers in told_of(concerned):
+        lines += [title, *(f"  {output.one_line(row)}" for row in registers)]
     return lines
 
 
-def _as_json(found: Found, plan: Forgetting, done: Done | None) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def _as_json(found: Found, plan: Forgetting, concerned: Concerned, done: Done | None) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "done": done is not None,
         "session": (done.path if done else found.path).stem,
         "as": plan.by,
@@ -156,15 +164,17 @@ def _as_json(found: Found, plan: Forgetting, done: Done | None) -> dict[str, Any
         "elsewhere": list(found.elsewhere),
         "other_sessions": list(found.others),
         "is_final": found.is_final,
+        "registers": [{"to": note.target, "with_text": note.with_text} for note in concerned.there],
+        "waiting": [row.target for row in concerned.waits],
     }
     if done is not None:
         # Where it stood is told before it is done: afterwards the name is told to nobody.
         for key in ("whole", "likely", "goes", "outputs"):
-            del told[key]
-        told |= {
+            del data[key]
+        data |= {
             "files": done.changed,
             "rewritten": [str(path) for path in done.rewritten],
             "corrected": [str(path) for path in done.corrected],
             "left": [str(path) for path in done.left],
         }
-    return told
+    return data

@@ -21,6 +21,13 @@ def add_commands(commands: Any) -> None:
         metavar="init | push | status | benchmark | export | withdraw | forget", parser_class=Parser
     )
     register.set_defaults(database=None)
+    _add_sending(parts)
+    _add_looking(parts)
+    _add_taking_out(parts)
+
+
+def _add_sending(parts: Any) -> None:
+    """Add what makes a register, and sends sessions to it."""
     text = "make the register in a database, bring it up to date, and let places write to it"
     init = command(parts, "init", "register_keep:init", text, json=True)
     value(init, "database", "DATABASE", DATABASE)
@@ -35,6 +42,10 @@ def add_commands(commands: Any) -> None:
     flag(push, "--drafts", "sessions that are not signed off go, too")
     flag(push, "--with-text", "titles, names and all that was written go, too (default: none of it)")
     flag(push, "--yes", YES)
+
+
+def _add_looking(parts: Any) -> None:
+    """Add what tells of a register."""
     text = "say what waits on this laptop, and what the register has of what you may see"
     status = command(parts, "status", "register_status:status", text, json=True)
     value(status, "database", "DATABASE|DIR", REGISTER, nargs="?")
@@ -46,9 +57,18 @@ def add_commands(commands: Any) -> None:
     export = command(parts, "export", "register_seen:export", text, json=True)
     value(export, "database", "DATABASE", DATABASE)
     value(export, "--to", "DIR", "the folder to write to", type=Path, required=True)
+
+
+def _add_taking_out(parts: Any) -> None:
+    """Add what takes sessions and people out of a register."""
     text = "take a session out of the register, and of what waits on this laptop"
     withdraw = command(parts, "withdraw", "register_keep:withdraw", text, json=True)
-    value(withdraw, "session", "SESSION", "its id, as it was when it was pushed")
+    value(
+        withdraw,
+        "session",
+        "SESSION",
+        "its id, or a part of it that fits no other session here; of others, the whole id",
+    )
     value(withdraw, "--from", "DATABASE|DIR", REGISTER, required=True, dest="database")
     flag(withdraw, "--yes", YES)
     text = "take a person out of all text in the register that you may change"

@@ -10,12 +10,14 @@ from sessions.many.standings import identity_of
 from sessions.problem import Problem
 from sessions.register import words as say
 from sessions.register.model import TOLD, is_folder
+from sessions.register.pushing import withdraw as withdrawn
 from sessions.register.queue import Waiting
 from sessions.register.texts import Told, Wanted, Without, as_tables, in_text, without
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
-from workshop.cli.register_status import queue
+from workshop.cli.context import library
 from workshop.cli.register_target import target
+from workshop.waiting import queue
 
 
 def init(args: Namespace) -> int:
@@ -42,33 +44,35 @@ def _place(text: str) -> tuple[str, str]:
 
 def withdraw(args: Namespace) -> int:
     """Take a session out of the register and of what waits: 0 done, 1 where it was in neither."""
-    register = target(args.database)
-    if not _may(args, f"Take {output.one_line(args.session)} out of {output.one_line(register)}?"):
+    register, session = target(args.database), _id_of(args)
+    called = output.one_line(session)
+    if not _may(args, f"Take {called} out of {output.one_line(register)}?"):
         return output.FAILED
     waiting = queue()
-    waited = [waiting.drop(register, known) for known in (args.session, identity_of(args.session))]
-    args.recorded = any(waited)
-    gone = _withdrawn(register, args.session)
-    args.recorded = args.recorded or gone > 0
+    dropped = [waiting.drop(register, known) for known in (session, identity_of(session))]
+    args.recorded = waited = any(dropped)
+    if waited:
+        output.tell(f"{called} waits on this laptop no longer.")
+    gone = withdrawn(waiting, register, session)
+    args.recorded = waited or gone > 0
     if args.json:
-        output.say(output.as_json({"session": args.session, "withdrawn": gone, "waited": any(waited)}))
-    elif gone or any(waited):
-        output.say(f"{output.one_line(args.session)} is withdrawn. {say.BACKUPS}")
+        output.say(output.as_json({"session": session, "withdrawn": gone, "waited": waited}))
+    elif gone:
+        output.say(f"{called} is withdrawn. {say.backups(register)}")
+    elif waited:
+        output.say("The register had nothing of it, of what you may change.")
     else:
-        output.tell("There is no such session in the register, of what you may change, and none waits.")
-    return output.OK if gone or any(waited) else output.FOUND_SOMETHING
+        output.tell(f"{called} is not in the register, as far as you may change it, and does not wait.")
+    return output.OK if gone or waited else output.FOUND_SOMETHING
 
 
-def _withdrawn(register: str, session: str) -> int:
-    if is_folder(register):
-        from sessions.register import folder  # noqa: PLC0415  # what needs an extra, for this kind alone
-
-        return folder.withdraw(Path(register), session)
-    from sessions.register import postgres  # noqa: PLC0415  # likewise
-    from sessions.register.database import registered  # noqa: PLC0415
-
-    with registered(register) as (connection, _):
-        return postgres.withdraw(connection, session)
+def _id_of(args: Namespace) -> str:
+    """The id of a session of this laptop, else what was typed: as what others pushed, or was deleted here."""
+    sessions = library(args)
+    try:
+        return sessions.read(str(sessions.find(args.session))).id
+    except Problem:
+        return str(args.session)
 
 
 def forget(args: Namespace) -> int:
@@ -78,24 +82,38 @@ def forget(args: Namespace) -> int:
         raise Problem("Nobody is named", hint="Type the whole name: --person “Priya Shah”.")
     now = utc_now()
     naming = [row for row in queue().waiting() if _names(row, wanted)]
-    with _texts(target(args.database)) as (texts, take_out):
+    register = target(args.database)
+    with _texts(register) as (texts, take_out):
         told = (without(told, wanted, now) for told in texts)
         found = [after for after in told if after is not None]
         _say_where(args, found, naming)
-        if not found and not naming:
-            return output.FOUND_SOMETHING
-        if not _may(args, "Take the name out of all of this? Nothing brings it back."):
-            return output.FAILED
+        is_there = bool(found or naming)
+        if not is_there or not _may(args, "Take the name out of all of this? Nothing brings it back."):
+            _say_forgotten(args, found, naming, done=False)
+            return output.FAILED if is_there else output.FOUND_SOMETHING
         take_out(found)
     args.recorded = True
+    for after in found:
+        queue().renamed(register, after.told.session, after.session)
     for row in naming:
         queue().drop(row.target, row.pushed.session)
-    if args.json:
-        data = {"sessions": len(found), "dropped_from_what_waits": [row.pushed.label for row in naming]}
-        output.say(output.as_json(data))
-    else:
-        output.say(f"Done in {say.counted(len(found), 'session', 'sessions')}. {say.BACKUPS}")
+    _say_forgotten(args, found, naming, done=True)
+    if found and not args.json:
+        output.say(say.backups(register))
     return output.OK
+
+
+def _say_forgotten(
+    args: Namespace, found: Sequence[Without], naming: Sequence[Waiting], *, done: bool
+) -> None:
+    """What was changed, or would be."""
+    if args.json:
+        dropped = [row.pushed.label for row in naming]
+        told = {"done": done, "sessions": len(found), "dropped_from_what_waits": dropped}
+        output.say(output.as_json(told))
+    elif done:
+        dropped_too = f" {say.counted(len(naming), 'session', 'sessions')} no longer to go." if naming else ""
+        output.say(f"Taken out of {say.counted(len(found), 'session', 'sessions')}.{dropped_too}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from workshop.cli import output
 from workshop.cli.benchmark import say_it
 from workshop.cli.context import library, today
 from workshop.cli.progress import shown
-from workshop.cli.register_target import target
+from workshop.cli.register_target import check_free, target
 
 
 def benchmark(args: Namespace) -> int:
@@ -24,9 +24,10 @@ def export(args: Namespace) -> int:
     """Write the register as Parquet files by year and pack, and print their paths."""
     from sessions.register.export import export as written  # noqa: PLC0415
 
-    folder = args.to.expanduser()
+    register, folder = target(args.database), args.to.expanduser()
+    check_free(folder)
     with shown("Writing the register") as tell:
-        files = written(target(args.database), folder, progress=tell)
+        files = written(register, folder, progress=tell)
     if args.json:
         output.say(output.as_json({"folder": str(folder), "files": list(files)}))
     else:

@@ -7,20 +7,14 @@ from pathlib import Path
 from sessions.problem import Problem
 from sessions.register import words as say
 from sessions.register.model import Status, is_folder
-from sessions.register.queue import FOLDER, Queue
-from workshop import settings
 from workshop.cli import output
 from workshop.cli.register_target import target
-
-
-def queue() -> Queue:
-    """What waits on this laptop."""
-    return Queue(settings.data_folder() / FOLDER)
+from workshop.waiting import queue
 
 
 def status(args: Namespace) -> int:
     """0 where it could be told; 1 where the register can't be reached."""
-    rows, problem = queue().waiting(), None
+    rows, going, problem = queue().waiting(), queue().going(), None
     found: Status | None = None
     if args.database:
         found, problem = _asked(target(args.database))
@@ -28,10 +22,13 @@ def status(args: Namespace) -> int:
         output.tell(str(say.without_the_extra("psycopg")))
     if args.json:
         told = [{"session": row.pushed.label, "to": row.target} for row in rows]
-        output.say(output.as_json({"waiting": told, "register": found and found._asdict()}))
+        out = [{"session": note.label, "from": note.target} for note in going]
+        data = {"waiting": told, "to_take_out": out, "register": found and found._asdict()}
+        output.say(output.as_json(data))
     else:
         lines = [] if found is None else say.status_lines(found)
         lines += [f"waits: {row.pushed.label}, to {row.target}" for row in rows]
+        lines += [say.to_take_out(note.label, note.target) for note in going]
         output.say("\n".join(map(output.one_line, lines or ["Nothing waits on this laptop."])))
     if problem is not None:
         output.problem(problem)

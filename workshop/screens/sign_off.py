@@ -28,6 +28,7 @@ from workshop.panels.attendance import AttendancePart
 from workshop.screens.base import CommandScreen, bindings
 from workshop.signing_page import standing
 from workshop.steps.scene import PageLine, Tone
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.sign_off import AskedFor, SignOffDialog
 from workshop.widgets.foot import Foot
@@ -160,11 +161,7 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse_held(day, self._today()) if day.strip() else self._today()
 
         def check(day: str) -> str:
-            try:
-                read(day)
-            except Problem as problem:
-                return str(problem)
-            return ""
+            return refusal(lambda: read(day))
 
         def act(typed: Mapping[str, str]) -> str:
             amendments = typed["amended"].split(";")
@@ -203,11 +200,7 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse(text, since) if text.strip() else None
 
         def check(typed: Typed) -> str:
-            try:
-                read(typed.text)
-            except Problem as problem:
-                return str(problem)
-            return ""
+            return refusal(lambda: read(typed.text))
 
         def understand(text: str) -> str:
             try:

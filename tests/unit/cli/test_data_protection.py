@@ -72,7 +72,10 @@ def root(tmp_path: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
         rehearse(session, session.id, clock=lambda: NOW).close()
         crash.report(RuntimeError("Priya Shah"))
         settings.save(settings.settings_path(), "sound", value=True)
-        Queue(settings.data_folder() / QUEUE).add("service=region", pushed(session))
+        queue = Queue(settings.data_folder() / QUEUE)
+        queue.add("service=region", pushed(session))
+        queue.done(queue.waiting()[0])
+        queue.add("service=region", pushed(session))
 
     in_program(monkeypatch, sit)
     for line in (
