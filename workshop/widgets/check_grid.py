@@ -135,9 +135,9 @@ class CheckGrid(PartnerGrid[CheckState]):
                 lines.append(Content.assemble(before if not at else " " * cells(lead), " ", line))
         if state.folded:
             many = f"{state.folded} question{'s' if state.folded > 1 else ''}"
-            verb = "lie" if state.folded > 1 else "lies"
+            verb, them = ("lie", "them") if state.folded > 1 else ("lies", "it")
             lines += wrap(
-                f"{many} {verb} under it · {state.questions_key} shows", width, "$muted", first="  "
+                f"{many} {verb} under it · {state.questions_key} shows {them}", width, "$muted", first="  "
             )
         return [*lines, *wrap(state.far, width, "$muted", first="  ", rest="  ")]
 
