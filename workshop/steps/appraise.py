@@ -26,6 +26,7 @@ from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, on_screen
 from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
+from sessions.text import plural
 from workshop.steps.appraisal import candidate_grid, result_grid
 from workshop.steps.candidates import nothing_to_go_on_with
 from workshop.steps.following import tie
@@ -264,7 +265,7 @@ class AppraiseView(StepView[AppraiseActivity]):
                 yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
             part = whole(session, pack)
-            title = f"Appraise the {part.item_word}s"
+            title = f"Appraise the {plural(part.item_word)}"
             material = {"pack_id": pack.id, "section_ids": part.section_ids}
             settings = {**material, "criteria_section": f"{pack.id}/{CRITERIA}"}
             yield offer(f"Appraise {part.words}", AppraiseActivity, title, MINUTES, ASKED, **settings)

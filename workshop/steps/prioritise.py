@@ -19,6 +19,7 @@ from sessions.material import OURS
 from sessions.record import Session
 from sessions.scope import items_here
 from sessions.spans import on_screen
+from sessions.text import plural
 from sessions.voices import voices_on
 from workshop.steps.candidates import (
     candidate_labels,
@@ -161,7 +162,7 @@ class PrioritiseView(StepView[VoteActivity]):
         for pack in (pack for pack in session.packs if pack.id != OURS):
             long = len(whole(session, pack).items) > MANY
             for part in (part for part in parts(session, pack) if long or not part.is_section):
-                title = f"Vote on the {part.item_word}s"
+                title = f"Vote on the {plural(part.item_word)}"
                 title += f": {part.sections[0].title}" if part.is_section else ""
                 asked = f"Ask: with which {part.item_word} do we start? Each partner places its dots."
                 yield _offer(f"Vote on {part.words}", title, asked, "items", pack.id, part.section_ids)
