@@ -89,6 +89,13 @@ def test_candidates_begin_in_one_column_and_stand_once() -> None:
     assert first.text.index("Open, honest") == second.text.index("Local people at the heart")
 
 
+def test_who_goes_on_without_a_reveal_is_led_back_to_the_vote() -> None:
+    session, stop = vote(made(), "icb", {TIPS[0]: 1}), Stop(activity_id=FOLLOWER)
+    assert say_next(session, stop) == ("j leads back to the vote, and r there reveals its dots.",)
+    seen = vote_edits.reveal_vote(VOTE).apply(session, NOW)
+    assert "leads back" not in " ".join(say_next(seen, stop))
+
+
 # --- blind until revealed -------------------------------------------------------------------------
 
 

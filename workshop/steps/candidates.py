@@ -11,6 +11,8 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from workshop.cells import cells, filled
 
+NOT_REVEALED = "What has most dots stands here, once they are revealed."
+
 
 def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] = ()) -> dict[str, str]:
     """What each candidate of a vote is called, by its id: "1.6", "A3"; no two are called the same.
@@ -75,4 +77,4 @@ def nothing_to_go_on_with(session: Session, activity: FollowingActivity) -> str:
         return ""
     if vote.state != "planned" or not candidate_labels(session, vote):
         return "Nothing was voted on, so there is nothing to go on with."
-    return "What has most dots stands here, once they are revealed."
+    return NOT_REVEALED
