@@ -300,7 +300,13 @@ def status_lines(found: Status) -> list[str]:
     return lines
 
 
-def made(before: int, after: int, places: Sequence[str]) -> list[str]:
+def made(
+    before: int,
+    after: int,
+    places: Sequence[str],
+    roles: Sequence[str],
+    moved: Sequence[tuple[str, str, str]],
+) -> list[str]:
     """What `init` did."""
     if before == after:
         lines = [f"The register is of version {after} already."]
@@ -308,6 +314,10 @@ def made(before: int, after: int, places: Sequence[str]) -> list[str]:
         lines = [f"The register is of version {after} now{f', after {before}' if before else ''}."]
     if places:
         lines.append(f"New places: {', '.join(places)}.")
+    if roles:
+        password = r"nobody gets in by them before they have a password, as by \password ROLE in psql"
+        lines.append(f"New roles: {', '.join(roles)}; {password}.")
+    lines += [f"The role {role} writes for {to} now, and no longer for {of}." for role, of, to in moved]
     return lines
 
 
