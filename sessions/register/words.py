@@ -324,10 +324,25 @@ def made(
 def nothing_published(*, final: bool) -> Problem:
     """That nobody has worked out figures yet."""
     what = "Nothing is published yet" + (" of sessions that were signed off alone" if final else "")
-    hint = "Whoever owns the register does it: workshop register benchmark DATABASE."
+    option = " --final" if final else ""
+    hint = f"Whoever owns the register does it: workshop register benchmark DATABASE{option}."
     return Problem(what, hint=hint)
+
+
+PUBLISHED = "It is published: the places and the region see it from now on."
+
+
+def by_letters() -> Problem:
+    """That places would be named that everybody knows by letters."""
+    what = "Places are published by letters; by their names, everybody would see who takes part"
+    return Problem(what, hint="--letters keeps them. --names publishes the names, which nothing takes back.")
+
+
+def other_than_own(name: str) -> Problem:
+    """That a place sees where it stands itself, and no other."""
+    return Problem(f"Your role sees where {name} stands, and no other place", hint="No place need be named.")
 
 
 def no_own_place() -> Problem:
     """That the region has no place of its own, and sees where none stands."""
-    return Problem("Your role sees where no single place stands", hint="Leave --place out.")
+    return Problem("Your role sees where no single place stands", hint="No place need be named.")

@@ -26,8 +26,9 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
     how: list[Exception] = []
 
     def of_register(
-        register: str, wanted: Wanted, *, progress: Progress, stopped: Callable[[], bool]
+        register: str, wanted: Wanted, *, publish: bool, progress: Progress, stopped: Callable[[], bool]
     ) -> Benchmark:
+        assert not publish, "a key publishes nothing"
         asked.append((register, wanted))
         if how:
             raise how[0]

@@ -21,6 +21,13 @@ def add_commands(commands: Any) -> None:
         metavar="init | push | status | benchmark | export | withdraw | forget", parser_class=Parser
     )
     register.set_defaults(database=None)
+    _add_making(parts)
+    _add_seeing(parts)
+    _add_taking_out(parts)
+
+
+def _add_making(parts: Any) -> None:
+    """What makes a register, and what brings sessions there."""
     text = "make the register in a database, bring it up to date, and let places write to it"
     init = command(parts, "init", "register_keep:init", text, json=True)
     value(init, "database", "DATABASE", DATABASE)
@@ -29,12 +36,16 @@ def add_commands(commands: Any) -> None:
     values(init, "--region", "ROLE", "a role that sees figures of many places, and no row of any")
     text = "send final sessions to the register; without a network they wait on this laptop"
     push = command(parts, "push", "register_push:push", text, json=True)
-    text = "a session, by its id or the beginning of it, or a folder of them; none sends what waits"
+    text = "a session, by its id or a part of it, or a folder of them; none sends what waits"
     value(push, "sessions", "SESSION|FOLDER", text, nargs="*")
     value(push, "--to", "DATABASE|DIR", REGISTER, required=True)
     flag(push, "--drafts", "sessions that are not signed off go, too")
     flag(push, "--with-text", "titles, names and all that was written go, too (default: none of it)")
     flag(push, "--yes", YES)
+
+
+def _add_seeing(parts: Any) -> None:
+    """What tells of a register, and what brings it out."""
     text = "say what waits on this laptop, and what the register has of what you may see"
     status = command(parts, "status", "register_status:status", text, json=True)
     value(status, "database", "DATABASE|DIR", REGISTER, nargs="?")
@@ -42,10 +53,16 @@ def add_commands(commands: Any) -> None:
     benchmark = command(parts, "benchmark", "register_seen:benchmark", text, json=True)
     value(benchmark, "database", "DATABASE|DIR", REGISTER)
     of_places(benchmark)
+    text = "for its owner: publish the names of places that were published by letters"
+    flag(benchmark, "--names", text)
     text = "write the register as Parquet files, by year and pack; as much of it as you may see"
     export = command(parts, "export", "register_seen:export", text, json=True)
     value(export, "database", "DATABASE", DATABASE)
     value(export, "--to", "DIR", "the folder to write to", type=Path, required=True)
+
+
+def _add_taking_out(parts: Any) -> None:
+    """What takes a session or a person out of a register."""
     text = "take a session out of the register, and of what waits on this laptop"
     withdraw = command(parts, "withdraw", "register_keep:withdraw", text, json=True)
     value(

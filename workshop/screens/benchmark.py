@@ -140,7 +140,11 @@ class BenchmarkScreen(ListScreen[Row]):
         try:
             if self._is_of_register:
                 told = of_register(
-                    self._register, wanted, progress=working, stopped=lambda: stopped() or self._stopping
+                    self._register,
+                    wanted,
+                    publish=False,
+                    progress=working,
+                    stopped=lambda: stopped() or self._stopping,
                 )
             else:
                 told, problems = side_by_side(
