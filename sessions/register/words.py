@@ -281,6 +281,8 @@ OUTCOMES: Mapping[str, str] = {
     "renewed": "now in the register in place of an earlier state",
     "unchanged": "in the register already, unchanged",
 }
+MOST_NAMED = 20
+"""Places that are named in a line."""
 PARTS: Mapping[str, str] = {
     "owner": "You own the register and see all of it.",
     "region": "You see figures of many places, and no row of any.",
@@ -291,12 +293,19 @@ PARTS: Mapping[str, str] = {
 
 def status_lines(found: Status) -> list[str]:
     """Who one is, and what one may see."""
-    lines = [PARTS[found.part].format(place=found.place), f"Version {found.version}."]
+    lines = [PARTS[found.part].format(place=found.place), f"The register is of version {found.version}."]
     if found.part in ("owner", "place"):
         counts = counted(found.sessions, "session", "sessions")
         places = f" of {counted(found.places, 'place', 'places')}" if found.part == "owner" else ""
         latest = f", the latest of {show_iso(found.latest)}" if found.latest else ""
         lines.append(f"{counts}{places}, {found.final} final, {found.with_text} with text{latest}.")
+    if found.without:
+        more = len(found.without) - MOST_NAMED
+        named = [*found.without[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+        lines.append(f"Nothing yet of: {', '.join(named)}.")
+    if found.published is not None:
+        day = found.published and show_iso(found.published)
+        lines.append(f"Figures were published last on {day}." if day else "Nothing is published yet.")
     return lines
 
 
