@@ -46,10 +46,12 @@ def stamped(before: Session, after: Session, author: str, sitting: str = "") -> 
         for uid in gone.keys() & uids_in(name, rows) if gone else ():
             del gone[uid]  # undo brings back what was taken out
     stones = before.tombstones if gone.keys() == {s.uid for s in before.tombstones} else tuple(gone.values())
-    made = with_tables(after, tables, tombstones=stones, counter=counter)
-    sides = (before, tables_of(before)), (made, tables_of(made))
+    result = with_tables(after, tables, tombstones=stones, counter=counter)
+    sides = (before, tables_of(before)), (result, tables_of(result))
     shared = versions.noted(*sides, sitting or new_uid(), counter, author)
-    return made if shared is before.shared is made.shared else made.model_copy(update={"shared": shared})
+    return (
+        result if shared is before.shared is result.shared else result.model_copy(update={"shared": shared})
+    )
 
 
 def _is_same(row: Row, earlier: Row | None) -> bool:

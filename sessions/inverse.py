@@ -128,8 +128,8 @@ def _difference(before: tuple[Row, ...], after: tuple[Row, ...]) -> RowsBefore |
     return RowsBefore(rows=rows, added=added, order=order) if rows or added or order else None
 
 
-def _says_the_same(one: Row, other: Row) -> bool:
-    return one == other or one.model_dump(exclude=STAMP) == other.model_dump(exclude=STAMP)
+def _says_the_same(row: Row, other: Row) -> bool:
+    return row == other or row.model_dump(exclude=STAMP) == other.model_dump(exclude=STAMP)
 
 
 def _rows_before(name: str, rows: tuple[Row, ...], before: RowsBefore) -> tuple[Row, ...]:

@@ -56,8 +56,8 @@ def _held(before: Chain) -> tuple[Held, ...]:
 
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """Sessions with every one behind those that it goes on from, and besides that as they were made."""
-    made = sorted(sessions, key=lambda session: (session.created_at, session.id))
-    known = {session.id: session for session in made}
+    oldest_first = sorted(sessions, key=lambda session: (session.created_at, session.id))
+    known = {session.id: session for session in oldest_first}
     return tuple(each_behind(known, _previous).values())
 
 
@@ -147,8 +147,8 @@ def standing(before: Chain) -> tuple[Standing, ...]:
     found: dict[tuple[str, str], Standing] = {}
     for session in before:
         seen = revealed_only(session)
-        told = [*_decided(seen), *(row for kind in kinds() for tell in kind.standing for row in tell(seen))]
-        for row in (*told, *(session.series.standing if session.series else ())):
+        rows = [*_decided(seen), *(row for kind in kinds() for tell in kind.standing for row in tell(seen))]
+        for row in (*rows, *(session.series.standing if session.series else ())):
             found.setdefault((row.kind, row.uid), row)
     return tuple(row for row in found.values() if row.stands)
 

@@ -262,7 +262,9 @@ class WorkshopApp(GuardedApp):
     def _show_all_actions(self) -> None:
         from workshop import open_everywhere
 
-        go = lambda path: self._open.open(str(path), "run")  # noqa: E731
+        def go(path: Path) -> None:
+            self._open.open(str(path), "run")
+
         open_everywhere.show(self, self._ahead, self._shelf, behind=self._behind, today=self._today, go=go)
 
     def _pick_theme(self) -> None:

@@ -23,6 +23,6 @@ def then_and_now(path: Path, session: Session, *, anonymous: bool = False) -> tu
         held = load(file)
     except Problem:
         return ()
-    told = (session, held.session)
-    now, before = map(without_names, told) if anonymous else told
+    records = (session, held.session)
+    now, before = map(without_names, records) if anonymous else records
     return tuple(chapter(now, Earlier(before, checksum(held.data))))

@@ -118,21 +118,21 @@ class Elsewhere:
         """
         if not self._made:
             return None
-        made = self._made[-1]
-        with self._open(made.path) as desk:
+        last = self._made[-1]
+        with self._open(last.path) as desk:
             done = desk.history.done
             if (
                 not done
-                or done[-1].label != made.label
-                or _said(_action(desk.session, made.uid)) != made.after
+                or done[-1].label != last.label
+                or _said(_action(desk.session, last.uid)) != last.after
             ):
                 self._made.pop()
                 hint = "Open the session, and take it back there."
                 raise Problem("The session was changed since", where=desk.session.title, hint=hint)
             desk.undo()
             self._made.pop()
-            self._cards.renew(made.path, desk.session)
-        return made.label, made.path, made.uid
+            self._cards.renew(last.path, desk.session)
+        return last.label, last.path, last.uid
 
     def _open(self, path: Path) -> Desk:
         """The session on a desk. Raises Problem: why it can't be changed, and what to do about it."""

@@ -104,15 +104,15 @@ def _brought_together(
         if "final" in (state(here), state(came)) or opened.read_only is not None:
             return None
         try:
-            made = merge(Copy(here, opened.kept), read_copies(path, here, [file]))
+            merged = merge(Copy(here, opened.kept), read_copies(path, here, [file]))
         except NotTogether:
             return None
-        if not made.is_new:
-            return TakenOver(path, "known", made)
+        if not merged.is_new:
+            return TakenOver(path, "known", merged)
         opened.save(here)
         with Desk(opened, clock, author=author) as desk:
-            take_in(desk, made, 1)
-    return TakenOver(path, "merged", made)
+            take_in(desk, merged, 1)
+    return TakenOver(path, "merged", merged)
 
 
 def _seal(path: Path, was: Verdict | None, now: datetime) -> None:

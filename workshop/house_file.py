@@ -139,7 +139,7 @@ def sample(style: House) -> Summary:
         TableBlock(plain("Who does what by when"), header, rows),
         Heading(2, plain("What was said"), "pack-sample"),
         Heading(3, plain("1.2 Clear decisions"), "sample-item"),
-        Paragraph(plain("Everyone knows who decides what, and where to take a clash."), kind="statement"),
+        Paragraph(plain("Everyone knows who decides what, and where to take a clash."), style="statement"),
         Bullets((plain("Nobody could name the route."),), lead="Comments"),
     )
     return Summary("A sample", tuple(housed(blocks, "full", style)), "minutes", house=style)

@@ -81,7 +81,7 @@ def split(desk: Desk, tables: int, folder: Path, *, everybody: bool = False) -> 
     return tuple(map(Table, paths, names, seated))
 
 
-def seats_told(tables: Sequence[Table], *, everybody: bool = False) -> list[str]:
+def seating_lines(tables: Sequence[Table], *, everybody: bool = False) -> list[str]:
     """Who is in which file, a line each."""
     if all(table.seated == (table.name,) for table in tables):
         return ["Each has its own table alone."]
@@ -108,13 +108,13 @@ def share(desk: Desk, seats: Mapping[str, tuple[str, ...]] | None = None) -> Non
             raise Problem("Not everything is saved yet", hint="Try again once it is.")
 
 
-def who_said(side: Side, sides: Sequence[Side], told: Report | None, laptop: str) -> str:
+def who_said(side: Side, sides: Sequence[Side], report: Report | None, laptop: str) -> str:
     """Where one of the `sides` of a conflict comes from, read at this laptop; empty where nothing tells.
 
-    `told` knows more, where a merge has just found it.
+    `report` knows more, where a merge has just found it.
     """
-    if told is not None and side.sitting:
-        return told.source(side)
+    if report is not None and side.sitting:
+        return report.source(side)
     if side.source or not laptop or len({other.laptop for other in sides}) == 1:
         return side.source
     return {laptop: HERE, "": ""}.get(side.laptop, OTHER_LAPTOP)
@@ -226,11 +226,11 @@ def merge(here: Copy, found: Sequence[Found]) -> Merge:
     if faults := findings(after.session):
         hint = "Merge them one by one, to see which one it is. Nothing was changed."
         raise NotTogether(f"These copies do not go together: {faults[0]}", where=here.session.id, hint=hint)
-    told = report(here.session, copies, after.session)
+    brought = report(here.session, copies, after.session)
     is_new = _said(after) != _said(merged([here, here]))
     if not is_new:
-        return Merge(here, replace(told, came=()), is_new=False)
-    return Merge(after, told, is_new=True)
+        return Merge(here, replace(brought, came=()), is_new=False)
+    return Merge(after, brought, is_new=True)
 
 
 def _said(copy: Copy) -> object:
@@ -254,14 +254,14 @@ def merge_into(desk: Desk, files: Iterable[Path]) -> Merge:
     """Bring the copies in these files into the session that is open, all or none. Raises Problem."""
     desk.must_write()
     found = read_copies(desk.path, desk.session, files)
-    made = merge(Copy(desk.session, desk.file.kept), found)
-    take_in(desk, made, len(found))
-    return made
+    merged = merge(Copy(desk.session, desk.file.kept), found)
+    take_in(desk, merged, len(found))
+    return merged
 
 
-def take_in(desk: Desk, made: Merge, many: int) -> None:
+def take_in(desk: Desk, merge: Merge, many: int) -> None:
     """Make a merge of `many` copies the record, after a backup. Raises Problem."""
-    if made.is_new:
+    if merge.is_new:
         desk.file.keep_backup()
-        desk.file.kept = {**desk.file.kept, **made.after.kept}
-        desk.apply(bring_in(made, many))
+        desk.file.kept = {**desk.file.kept, **merge.after.kept}
+        desk.apply(bring_in(merge, many))

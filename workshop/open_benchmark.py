@@ -13,7 +13,7 @@ from sessions.outputs.manifest import Written
 from sessions.outputs.write import put
 from workshop.materials import house
 from workshop.screens.benchmark import BenchmarkScreen
-from workshop.settings import summaries_folder
+from workshop.settings import SUMMARIES
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,17 +37,17 @@ def show(
     """
     folder = Path(cards.folder)
 
-    def write(told: Benchmark) -> tuple[Path, ...]:
+    def write(result: Benchmark) -> tuple[Path, ...]:
         """Write it as a page and as a workbook. Raises OSError."""
         now, style = datetime.now().astimezone(), house.usable(house_path)[0]
-        known, to = makers(told, now, style), summaries_folder(folder / "x.json")
-        made = [
+        known, to = makers(result, now, style), folder / SUMMARIES
+        files = [
             Written(to / f"{NAME}-{now.date().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
             for suffix in ("html", "xlsx")
         ]
-        for file in made:
+        for file in files:
             put(file)
-        return tuple(file.path for file in made)
+        return tuple(file.path for file in files)
 
     screen = BenchmarkScreen(
         folder,

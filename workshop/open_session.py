@@ -305,8 +305,8 @@ class OpenSession:
             from workshop.going_on import elsewhere
             from workshop.screens.run import RunScreen
 
-            told = elsewhere(desk.session, self._shelf.cards.glance())
-            screen = RunScreen(desk, today=self._today, ring=self._ring, elsewhere=told)
+            open_there = elsewhere(desk.session, self._shelf.cards.glance())
+            screen = RunScreen(desk, today=self._today, ring=self._ring, elsewhere=open_there)
             self._app.push_screen(screen, self.close)
 
     def _show_setup(self, desk: Desk | None, then: Callable[[SetupDone | None], None] | None = None) -> None:

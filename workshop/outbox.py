@@ -161,7 +161,7 @@ class Outbox:
 
 def since(before: Last, session: Session) -> tuple[str, ...]:
     """What has changed since it was written last, in words, a line each; the first says since when."""
-    found = last.told(last.changes(before.marks, session))
+    found = last.in_words(last.changes(before.marks, session))
     at = local_time(before.at)
     when = f"{dates.show(at.date())} at {at:%H:%M}"
     if not found:

@@ -57,8 +57,8 @@ def uses(pack: Pack) -> str:
 def counts(pack: Pack) -> str:
     """ "21 standards in 4 sections"; without the sections where there is only one."""
     many = len(list(pack.items()))
-    told = words.number_of(many, pack.item_word, f"{pack.item_word}s")
-    return f"{told} in {len(pack.sections)} sections" if len(pack.sections) > 1 else told
+    text = words.number_of(many, pack.item_word, f"{pack.item_word}s")
+    return f"{text} in {len(pack.sections)} sections" if len(pack.sections) > 1 else text
 
 
 def texts(pack: Pack) -> tuple[Text, ...]:

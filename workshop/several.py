@@ -115,7 +115,7 @@ class Several:
             written = merging.split(desk, tables, folder, everybody=everybody)
         how = "On the other laptop, put it into the folder of sessions, or type: workshop open FILE"
         files = [str(table.path) for table in written]
-        seats = merging.seats_told(written, everybody=everybody)
+        seats = merging.seating_lines(written, everybody=everybody)
         self._tell("Written: a file for each table", [("", files), ("", seats), ("", [how])])
         self._changed()
 
@@ -128,19 +128,19 @@ class Several:
 
     def _merge(self, path: Path, files: Path) -> None:
         with self._open(path) as desk:
-            made = merging.merge_into(desk, [files])
-        self.tell_merge(path, made)
+            merged = merging.merge_into(desk, [files])
+        self.tell_merge(path, merged)
 
-    def tell_merge(self, path: Path, made: merging.Merge, title: str = "What came from where") -> None:
+    def tell_merge(self, path: Path, merged: merging.Merge, title: str = "What came from where") -> None:
         """Say what came from where, and have what stands side by side settled."""
-        names = {name for came in made.report.came for name in came.sources}
-        blocks = lines(made.report, sorted(names))
-        told = [(head, [plain_text(line) for line in below]) for head, below in blocks]
-        if not made.is_new:
-            told.insert(0, ("All that these copies say is here already", []))
+        names = {name for came in merged.report.came for name in came.sources}
+        blocks = lines(merged.report, sorted(names))
+        texts = [(head, [plain_text(line) for line in below]) for head, below in blocks]
+        if not merged.is_new:
+            texts.insert(0, ("All that these copies say is here already", []))
         self._changed()
-        settling = partial(self.ask_settling, path, made.report) if made.report.conflicts else None
-        self._tell(title, told, then=settling)
+        settling = partial(self.ask_settling, path, merged.report) if merged.report.conflicts else None
+        self._tell(title, texts, then=settling)
 
     def _tell(self, title: str, blocks: Blocks, then: Callable[[], None] | None = None) -> None:
         """Let it be read; and `then` go on."""
@@ -149,11 +149,11 @@ class Several:
 
     # --- settled ------------------------------------------------------------------------------------
 
-    def ask_settling(self, path: Path, told: Report | None = None) -> None:
-        """Settle what a session has side by side; `told` knows where the sides of a merge came from."""
+    def ask_settling(self, path: Path, report: Report | None = None) -> None:
+        """Settle what a session has side by side; `report` knows where the sides of a merge came from."""
 
         def left() -> list[ToSettle]:
-            return [self._to_settle(own, told) for own in conflicts(self._session(path))]
+            return [self._to_settle(own, report) for own in conflicts(self._session(path))]
 
         def take(conflict_id: str, side: int) -> str:
             try:
@@ -174,10 +174,10 @@ class Several:
         dialog = SettleDialog(left, take, title="What two laptops said differently, to be settled")
         self._app.push_screen(dialog, done)
 
-    def _to_settle(self, conflict: Conflict, told: Report | None) -> ToSettle:
+    def _to_settle(self, conflict: Conflict, report: Report | None) -> ToSettle:
         def said(sides: Sequence[Side]) -> Iterator[str]:
             for side in sides:
-                source = merging.who_said(side, sides, told, self._current.author)
+                source = merging.who_said(side, sides, report, self._current.author)
                 yield f"{source}: {plain_text(side.said)}" if source else plain_text(side.said)
 
         both = BOTH if conflict.both_can_stand else None

@@ -34,8 +34,8 @@ def forms(session: Session, *, note: str = "") -> tuple[Form, ...]:
 
     Raises Problem where no step asks anything that can be answered before the day.
     """
-    made = tuple(form_of(session, partner, note=clean(note)) for partner in session.partners or (THE_ROOM,))
-    asking = tuple(form for form in made if form.questions)
+    every = tuple(form_of(session, partner, note=clean(note)) for partner in session.partners or (THE_ROOM,))
+    asking = tuple(form for form in every if form.questions)
     if not asking:
         hint = "Put a step on the agenda in which partners answer on a scale."
         if why := "; ".join(row.words for row in not_asked(session)):
@@ -82,8 +82,8 @@ def asked_before(session: Session) -> tuple[Asked, ...]:
 def not_asked(session: Session) -> tuple[NotAsked, ...]:
     """The steps in which people give a view and which are in no form, and why; without those not held."""
     planned = (step for step in session.agenda if step.state == "planned")
-    told = ((step, kind_of(step).before.why_not(session, step)) for step in planned)
-    return tuple(NotAsked(step.id, step.title, why) for step, why in told if why)
+    reasons = ((step, kind_of(step).before.why_not(session, step)) for step in planned)
+    return tuple(NotAsked(step.id, step.title, why) for step, why in reasons if why)
 
 
 def _questions(asked: Sequence[Asked]) -> Iterator[Question]:

@@ -70,12 +70,12 @@ def write(
     return tuple(output.path for output in written)
 
 
-def file_names(made: Sequence[Form]) -> tuple[str, ...]:
+def file_names(chosen: Sequence[Form]) -> tuple[str, ...]:
     """The part of a partner in the names of its files; alike ones end with their form's id."""
-    plain = [slug(form.partner_name, limit=_LONGEST) or "partner" for form in made]
+    plain = [slug(form.partner_name, limit=_LONGEST) or "partner" for form in chosen]
     return tuple(
         name if plain.count(name) == 1 else f"{name}-{form.id[:6]}"
-        for name, form in zip(plain, made, strict=True)
+        for name, form in zip(plain, chosen, strict=True)
     )
 
 

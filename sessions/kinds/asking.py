@@ -111,11 +111,11 @@ class AskingKind(FollowingKind[Q], Generic[Q]):
 
     def on_item(self, seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Block]:
         """Each question that was answered, after its words."""
-        told = [(aspect, subject(item.id, aspect.id)) for aspect in self.aspects]
-        told = [(aspect, ref) for aspect, ref in told if ref in waiting or is_answered(seen, ref)]
-        if told:
+        asked = [(aspect, subject(item.id, aspect.id)) for aspect in self.aspects]
+        asked = [(aspect, ref) for aspect, ref in asked if ref in waiting or is_answered(seen, ref)]
+        if asked:
             yield from recusal_blocks(seen, item.id)
-        for aspect, ref in told:
+        for aspect, ref in asked:
             yield Paragraph((*strong(f"{first_upper(aspect.name)}."), *plain(f" {aspect.question}")))
             yield from subject_blocks(seen, ref, waiting=ref in waiting, has_level=not self.tells_levels)
 

@@ -102,7 +102,7 @@ def _fed_back(session: Session, activity: TableWorkActivity) -> Iterator[Block]:
         return
     yield step_heading(activity)
     if activity.task:
-        yield Paragraph(typed(activity.task), kind="statement")
+        yield Paragraph(typed(activity.task), style="statement")
     for partner in session.partners:
         if tables[partner.id]:
             key = table_key(activity, partner)
@@ -111,7 +111,7 @@ def _fed_back(session: Session, activity: TableWorkActivity) -> Iterator[Block]:
     silent = [partner_id for partner_id, blocks in tables.items() if not blocks]
     if any(tables.values()) and silent:
         names = words.partner_names(session, silent)
-        yield Paragraph((*plain("Nothing was noted from "), *names, *plain(".")), kind="quiet")
+        yield Paragraph((*plain("Nothing was noted from "), *names, *plain(".")), style="quiet")
     if together:
         if any(tables.values()):
             yield Heading(3, plain("All tables"), f"tables-{activity.id}", ref=activity.id)
@@ -120,8 +120,8 @@ def _fed_back(session: Session, activity: TableWorkActivity) -> Iterator[Block]:
 
 def has_fed_back(session: Session, activity: TableWorkActivity) -> tuple[str, ...]:
     """Ids of the partners of whose table something is noted, in the order of the partners."""
-    told = noted(session)
-    return tuple(p.id for p in session.partners if table_key(activity, p) in told)
+    noted_on = noted(session)
+    return tuple(p.id for p in session.partners if table_key(activity, p) in noted_on)
 
 
 @edit("task in {step}")

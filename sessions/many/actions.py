@@ -46,7 +46,7 @@ class ActionCard(NamedTuple):
 class StandingCard(NamedTuple):
     """A decision, or a risk as it was rated in one session, as far as the room has seen it."""
 
-    kind: str
+    is_a: str
     """decision or risk."""
     uid: str
     """Of the decision; of a risk the id of its item."""

@@ -127,10 +127,10 @@ def benchmark(
     `stopped`.
     """
     found = gathered(standings, wanted, before.secret)
-    return told(found, wanted, before, progress=progress, stopped=stopped)
+    return benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
 
 
-def told(
+def benchmark_of(
     found: Gathered,
     wanted: Wanted,
     before: Shown,
@@ -151,7 +151,7 @@ def told(
     by_item = _on_actions(found, day, salt, releases)
     items.sort(key=lambda row: _order(row.subject))
     order = {row.subject.id: number for number, row in enumerate(items)}
-    made = Benchmark(
+    result = Benchmark(
         places=tuple(
             sorted(called.values(), key=lambda name: (wanted.letters and len(name), name.casefold()))
         ),
@@ -161,9 +161,9 @@ def told(
         placeless=found.placeless,
         rows=tuple(replace(row, actions=by_item.get(row.subject.id, Actions())) for row in items),
         actions=by_item.get("", Actions()),
-        apart=tuple(sorted(apart, key=lambda told: order[told[0].id])),
+        apart=tuple(sorted(apart, key=lambda item: order[item[0].id])),
     )
-    return made, before.with_new(releases)
+    return result, before.with_new(releases)
 
 
 def _counted(subjects: Sequence[str], progress: Progress, stopped: Callable[[], bool]) -> Iterator[str]:
@@ -274,7 +274,7 @@ def _renewed_together(
     for group, release in renewed.items():
         releases[f"{ACTIONS} {group}"] = (*before.get(group, ()), release)
     seen = renewed.get("") or again or overall[-1]
-    told = {}
+    shown = {}
     for group in dict.fromkeys((*before, *renewed)):
         rows = releases[f"{ACTIONS} {group}"]
         release = next((row for row in rows if row.together == seen.together), rows[-1])
@@ -282,8 +282,8 @@ def _renewed_together(
         is_held = release is not renewed.get(group) and (
             group not in fresh or not is_same(fresh[group], release)
         )
-        told[group] = release.shown, release.on if is_held else ""
-    return told
+        shown[group] = release.shown, release.on if is_held else ""
+    return shown
 
 
 def _renewed(

@@ -13,16 +13,16 @@ NAME = "benchmark"
 """How the names of its files begin."""
 
 
-def makers(told: Benchmark, now: datetime, house: House) -> Mapping[str, Callable[[], bytes]]:
+def makers(result: Benchmark, now: datetime, house: House) -> Mapping[str, Callable[[], bytes]]:
     """{suffix: what makes that form}; `now` is aware."""
     from sessions.outputs import excel, html, interchange, word  # noqa: PLC0415  # nothing loads them unasked
 
     def document() -> Summary:
-        return replace(say.document(told, now.date(), now=now), house=house)
+        return replace(say.document(result, now.date(), now=now), house=house)
 
     return {
         "html": lambda: html.render(document()),
-        "xlsx": lambda: excel.workbook(say.TITLE, say.tables(told), foot=say.SIGN, house=house),
+        "xlsx": lambda: excel.workbook(say.TITLE, say.tables(result), foot=say.SIGN, house=house),
         "docx": lambda: word.render(document()),
-        "json": lambda: interchange.document(say.as_json(told)),
+        "json": lambda: interchange.document(say.as_json(result)),
     }

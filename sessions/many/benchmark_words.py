@@ -81,11 +81,11 @@ def position(row: Row) -> str:
     """Where one's own place stands: "3, above" the middle half, "3, at the median" where that isn't told."""
     if row.own is None:
         return ""
-    told = level(row.subject, row.own)
+    own_level = level(row.subject, row.own)
     if row.shown is None or row.position is None:
-        return told
+        return own_level
     by_median = {"below": "below the median", "within": "at the median", "above": "above the median"}
-    return f"{told}, {by_median[row.position] if row.shown.quartiles is None else row.position}"
+    return f"{own_level}, {by_median[row.position] if row.shown.quartiles is None else row.position}"
 
 
 def spread(row: Row) -> str:
@@ -128,50 +128,50 @@ def apart_text(subject: Subject, why: Sequence[Reason]) -> str:
     return f"{named(subject)}: some were asked otherwise ({', '.join(WHY[reason] for reason in why)})"
 
 
-def agreeing(told: Benchmark) -> tuple[Row, ...]:
+def agreeing(result: Benchmark) -> tuple[Row, ...]:
     """The items on which places are near each other."""
-    return tuple(row for row in told.rows if row.word == "agree")
+    return tuple(row for row in result.rows if row.word == "agree")
 
 
 # --- a document ----------------------------------------------------------------------------------------
 
 
-def document(told: Benchmark, today: date, *, now: datetime) -> Summary:
+def document(result: Benchmark, today: date, *, now: datetime) -> Summary:
     """All of it, for a page or for paper."""
-    return Summary(TITLE, tuple(_blocks(told, today)), "minutes", now)
+    return Summary(TITLE, tuple(_blocks(result, today)), "minutes", now)
 
 
-def _blocks(told: Benchmark, today: date) -> Iterator[Block]:
+def _blocks(result: Benchmark, today: date) -> Iterator[Block]:
     yield Heading(1, plain(TITLE), "summary")
-    yield Facts(tuple(_facts(told, today)))
-    if not told.rows:
+    yield Facts(tuple(_facts(result, today)))
+    if not result.rows:
         yield Paragraph(plain("No level was agreed yet at any of these places."))
-    for number, (pack, rows) in enumerate(groupby(told.rows, key=lambda row: row.subject.pack)):
+    for number, (pack, rows) in enumerate(groupby(result.rows, key=lambda row: row.subject.pack)):
         yield Heading(2, plain(pack), f"pack-{number}")
-        yield from _of_pack(list(rows), told, f"pack-{number}")
-    if told.apart:
+        yield from _of_pack(list(rows), result, f"pack-{number}")
+    if result.apart:
         yield Heading(2, plain("Not comparable"), "apart")
         why = "Their levels are left out on these items, and no figure is made of them:"
         yield Paragraph(plain(why))
-        yield Bullets(tuple(plain(apart_text(*item)) for item in told.apart))
+        yield Bullets(tuple(plain(apart_text(*item)) for item in result.apart))
     yield Heading(2, plain("How to read this"), "how")
     yield Bullets(tuple(map(plain, HOW)))
 
 
-def _facts(told: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
-    if told.published:
-        yield "Published", plain(show_iso(told.published))
+def _facts(result: Benchmark, today: date) -> Iterator[tuple[str, Line]]:
+    if result.published:
+        yield "Published", plain(show_iso(result.published))
     else:
         yield "As of", plain(dates.show(today))
-    yield "Places", joined([typed(place) for place in told.places], ", ") or plain("none")
-    if told.own:
-        yield "Your place", typed(told.own)
-    left = f"; {told.placeless} more name no place and are left out" if told.placeless else ""
-    yield "Sessions", plain(f"{told.sessions}{left}")
-    known = [row for row in told.rows if row.word]
+    yield "Places", joined([typed(place) for place in result.places], ", ") or plain("none")
+    if result.own:
+        yield "Your place", typed(result.own)
+    left = f"; {result.placeless} more name no place and are left out" if result.placeless else ""
+    yield "Sessions", plain(f"{result.sessions}{left}")
+    known = [row for row in result.rows if row.word]
     if known:
-        yield "Agreeing", plain(f"near each other on {len(agreeing(told))} of {len(known)} items")
-    yield "Actions", plain(f"done in time: {with_own(told.actions)}")
+        yield "Agreeing", plain(f"near each other on {len(agreeing(result))} of {len(known)} items")
+    yield "Actions", plain(f"done in time: {with_own(result.actions)}")
 
 
 def with_own(actions: Actions) -> str:
@@ -181,15 +181,15 @@ def with_own(actions: Actions) -> str:
     return f"{share_text(actions.shown)}{held}{own}"
 
 
-def _of_pack(rows: Sequence[Row], told: Benchmark, anchor: str) -> Iterator[Block]:
+def _of_pack(rows: Sequence[Row], result: Benchmark, anchor: str) -> Iterator[Block]:
     for number, ((labels, base), group) in enumerate(
         groupby(rows, key=lambda row: (row.subject.labels, row.subject.base))
     ):
         drawn = tuple(_drawn(row) for row in group)
         alt = " ".join(f"{row.name}: {_alt(row, base)}." for row in drawn)
-        data = PlacesData(labels, drawn, base, told.own)
+        data = PlacesData(labels, drawn, base, result.own)
         yield Chart(f"{anchor}-chart-{number}", "Where the places stand", alt, data)
-    yield Paragraph(plain(SIGN), kind="quiet")
+    yield Paragraph(plain(SIGN), style="quiet")
     yield without_empty_columns(_table(rows))
 
 
@@ -243,14 +243,14 @@ COLUMNS = (
 )
 
 
-def tables(told: Benchmark) -> tuple[Table, ...]:
+def tables(result: Benchmark) -> tuple[Table, ...]:
     """The items, a row each; all actions; the places; what is not comparable. What is hidden has its sign."""
-    overall = (*_tidy_actions(told.actions), _day(told.actions.since))
-    apart = tuple((s.id, named(s), ", ".join(WHY[reason] for reason in why)) for s, why in told.apart)
+    overall = (*_tidy_actions(result.actions), _day(result.actions.since))
+    apart = tuple((s.id, named(s), ", ".join(WHY[reason] for reason in why)) for s, why in result.apart)
     listed = (
-        Table("benchmark", TITLE, COLUMNS, tuple(map(_tidy, told.rows))),
+        Table("benchmark", TITLE, COLUMNS, tuple(map(_tidy, result.rows))),
         Table("all_actions", "All actions", ACTION_COLUMNS, (overall,)),
-        Table("places", "Places", ("place",), tuple((place,) for place in told.places)),
+        Table("places", "Places", ("place",), tuple((place,) for place in result.places)),
         Table("not_comparable", "Not comparable", ("id", "name", "because_some_had"), apart),
         Table("how_to_read_it", "How to read it", ("how_to_read_it",), tuple((line,) for line in HOW)),
     )
@@ -287,21 +287,21 @@ def _day(since: str) -> date | None:
     return date.fromisoformat(since) if since else None
 
 
-def as_json(told: Benchmark) -> dict[str, Any]:
+def as_json(result: Benchmark) -> dict[str, Any]:
     """All of it for JSON: where a number would stand that is hidden, there is the sign."""
-    overall = (*_tidy_actions(told.actions), _day(told.actions.since))
+    overall = (*_tidy_actions(result.actions), _day(result.actions.since))
     return {
-        "places": list(told.places),
-        "own": told.own or None,
-        "sessions": told.sessions,
-        "without_a_place": told.placeless,
-        "items": [_named(COLUMNS, _tidy(row)) for row in told.rows],
+        "places": list(result.places),
+        "own": result.own or None,
+        "sessions": result.sessions,
+        "without_a_place": result.placeless,
+        "items": [_named(COLUMNS, _tidy(row)) for row in result.rows],
         "actions": _named(ACTION_COLUMNS, overall),
         "not_comparable": [
-            {"id": subject.id, "name": named(subject), "reasons": list(why)} for subject, why in told.apart
+            {"id": subject.id, "name": named(subject), "reasons": list(why)} for subject, why in result.apart
         ],
         "hidden": HIDDEN,
-        **({"published_on": told.published} if told.published else {}),
+        **({"published_on": result.published} if result.published else {}),
     }
 
 

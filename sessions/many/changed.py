@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from sessions.archives import DAMAGE
 from sessions.disk import os_problems, read
 from sessions.files import OUTPUTS, SUFFIX
 from sessions.outputs import last, manifest
@@ -156,7 +157,7 @@ def _checksums_in(data: bytes) -> frozenset[str]:
     texts = [data]
     if data.startswith(b"PK"):
         with (
-            contextlib.suppress(OSError, ValueError, zipfile.BadZipFile, RuntimeError),
+            contextlib.suppress(*DAMAGE),
             zipfile.ZipFile(io.BytesIO(data)) as parts,
         ):
             texts = [parts.read(part) for part in parts.infolist() if part.file_size <= _MOST]

@@ -7,7 +7,7 @@ seen is left out. All of it is worked out from the records.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from sessions.analysis.items import spread_of, target_of
@@ -145,8 +145,11 @@ def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     It is never before the one that it goes on from.
     """
     once = {session.id: session for session in sessions}
-    key = lambda session: (_earliest(session, once), session.created_at, session.id)  # noqa: E731
-    return tuple(sorted(once.values(), key=key))
+
+    def age(session: Session) -> tuple[date, datetime, str]:
+        return _earliest(session, once), session.created_at, session.id
+
+    return tuple(sorted(once.values(), key=age))
 
 
 def _day(session: Session) -> date:

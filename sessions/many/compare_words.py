@@ -103,11 +103,11 @@ def long_level(said: Said | None) -> str:
     parts = [words.level(said.scale, said.level)] if said.level is not None else ["no level agreed"]
     if said.target is not None:
         parts.append(f"target {said.target}")
-    told = ", ".join(parts)
+    text = ", ".join(parts)
     if said.spread.spoke:
         median = f", median {words.half_levels(said.median)}" if said.median is not None else ""
-        told += f"; {spread_words.views_of(said.spread)}{median}"
-    return told
+        text += f"; {spread_words.views_of(said.spread)}{median}"
+    return text
 
 
 def held_on(session: Session) -> str:
@@ -132,7 +132,7 @@ def named(session: Session) -> Line:
 
 
 def became(followed: Followed, sessions: Sequence[Session]) -> str:
-    """ "done, in time", "open, in the session of 1 Dec 2026 too", "in progress, not taken further"."""
+    """ "done, in time", "open, carried over", "in progress, not taken further"."""
     if followed.kept is not None:
         how = {"in time": "in time", "late": "late", "not known": "not known whether in time"}
         return f"{followed.status}, {how[followed.kept]}"

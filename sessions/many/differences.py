@@ -123,7 +123,7 @@ def _rows(table: str, here: Side, there: Side) -> Iterator[Difference]:
     mine, yours = (_by_identity(table, rows) for _, rows in (here, there))
     for key in dict.fromkeys((*mine, *yours)):
         row, other = mine.get(key), yours.get(key)
-        if row is not None and other is not None and _told(row) == _told(other):
+        if row is not None and other is not None and _fields(row) == _fields(other):
             continue
         said, theirs = said_of(here[0], table, row), said_of(there[0], table, other)
         if row is not None and other is not None and said == theirs and table not in TABLES:
@@ -136,16 +136,16 @@ def _by_identity(table: str, rows: Iterable[Row]) -> dict[Hashable, Row]:
     return {row.uid if known is None else known.key(row): row for row in rows}
 
 
-def _told(row: Row) -> dict[str, object]:
+def _fields(row: Row) -> dict[str, object]:
     return row.model_dump(exclude=_STAMPS)
 
 
 def _besides(row: Row, other: Row) -> Line:
     """ " (measure: fewer calls)", of two rows that read alike: what this one has otherwise than the other."""
-    theirs = _told(other)
+    theirs = _fields(other)
     says = [
         (*plain(f"{name.replace('_', ' ')}: "), *_value(value))
-        for name, value in _told(row).items()
+        for name, value in _fields(row).items()
         if value != theirs.get(name)
     ]
     return (*plain(" ("), *joined(says, ", "), *plain(")"))

@@ -62,13 +62,16 @@ def all_actions(cards: Iterable[Card], packed: Mapping[str, str]) -> list[Action
     return list(last.values())
 
 
-def all_standing(cards: Iterable[Card], packed: Mapping[str, str], kind: str) -> list[StandingRow]:
-    """All decisions, or all risks that still stand: those that were taken or rated last come first."""
+def all_standing(cards: Iterable[Card], packed: Mapping[str, str], wanted: str) -> list[StandingRow]:
+    """All decisions, or all risks that still stand: those that were taken or rated last come first.
+
+    `wanted` is decision or risk.
+    """
     last: dict[tuple[str, str], StandingRow] = {}
     for card, series in in_order(cards).values():
         for row in unpack_standing(packed.get(card.file, "")):
-            if row.kind == kind:
-                key = (series if kind == "risk" else "", row.uid)
+            if row.is_a == wanted:
+                key = (series if wanted == "risk" else "", row.uid)
                 last.pop(key, None)
                 last[key] = StandingRow(row, card, series)
     standing = [row for row in last.values() if row.standing.stands]

@@ -215,13 +215,13 @@ def _noted_of_others(folder: Path, sessions: list[Path]) -> set[Path]:
 
 def _elsewhere(folder: Path, files: Iterable[Stored]) -> tuple[str, ...]:
     """What was written or handed over to somewhere else, as far as that was noted."""
-    told: list[str] = []
+    places: list[str] = []
     for file in files:
         if file.is_backup or file.header is not None:
             continue
         for row in manifest.rows(file.path):
             if not row.file(file.path).resolve().is_relative_to(folder.resolve()):
-                told.append(f"{row.file(file.path)} ({row.form}, written on {show(row.at.date())})")
+                places.append(f"{row.file(file.path)} ({row.form}, written on {show(row.at.date())})")
         for row_of_session in rows_of(file.tables or {}, "session"):
             gone = row_of_session.get("handovers")
             for hand_over in gone if isinstance(gone, list) else ():
@@ -229,8 +229,8 @@ def _elsewhere(folder: Path, files: Iterable[Stored]) -> tuple[str, ...]:
                     "",
                     str(folder),
                 ):
-                    told.append(f"{to} (handed over on {str(hand_over.get('at'))[:10]})")
-    return tuple(dict.fromkeys(told))
+                    places.append(f"{to} (handed over on {str(hand_over.get('at'))[:10]})")
+    return tuple(dict.fromkeys(places))
 
 
 def _others(near: Iterable[Stored], files: tuple[Stored, ...], name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sessions.chains import firsts
+from sessions.files import SUFFIX
 from sessions.many.card import Card
 from sessions.many.cards import Cards
 
@@ -12,8 +13,8 @@ def files_of(folder: Path, path: Path) -> tuple[Path, ...]:
     """The files of the series of a session, that one among them, by name. Raises Problem."""
     if path.parent.resolve() != folder.resolve():
         return (path,)
-    found = ids_of(Cards(folder).refresh(), path.stem)
-    return tuple(sorted(folder / f"{session_id}.json" for session_id in found | {path.stem}))
+    ids = ids_of(Cards(folder).refresh(), path.stem)
+    return tuple(sorted(folder / f"{session_id}{SUFFIX}" for session_id in ids | {path.stem}))
 
 
 def ids_of(cards: Iterable[Card], session_id: str) -> frozenset[str]:

@@ -46,8 +46,8 @@ def read_card(path: Path) -> CardRow:
         where = harmless(str(path))
         hint = problem.hint if problem.where == str(path) else f"({problem.where}) {problem.hint}"
         what = _lines(problem.what.replace(str(path), where))
-        made, unknown = changed_at(path).isoformat(), ("",) * 7
-        texts = ("", "", "", made, "", "0", "0", "0", *unknown, what, _lines(hint))
+        changed, unknown = changed_at(path).isoformat(), ("",) * 7
+        texts = ("", "", "", changed, "", "0", "0", "0", *unknown, what, _lines(hint))
         return CardRow(texts, is_whole=isinstance(problem, Damaged | Foreign))
 
 
@@ -64,8 +64,8 @@ def card_of(session: Session) -> CardRow:
         LINE.join(map(_line, session.series.taken_from if session.series else ())),
         *(_left_to_settle(session), "", ""),
     )
-    told = pack(_action(session, action) for action in session.actions)
-    return CardRow(texts, told, pack(_standing(session)))
+    packed = pack(_action(session, action) for action in session.actions)
+    return CardRow(texts, packed, pack(_standing(session)))
 
 
 def _left_to_settle(session: Session) -> str:
@@ -91,11 +91,11 @@ def _standing(session: Session) -> Iterator[StandingCard]:
     for note in seen.notes:
         if note.is_decision:
             origin = words.origin(seen, note.origin) if note.origin else ""
-            told = (note.uid, note.id, note.text, plain_text(meeting.votes(note)).strip(" ()"), origin, "1")
-            yield StandingCard._make(("decision", *map(_line, told)))
+            texts = (note.uid, note.id, note.text, plain_text(meeting.votes(note)).strip(" ()"), origin, "1")
+            yield StandingCard._make(("decision", *map(_line, texts)))
     for row in (row for kind in kinds() for tell in kind.standing for row in tell(seen)):
-        told = (row.uid, "", row.text, row.said, "", "1" if row.stands else "")
-        yield StandingCard._make((row.kind, *map(_line, told)))
+        texts = (row.uid, "", row.text, row.said, "", "1" if row.stands else "")
+        yield StandingCard._make((row.kind, *map(_line, texts)))
 
 
 def _line(text: str) -> str:

@@ -151,8 +151,8 @@ class _Source(NamedTuple):
 
 
 def _source(session: Session, checksums: Checksums) -> _Source:
-    told = session.title, session.place, session.date, sign_off.state(session)
-    return _Source(session.id, *told, checksums.get(session.id, ""))
+    facts = session.title, session.place, session.date, sign_off.state(session)
+    return _Source(session.id, *facts, checksums.get(session.id, ""))
 
 
 def _source_of(card: Card, checksums: Checksums) -> _Source:
@@ -168,22 +168,22 @@ def _made_from(sources: Iterable[_Source]) -> Iterator[Block]:
     """The sessions that it is made from: whether each is draft or final, and the checksum of its record."""
     each = {source.session_id: source for source in sources}
     header = ("Session", "Place", "Held", "Record", "Checksum of the record")
-    told: list[tuple[Cell, ...]] = []
+    lines: list[tuple[Cell, ...]] = []
     for source in each.values():
         state = plain(words.first_upper(source.state))
         checksum = typed(source.checksum)  # so that it may be broken
-        told.append((typed(source.title), typed(source.place), source.held or (), state, checksum))
-    yield without_empty_columns(TableBlock(plain("Sessions that it is made from"), header, tuple(told)))
+        lines.append((typed(source.title), typed(source.place), source.held or (), state, checksum))
+    yield without_empty_columns(TableBlock(plain("Sessions that it is made from"), header, tuple(lines)))
     if any(source.checksum for source in each.values()):
-        yield Paragraph(plain(sign_off.NO_SIGNATURE), kind="quiet")
+        yield Paragraph(plain(sign_off.NO_SIGNATURE), style="quiet")
 
 
 def action_table(rows: Sequence[Logged], today: date, checksums: Checksums | None = None) -> Table:
     """The log as a tidy table."""
     columns = ("session", "place", "held", "id", "text", "owner", "body", "due", "due_in_words", "overdue",
                "status", "how_we_will_know", "from", "last_remark", "uid", *_RECORD)  # fmt: skip
-    told = ((*_tidy_action(row, today), *_record(row.session, checksums)) for row in rows)
-    return Table("actions", "Actions", columns, tuple(told))
+    lines = ((*_tidy_action(row, today), *_record(row.session, checksums)) for row in rows)
+    return Table("actions", "Actions", columns, tuple(lines))
 
 
 def _tidy_action(row: Logged, today: date) -> tuple[str | date | bool | None, ...]:
@@ -257,13 +257,13 @@ def decision_table(rows: Sequence[tuple[Session, Note]], checksums: Checksums | 
         "at",
         *_RECORD,
     )
-    told: list[tuple[str | int | date | None, ...]] = []
+    lines: list[tuple[str | int | date | None, ...]] = []
     for session, note in rows:
         votes: Sequence[int | None] = note.votes or (None, None, None)
         origin = words.origin(session, note.origin) if note.origin else None
         where = (session.title, session.place or None, session.date)
-        told.append((*where, note.id, note.text, *votes, origin, note.at, *_record(session, checksums)))
-    return Table("decisions", "Decisions", columns, tuple(told))
+        lines.append((*where, note.id, note.text, *votes, origin, note.at, *_record(session, checksums)))
+    return Table("decisions", "Decisions", columns, tuple(lines))
 
 
 # --- risks ---------------------------------------------------------------------------------------------
@@ -295,10 +295,10 @@ def _risk_row(row: StandingRow) -> tuple[Cell, ...]:
 def risk_table(rows: Sequence[StandingRow], checksums: Checksums) -> Table:
     """The same as a tidy table."""
     columns = ("session", "place", "held", "item_id", "risk", "rated", *_RECORD)
-    told = []
+    lines = []
     for row in rows:
         source = _source_of(row.card, checksums)
         where = (source.title, source.place or None, source.held)
         record = (source.state, source.checksum or None)
-        told.append((*where, row.standing.uid, row.standing.text, row.standing.said, *record))
-    return Table("risks", "Risks", columns, tuple(told))
+        lines.append((*where, row.standing.uid, row.standing.text, row.standing.said, *record))
+    return Table("risks", "Risks", columns, tuple(lines))

@@ -223,13 +223,13 @@ def read_shown(folders: Iterable[Path]) -> Shown:
     return Shown(in_order, secret)
 
 
-def _file(told: Any) -> tuple[str, dict[str, list[Release]]]:
+def _file(document: Any) -> tuple[str, dict[str, list[Release]]]:
     """(the secret, what was shown), which has no salt yet where it is of the version before."""
-    if told["version"] not in (VERSION, UNSALTED):
-        raise ValueError(told["version"])
-    secret = str(told["secret"])
-    salt = secret if told["version"] == VERSION else ""
-    return secret, {key: [_release(row, salt) for row in rows] for key, rows in told["shown"].items()}
+    if document["version"] not in (VERSION, UNSALTED):
+        raise ValueError(document["version"])
+    secret = str(document["secret"])
+    salt = secret if document["version"] == VERSION else ""
+    return secret, {key: [_release(row, salt) for row in rows] for key, rows in document["shown"].items()}
 
 
 def _with_salt(release: Release, salt: str) -> Release:
@@ -258,9 +258,9 @@ def packed(shown: Shown) -> dict[str, Any]:
     return {"version": VERSION, "secret": shown.secret, "shown": rows}
 
 
-def unpacked(told: Any) -> Shown:
+def unpacked(document: Any) -> Shown:
     """The same again. Raises ValueError and the like for anything else."""
-    secret, shown = _file(told)
+    secret, shown = _file(document)
     return Shown({key: tuple(rows) for key, rows in shown.items()}, secret)
 
 

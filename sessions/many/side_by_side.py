@@ -28,7 +28,7 @@ def side_by_side(
     all_folders = tuple(dict.fromkeys(folder.resolve() for folder in folders))
     found = standings(all_folders, progress=progress, stopped=stopped)
     before = read_shown(all_folders)
-    told, shown = benchmark(found.rows, wanted, before, progress=working, stopped=stopped)
-    if shown.releases != before.releases or (wanted.letters and told.places):
+    result, shown = benchmark(found.rows, wanted, before, progress=working, stopped=stopped)
+    if shown.releases != before.releases or (wanted.letters and result.places):
         keep_shown(all_folders, shown)
-    return told, found.problems
+    return result, found.problems

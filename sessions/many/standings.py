@@ -21,6 +21,7 @@ from sessions.disk import Stamp, read, write_durably
 from sessions.files import STANDINGS, session_entries, stamp_if_any
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import AGREEMENTS
+from sessions.many.cards import UNSETTLED_NS
 from sessions.many.reading import read_each
 from sessions.many.same_items import Measure, asked
 from sessions.problem import Problem
@@ -32,8 +33,6 @@ from sessions.text import clean
 
 VERSION = "workshop standings 2, schema 3"
 """Raised whenever a row would be made otherwise."""
-UNSETTLED_NS = 2_000_000_000
-"""How old a file must be for its stamp to tell of the next change: see `sessions.many.cards`."""
 
 
 class Subject(NamedTuple):
@@ -229,8 +228,8 @@ def _packed(rows: dict[str, Kept]) -> bytes:
     subjects: dict[Subject, int] = {}
     lines = []
     for name, (stamp, standings_there) in rows.items():
-        told = [_row(standing, subjects) for standing in standings_there]
-        lines.append(json.dumps([name, stamp, told], ensure_ascii=True, separators=(",", ":")))
+        packed = [_row(standing, subjects) for standing in standings_there]
+        lines.append(json.dumps([name, stamp, packed], ensure_ascii=True, separators=(",", ":")))
     body = "\n".join([json.dumps(list(subjects), ensure_ascii=True), *lines]).encode()
     return f"{VERSION}\t{zlib.crc32(body)}\n".encode() + body
 
@@ -276,7 +275,7 @@ def _subject(*texts: Any) -> Subject:
 
 
 def _unpacked(row: Any, subjects: list[Subject]) -> tuple[str, Kept]:
-    name, stamp, told = row
+    name, stamp, packed = row
     rows = tuple(
         Standing(
             session_id,
@@ -289,6 +288,6 @@ def _unpacked(row: Any, subjects: list[Subject]) -> tuple[str, Kept]:
             ),
             tuple(Promised(*action) for action in promised),
         )
-        for session_id, place, held, final, values, promised in told
+        for session_id, place, held, final, values, promised in packed
     )
     return name, (tuple(stamp), rows)

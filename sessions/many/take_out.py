@@ -239,8 +239,8 @@ def _put(file: Stored, data: bytes, forgetting: Forgetting) -> Path:
 def _with_header(file: Stored, data: bytes, forgetting: Forgetting) -> bytes:
     """A hand-over: its first line says how long the rest is, and what that adds up to."""
     header: Mapping[str, Any] = forgetting.in_json(file.header)
-    told = {**header, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return json.dumps(told).encode() + b"\n" + data
+    renewed = {**header, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return json.dumps(renewed).encode() + b"\n" + data
 
 
 def _renamed(path: Path, forgetting: Forgetting) -> Path:

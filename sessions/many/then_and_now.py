@@ -50,7 +50,7 @@ def chapter(session: Session, before: Earlier) -> Iterator[Block]:
         return
     yield Heading(2, plain(TITLE), "then-and-now")
     against = (*plain("Against "), *said.named(before.session))
-    yield Paragraph((*against, *plain(f" (checksum of its record {before.record}).")), kind="quiet")
+    yield Paragraph((*against, *plain(f" (checksum of its record {before.record}).")), style="quiet")
     yield from _short(comparison)
     yield from _whole(comparison, detail=True)
 
@@ -85,8 +85,8 @@ def _short(comparison: Comparison) -> Iterator[Block]:
 
 def _in_short(comparison: Comparison, row: Row) -> Line:
     levels = [said.short_level(view) for view in row.said if view is not None and view.place is not None]
-    told = f": {said.in_short(row)} ({' → '.join(levels)})"
-    return (*name(comparison, row), *plain(told))
+    change = f": {said.in_short(row)} ({' → '.join(levels)})"
+    return (*name(comparison, row), *plain(change))
 
 
 def name(comparison: Comparison, row: Row) -> Line:

@@ -83,9 +83,9 @@ def render(session: Session, record: str = "", house: House = PLAIN) -> bytes:
     What was recorded comes before what it is about: people, agenda, the items in their words. At the foot of
     each page that is printed stand the state of the record and its checksum.
     """
-    told = [table for table in tables(session, record) if not table.is_mark]
-    first = [table for table in told if table.id == "actions"]
-    rest = [table for table in told if table not in first]
+    readable = [table for table in tables(session, record) if not table.is_mark]
+    first = [table for table in readable if table.id == "actions"]
+    rest = [table for table in readable if table not in first]
     rest.sort(key=lambda table: _LAST.index(table.id) if table.id in _LAST else -1)
     listed = [*first, _contents([*first, *rest]), *rest]
     foot = plain_text(sign_off.checksum_line(session, record))

@@ -9,8 +9,9 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
+
+from sessions.archives import DAMAGE
 
 _ZIP = b"PK\x03\x04"
 _TAGS = re.compile(r"<[^<>]*>")
@@ -46,7 +47,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
                 yield info.filename.encode()
                 if info.file_size <= MOST_BYTES:
                     yield from _parts(archive.read(info))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError):
+    except DAMAGE:
         yield data
 
 
@@ -69,7 +70,7 @@ def replaced_in(data: bytes, replace: Replace) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [(info, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError):
+    except DAMAGE:
         return data
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

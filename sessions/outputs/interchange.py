@@ -21,11 +21,11 @@ beside each id instead of one text in JSON.
 
 def render(session: Session, record: str = "") -> bytes:
     """The whole document, in the order of `sessions.outputs.tidy`, with the checksum of the record."""
-    told: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    content: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for table in tables(session, record):
         rows = objects(table)
-        told[table.id] = rows[0] if table.id == "session" else rows
-    return document(told)
+        content[table.id] = rows[0] if table.id == "session" else rows
+    return document(content)
 
 
 def objects(table: Table) -> list[dict[str, Any]]:
@@ -34,9 +34,9 @@ def objects(table: Table) -> list[dict[str, Any]]:
     return [{name: _plain(value) for name, value in row} for row in named]
 
 
-def document(told: Any) -> bytes:
+def document(content: Any) -> bytes:
     """JSON as it is written to a file."""
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _plain(value: Value) -> Any:

@@ -116,9 +116,9 @@ def says_the_same(before: Marks, session: Session) -> bool:
 def _marks(table: Table, keys: Iterable[str]) -> dict[str, str]:
     """What each row says, as a mark by its key."""
     marks = {}
-    told = [at for at, name in enumerate(table.columns) if name not in _FACTS]
+    columns = [at for at, name in enumerate(table.columns) if name not in _FACTS]
     for row, key in zip(table.rows, keys, strict=True):
-        said = json.dumps([row[at] for at in told], default=str)
+        said = json.dumps([row[at] for at in columns], default=str)
         marks[key] = hashlib.sha256(said.encode()).hexdigest()[:12]
     return marks
 
@@ -188,7 +188,7 @@ _TITLES = {
 """Tables in words; empty for what follows from another."""
 
 
-def told(found: Sequence[Change]) -> tuple[str, ...]:
+def in_words(found: Sequence[Change]) -> tuple[str, ...]:
     """The changes in words, a line each: "New in actions: A4 Draft the protocol"."""
     lines: list[str] = []
     for table in dict.fromkeys(change.table for change in found):

@@ -24,9 +24,9 @@ def _block(block: Block) -> str:
     match block:
         case model.Heading(level, text):
             return f"{'#' * level} {inline(text, one_line=True)}"
-        case model.Paragraph(text, kind):
+        case model.Paragraph(text, style):
             shown = inline(text)
-            return f"> {_indented(shown, '> ')}" if kind == "statement" else shown
+            return f"> {_indented(shown, '> ')}" if style == "statement" else shown
         case model.Status(_, text):
             return inline(text)
         case model.Bullets(items, lead, numbered=numbered):

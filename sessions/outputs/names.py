@@ -53,8 +53,8 @@ def of_form(form: Form) -> str:
 def _own(session: Session, file: Path | None) -> str:
     """The end of the names of a session's files, which no other session has."""
     plain = _PLAIN.fullmatch(session.id)  # a file from elsewhere may have an id that is no plain file name
-    made = _MADE.fullmatch(session.id)
-    own = made[1] if made else session.id if plain else slug(session.id) or "session"
+    match = _MADE.fullmatch(session.id)
+    own = match[1] if match else session.id if plain else slug(session.id) or "session"
     if file is None or file.stem == session.id:
         return own
     return "-".join(filter(None, (own, slug(file.stem.removeprefix(session.id)) or "copy")))

@@ -6,20 +6,12 @@ The standard library does it, which made none of them: archives and their XML fo
 import io
 import json
 import zipfile
-import zlib
 from pathlib import PurePath
 from xml.parsers import expat
 
+from sessions.archives import DAMAGE
+
 _ARCHIVES = frozenset({".docx", ".xlsx"})
-_DAMAGE = (
-    ValueError,
-    RecursionError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    expat.ExpatError,
-)
 
 
 def opens(name: str, data: bytes) -> bool:
@@ -32,7 +24,7 @@ def opens(name: str, data: bytes) -> bool:
             json.loads(data)
         else:
             data.decode("utf-8")
-    except _DAMAGE:
+    except (*DAMAGE, expat.ExpatError):
         return False
     return bool(data)
 

@@ -5,15 +5,15 @@ stand. Nothing is told by colour alone: counts and levels are written in figures
 """
 
 from fractions import Fraction
+from functools import partial
 from html import escape
 
 from sessions import words
 from sessions.outputs import radar, shapes, slopes, strips
+from sessions.outputs.item_rows import NAMES, item_rows
 from sessions.summary.model import Chart, PlacesData, ProfileData, ProfileRow, SlopeData, SpreadData
 
 # In units of their own; the page scales them.
-WIDTH, _NAMES, _ROW = 720.0, 250.0, 30.0
-"""Of a profile: its width, the room for the items' names, and the height of a row."""
 _SPREAD_WIDTH, _COLUMN = 420.0, 62.0
 """Width of a spread at least, and of each of its columns."""
 _BAR_TOP, _BASE = 42.0, 98.0
@@ -83,37 +83,17 @@ def _spread(data: SpreadData) -> tuple[float, float, list[str]]:
 
 def _profile(data: ProfileData) -> tuple[float, float, list[str]]:
     """Width, height and marks: a row an item, filled at the agreed level, with a ring at the target."""
-    step = (WIDTH - _NAMES) / len(data.labels)
-    heads = [shapes.wrapped(label, step - 6) for label in data.labels]
-    top = 24.0 + 13 * max(map(len, heads))
-    names = [shapes.wrapped(row.name, _NAMES - 12) for row in data.rows]
-    heights = [max(_ROW, 15.0 * len(name) + 10) for name in names]
-    bottom = top + sum(heights)
-    marks: list[str] = []
-    for column, head in enumerate(heads):
-        x = _NAMES + step * (column + 0.5)
-        marks.append(shapes.text(x, 14, str(column + data.base), "level"))
-        marks.extend(shapes.text(x, 29 + 13 * row, line, "label") for row, line in enumerate(head))
-        marks.append(shapes.line(x, top, x, bottom, "grid"))
-    y = top
-    for row, name, height in zip(data.rows, names, heights, strict=True):
-        marks.append(shapes.line(0, y, WIDTH, y, "rule"))
-        first = y + height / 2 + 4.5 - 7.5 * (len(name) - 1)
-        marks.extend(shapes.text(0, first + 15 * index, line, "name") for index, line in enumerate(name))
-        marks.extend(_profile_marks(row, data.base, y + height / 2, step))
-        y += height
-    marks.append(shapes.line(0, bottom, WIDTH, bottom, "rule"))
-    marks.append(shapes.text(_NAMES, bottom + 18, "Filled: agreed level. Ring: target.", "label start"))
-    return WIDTH, bottom + 24, marks
+    rows = [(row.name, partial(_profile_marks, row, data.base)) for row in data.rows]
+    return item_rows(data.labels, data.base, rows, "Filled: agreed level. Ring: target.")
 
 
 def _profile_marks(row: ProfileRow, base: int, y: float, step: float) -> list[str]:
     if row.agreed is None:
-        return [shapes.text(_NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
-    here = _NAMES + step * (row.agreed - base + 0.5)
+        return [shapes.text(NAMES + step * 0.5 - 12, y + 4, "no level agreed", "label start")]
+    here = NAMES + step * (row.agreed - base + 0.5)
     marks: list[str] = []
     if row.target is not None and row.target != row.agreed:
-        there = _NAMES + step * (row.target - base + 0.5)
+        there = NAMES + step * (row.target - base + 0.5)
         marks.append(shapes.line(here, y, there - 11, y, "way"))
         marks.append(shapes.circle(there, y, 10, "ring"))
         marks.append(shapes.text(there, y + 4.5, str(row.target), "ring-text"))

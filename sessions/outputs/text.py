@@ -25,9 +25,9 @@ def account(session: Session, *, called: str = "") -> str:
 
     `called` is what names a copy, whose id is that of another session.
     """
-    told = f"Session {called or session.id}\n\n{render(build(session, now=None)).decode()}"
+    whole = f"Session {called or session.id}\n\n{render(build(session, now=None)).decode()}"
     missed = [f"- {words.origin(session, ref)} [{ref}]" for ref in plan.left(session)]
-    return "\n".join((told, "Not reached, by id:", *missed, "")) if missed else told
+    return "\n".join((whole, "Not reached, by id:", *missed, "")) if missed else whole
 
 
 def render(summary: Summary, *, columns: int = COLUMNS) -> bytes:

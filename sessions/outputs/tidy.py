@@ -287,7 +287,7 @@ def _dissents(seen: Session) -> Table:
             *subject(seen, agreed.item_id),
             dissent.partner_id,
             _partner(seen, dissent.partner_id),
-            dissent.from_level or agreed.level,
+            agreed.level if dissent.from_level is None else dissent.from_level,
             dissent.reason,
         )
         for agreed in AGREEMENTS.of(seen)
@@ -379,14 +379,14 @@ def _of_kinds(seen: Session) -> Iterator[Table]:
         if name in TOLD_APART:
             continue
         title = words.first_upper(name.replace("_", " "))
-        told, dissents = unfold(seen, table.of(seen), hidden, table.counted)
+        rows, dissents = unfold(seen, table.of(seen), hidden, table.counted)
         if not seen.as_bodies:
-            told = tuple(sorted(told, key=repr))  # their order would say whose they are
+            rows = tuple(sorted(rows, key=repr))  # their order would say whose they are
         is_mark = not table.row.model_fields.keys() - Row.model_fields.keys() - _ABOUT_WHAT
-        yield replace(_of_cells(name, title, told), is_mark=is_mark)
+        yield replace(_of_cells(name, title, rows), is_mark=is_mark)
         yield _of_cells(f"{name}_{DISSENTS}", f"{title}, dissent", dissents)
 
 
-def _of_cells(table_id: str, title: str, told: Sequence[Cells]) -> Table:
-    columns = tuple(told[0]) if told else ()
-    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in told))
+def _of_cells(table_id: str, title: str, rows: Sequence[Cells]) -> Table:
+    columns = tuple(rows[0]) if rows else ()
+    return Table(table_id, title, columns, tuple(tuple(row.values()) for row in rows))

@@ -31,16 +31,16 @@ def unfold(
 
     `counted` says of what the counts of a row are, where those are numbers alone.
     """
-    told: list[Cells] = []
+    unfolded: list[Cells] = []
     dissents: list[Cells] = []
     for row in rows:
         fields = {name: getattr(row, name) for name in type(row).model_fields if name not in hidden}
         apart = fields.pop(DISSENTS, ())
         own, parts = _parts(seen, _flat(fields, counted))
-        told += [own | part for part in parts]
+        unfolded += [own | part for part in parts]
         about = {name: own[name] for name in _ABOUT if name in own}
         dissents += [about | _record(seen, dissent) for dissent in apart]
-    return _even(told), _even(dissents)
+    return _even(unfolded), _even(dissents)
 
 
 def _flat(fields: Mapping[str, Any], counted: Sequence[str]) -> Cells:
@@ -113,9 +113,9 @@ def _named(seen: Session, name: str, value: Any) -> Cells:
     return cells
 
 
-def _even(told: Iterable[Cells]) -> tuple[Cells, ...]:
+def _even(cells: Iterable[Cells]) -> tuple[Cells, ...]:
     """The rows with the keys of all of them; what one does not have is None."""
-    rows = tuple(told)
+    rows = tuple(cells)
     keys = dict.fromkeys(key for row in rows for key in row)
     last = ("after_reveal", "at")
     own = [key for key in keys if key not in last and not key.startswith(BEFORE)]

@@ -75,7 +75,7 @@ def render(summary: Summary) -> bytes:
             continue
         for block in blocks:
             # What a table is of stands in the heading right above it.
-            if elsewhere and isinstance(block, model.Paragraph) and block.kind == "organisation":
+            if elsewhere and isinstance(block, model.Paragraph) and block.style == "organisation":
                 continue  # where every line counts, the logo says it, and the foot
             captioned = not isinstance(before, model.Heading)
             _add(document, block, captioned=captioned, apart=summary.form in LARGE)
@@ -187,9 +187,9 @@ def _add(document: WordDocument, block: Block, *, captioned: bool, apart: bool) 
             paragraph.paragraph_format.page_break_before = new_page or None
             paragraph.paragraph_format.keep_with_next = True  # a style of the house may not say so
             _runs(paragraph, text)
-        case model.Paragraph(text, kind):
-            style = _STYLES.get(kind, "Normal")
-            _runs(new_paragraph(document, style), text)
+        case model.Paragraph(text, style):
+            name = _STYLES.get(style, "Normal")
+            _runs(new_paragraph(document, name), text)
         case model.Status(_, text):
             _runs(document.add_paragraph(), text)
         case model.Bullets(items, lead, numbered=numbered):

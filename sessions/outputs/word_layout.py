@@ -185,17 +185,23 @@ def room(document: WordDocument) -> int:
 
 
 def column_widths(block: TableBlock, whole: int) -> list[int]:
-    """Widths of the columns, `whole` together: each has its longest word, the rest goes by what they say.
+    """Widths of the columns, `whole` together. Where there is room, each text stands in one line.
 
-    A column of short texts has them in a line each.
+    Where there is not, a column of short texts has them in a line each, and every other its longest word; the
+    rest goes by what they say.
     """
     columns = [[head, *(_said(row[at]) for row in block.rows)] for at, head in enumerate(block.header)]
     longest = [max(map(_size, texts)) for texts in columns]
     word = [min(max(map(_unbroken, texts)), _LONGEST_WORD) for texts in columns]
     characters = whole / _LETTER
     short = [most if most <= _SHORT else least for most, least in zip(longest, word, strict=True)]
-    is_room = sum(map(_least, short)) < characters * _AT_MOST
-    least = [*map(_least, short if is_room else word)]
+    if sum(map(_least, longest)) <= characters:
+        kept = longest
+    elif sum(map(_least, short)) < characters * _AT_MOST:
+        kept = short
+    else:
+        kept = word
+    least = [*map(_least, kept)]
     wanted = [max(sum(map(len, texts)) / len(texts), max(map(len, texts)) / 4) for texts in columns]
     more = [max(0.0, want - floor) for want, floor in zip(wanted, least, strict=True)]
     spare = max(0.0, characters - sum(least))
@@ -271,9 +277,9 @@ def runs_of(line: Line) -> str:
 
 def _text(text: str) -> str:
     """The inside of a run: text as it is, line breaks and tabs as Word has them."""
-    told = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    told = told.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:t xml:space="preserve">{told}</w:t>'
+    escaped = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    escaped = escaped.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:t xml:space="preserve">{escaped}</w:t>'
 
 
 # --- contents -----------------------------------------------------------------------------------------

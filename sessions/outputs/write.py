@@ -62,9 +62,9 @@ def write(
     stem = names.stem
     if anonymous:
         session, stem = without_names(session), names.anonymous_stem
-    told = build(session, now=now, form=form, resources=resources, record=record, house=house, then=then)
-    told = saying(told, SIGN) if anonymous else told
-    documents: dict[str, Summary | Session] = {"summary": told, "records": revealed_only(session)}
+    summary = build(session, now=now, form=form, resources=resources, record=record, house=house, then=then)
+    summary = saying(summary, SIGN) if anonymous else summary
+    documents: dict[str, Summary | Session] = {"summary": summary, "records": revealed_only(session)}
     start, files = f"{folder / stem(session, file)}-", list[Written]()
     for number, output in enumerate(outputs, start=1):
         tell(f"Making {output.title} ({number} of {len(outputs)})")
@@ -76,7 +76,7 @@ def write(
     finally:
         _note(file, written, record, now)
     tell("Done")
-    return tuple(made.path for made in files)
+    return tuple(ready.path for ready in files)
 
 
 def _its_folder_is_there(file: Path | None, folder: Path) -> None:
@@ -101,25 +101,25 @@ def _extra(extra_files: Mapping[str, str], start: str) -> Iterator[Written]:
         yield Written(Path(f"{start}{name}"), what, suffix, text.encode())
 
 
-def put(made: Written) -> None:
+def put(output: Written) -> None:
     """Write a file, whole or not at all, in a folder that is made if missing, and see that it is there.
 
     Raises OSError, also where it would not open, which leaves an older one, and where the disk has it
     differently.
     """
-    disk.put_in_place(_staged(made), made.path)
-    disk.sync_folder(made.path.parent)
+    disk.put_in_place(_staged(output), output.path)
+    disk.sync_folder(output.path.parent)
 
 
-def _staged(made: Written) -> Path:
+def _staged(output: Written) -> Path:
     """The file beside its place, whole and on the disk. Raises OSError as `put`."""
-    if not opens(made.path.name, made.data):
+    if not opens(output.path.name, output.data):
         raise OSError(errno.EINVAL, "it came out damaged; what was there before stays")
-    made.path.parent.mkdir(parents=True, exist_ok=True)
-    disk.sweep_up(made.path.parent, re.escape(made.path.name))
-    staged = disk.stage(made.path, made.data, sync=True)
+    output.path.parent.mkdir(parents=True, exist_ok=True)
+    disk.sweep_up(output.path.parent, re.escape(output.path.name))
+    staged = disk.stage(output.path, output.data, sync=True)
     try:
-        if disk.read(staged) != made.data:
+        if disk.read(staged) != output.data:
             raise OSError(errno.EIO, "it does not read back from the disk as it was written")
     except OSError:
         disk.unstage(staged)
@@ -148,16 +148,16 @@ def _put(files: Sequence[Written], tell: Callable[[str], None]) -> Iterator[Writ
     """
     with ExitStack() as left:
         staged = []
-        for made in files:
-            with _told(made.path, Problem):
-                staged.append(_staged(made))
+        for output in files:
+            with _problem_at(output.path, Problem):
+                staged.append(_staged(output))
             left.callback(disk.unstage, staged[-1])
-        for number, (made, file) in enumerate(zip(files, staged, strict=True)):
-            tell(f"Writing {made.path.name}")
-            with _told(made.path, PartlyWritten if number else Problem):
-                disk.put_in_place(file, made.path)
-            yield made
-    for folder in {made.path.parent: None for made in files}:
+        for number, (output, file) in enumerate(zip(files, staged, strict=True)):
+            tell(f"Writing {output.path.name}")
+            with _problem_at(output.path, PartlyWritten if number else Problem):
+                disk.put_in_place(file, output.path)
+            yield output
+    for folder in {output.path.parent: None for output in files}:
         try:
             disk.sync_folder(folder)
         except OSError as error:
@@ -187,7 +187,7 @@ def noting(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(path: Path, refused: type[Problem]) -> Iterator[None]:
+def _problem_at(path: Path, refused: type[Problem]) -> Iterator[None]:
     """Raises this Problem in the place of an OSError."""
     try:
         yield

@@ -100,10 +100,10 @@ def shown(target: str) -> str:
     try:
         typed = dict(conninfo.conninfo_to_dict(target))
     except psycopg.ProgrammingError:
-        return target.rpartition("@")[2]
-    return (
-        target if not typed.get("password") else str(typed.get("host") or typed.get("dbname") or "register")
-    )
+        return "what was typed" if "password" in target.casefold() else target.rpartition("@")[2]
+    if not (typed.get("password") or typed.get("sslpassword")):
+        return target
+    return str(typed.get("host") or typed.get("dbname") or "register")
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def export(
     with registered(target) as (connection, who):
         if who.part not in ("owner", "place"):
             raise words.not_allowed(target)
-        with alone(folder), tempfile.TemporaryDirectory() as temporary, told_problems(folder):
+        with alone(folder), tempfile.TemporaryDirectory() as temporary, told_problems(Path(temporary)):
             with duckdb.connect(str(Path(temporary) / "rows.duckdb")) as duck:
                 marks = _take(connection, duck, Path(temporary) / "rows.csv", progress, stopped)
                 duck.execute(

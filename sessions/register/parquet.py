@@ -5,15 +5,17 @@ Which files are of the register says `register.json`, and that alone: it is repl
 the disk, so that a reader sees all of a change or nothing of it, and a writer that is killed leaves what was.
 """
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from sessions.acts import Forgotten
-from sessions.disk import os_problems, read
-from sessions.many.benchmark import Benchmark, told
+from sessions.disk import os_problem, os_problems, read
+from sessions.many.benchmark import Benchmark, benchmark_of
 from sessions.many.gathered import Wanted
 from sessions.many.shown_before import keep_shown, read_shown
 from sessions.problem import Problem
@@ -40,6 +42,8 @@ SELECT {of_final} AS of_final, unnest(arg_max({{'place': a.place, 'item': a.item
     'held': s.held, 'subject': a.subject, 'level': a.level, 'answers': a.answers, 'mark': a.mark}}, s.nth))
 FROM ({agreed_levels}) AS a JOIN ranked AS s ON s.session = a.session WHERE {which}
 GROUP BY a.place, a.item"""
+_REFUSALS = (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EROFS)
+"""What a disk may say that people can do something about."""
 Connection: TypeAlias = "duckdb.DuckDBPyConnection"
 
 
@@ -100,9 +104,17 @@ def told_problems(folder: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if refusal := _refusal(error):
+            raise os_problem(refusal, "The Parquet files can't be used", folder) from error
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         hint = "Export or push it anew, or bring the folder back from a backup."
         raise Problem(f"The Parquet files can't be used: {why}", where=str(folder), hint=hint) from error
+
+
+def _refusal(error: Exception) -> OSError | None:
+    """What the disk said, where that is what DuckDB passes on; None where it is something else."""
+    told = (number for number in _REFUSALS if os.strerror(number) in str(error))
+    return next((OSError(number, os.strerror(number)) for number in told), None)
 
 
 def source(files: Iterable[Path], table: RegisterTable) -> str:
@@ -151,7 +163,7 @@ def side_by_side(
     with opened(folder) as connection:
         before = read_shown((folder,))
         found = gathered(lambda statement: rows_of(connection, statement), wanted, before.secret)
-    made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+    made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
     if after.releases != before.releases or (wanted.letters and made.places):
         keep_shown((folder,), after)
     return made

@@ -69,15 +69,19 @@ def written(table: RegisterTable) -> str:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Nobody else writes to the register meanwhile. Raises Problem."""
-    with os_problems("The register's folder can't be made", folder):
+    with os_problems("The register's folder can't be written", folder):
         make_folder(folder)
-    try:
-        with FileLock(folder / _LOCK, timeout=60):
-            _sweep(folder, read_head(folder))
-            yield
-    except Timeout as error:
-        hint = "Wait until it is done, and try again."
-        raise Problem("Another program writes to this register", where=str(folder), hint=hint) from error
+        try:
+            with FileLock(folder / _LOCK, timeout=60):
+                _sweep(folder, read_head(folder))
+                try:
+                    yield
+                except Problem:  # a disk that is full has no room for what is of no use
+                    _sweep(folder, read_head(folder))
+                    raise
+        except Timeout as error:
+            hint = "Wait until it is done, and try again."
+            raise Problem("Another program writes to this register", where=str(folder), hint=hint) from error
 
 
 def _sweep(folder: Path, head: Head) -> None:

@@ -189,11 +189,11 @@ class Queue:
     def _all(self) -> Iterator[Waiting]:
         if not self.folder.is_dir():
             return
-        sweep_up(self.folder, rf".*({re.escape(_WAITS)}|{re.escape(SUFFIX)})")
         with os_problems("What waits for the register can't be read", self.folder):
-            paths = sorted(
-                path for path in self.folder.glob(f"*{_WAITS}") if not path.name.endswith(TEMPORARY)
-            )
+            if any(self.folder.glob(f".*{TEMPORARY}")):
+                with self._alone():  # else it would be swept from under another program that writes it
+                    sweep_up(self.folder, rf".*({re.escape(_WAITS)}|{re.escape(SUFFIX)})")
+            paths = sorted(self.folder.glob(f"*{_WAITS}"))
         for path in paths:
             with suppress(FileNotFoundError):  # it went meanwhile
                 yield _read(path)

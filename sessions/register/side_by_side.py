@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sessions.many.benchmark import Benchmark, letters, told
+from sessions.many.benchmark import Benchmark, benchmark_of, letters
 from sessions.many.card import folded_place
 from sessions.many.gathered import Gathered, Wanted, own_place
 from sessions.many.shown_before import VERSION, Shown, packed, unpacked
@@ -71,7 +71,7 @@ def _worked_out(
             check_version(connection)
             before = _shown(connection)
             found = _gathered(connection, wanted, before.secret)
-            made, after = told(found, wanted, before, progress=progress, stopped=stopped)
+            made, after = benchmark_of(found, wanted, before, progress=progress, stopped=stopped)
             _keep(connection, before, after)
             _publish(connection, wanted, made, found.names, before.secret)
             return made

@@ -97,7 +97,7 @@ class TableMaker:
             gone, come = differing(old, rows)
             documents = list(table.values())
             known = dict(zip(map(id, old[gone]), documents[gone], strict=True))
-            known |= {id(row): _readable(made) for row, made in zip(new, data, strict=True)}
+            known |= {id(row): _readable(document) for row, document in zip(new, data, strict=True)}
             documents[gone] = [known[id(row)] for row in rows[come]]
             numbers = chain(table, map(str, range(len(table) + 1, len(documents) + 1)))
             table = dict(zip(numbers, documents, strict=False))

@@ -54,7 +54,7 @@ def _fill(what: str) -> Line:
 
 
 def _todo(what: str) -> Paragraph:
-    return Paragraph(_fill(what), kind="fill")
+    return Paragraph(_fill(what), style="fill")
 
 
 def _to_fill(title: str, anchor: str, what: str) -> Iterator[Block]:
@@ -128,4 +128,4 @@ def _papers(session: Session, now: datetime | None) -> Iterator[Block]:
     yield Bullets((own, *(plain(pack.source.cite()) for pack in session.packs)))
     if now is not None:
         begun = f"Begun on {dates.show(now.date())} from the record of the session: "
-        yield Paragraph((*plain(begun), *sign_off.state_line(session), *plain(".")), kind="quiet")
+        yield Paragraph((*plain(begun), *sign_off.state_line(session), *plain(".")), style="quiet")

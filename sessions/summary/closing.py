@@ -113,7 +113,7 @@ def amendment_blocks(session: Session) -> Iterator[Block]:
 def foot_blocks(session: Session, record: str, *, brief: bool = False) -> Iterator[Block]:
     """The last line of what is written: draft or final, and the checksum of the record, if there is one."""
     if record:
-        yield Paragraph(sign_off.checksum_line(session, record, brief=brief), kind="quiet")
+        yield Paragraph(sign_off.checksum_line(session, record, brief=brief), style="quiet")
 
 
 def ground_blocks(session: Session) -> Iterator[Block]:
@@ -134,4 +134,4 @@ def ground_blocks(session: Session) -> Iterator[Block]:
             yield Heading(3, plain(pack.name), f"ground-{pack.id}", detail=True)
             yield Facts(facts, detail=True)
     if BALLOTS.of(session):
-        yield Paragraph(plain(_HOW_TO_READ), kind="quiet", detail=True)
+        yield Paragraph(plain(_HOW_TO_READ), style="quiet", detail=True)

@@ -40,17 +40,19 @@ _HOW = "Put a picture into each box: a photo or a symbol. Take out what nobody n
 def blocks(session: Session, seen: Session) -> Iterator[Block]:
     """The page; `seen` is what the room has seen."""
     yield Heading(1, typed(session.title), "summary")
-    yield Paragraph(plain(_DRAFT), kind="fill")
-    yield Paragraph(plain(_HOW), kind="fill")
-    told = (*_meeting(session), *_decided(session), *_to_do(session), *_in_short(seen), *_next(session))
-    yield from told
+    yield Paragraph(plain(_DRAFT), style="fill")
+    yield Paragraph(plain(_HOW), style="fill")
+    lines = (*_meeting(session), *_decided(session), *_to_do(session), *_in_short(seen), *_next(session))
+    yield from lines
     yield Heading(2, plain("Hard words"), "words")
     hard = "to be filled in: what hard words mean, a line each"
-    if found := _abbreviations(told):
+    if found := _abbreviations(lines):
         hard = f"to be explained, or said in other words: {', '.join(found)}"
-    yield Paragraph(plain(f"[{hard}]"), kind="fill")
+    yield Paragraph(plain(f"[{hard}]"), style="fill")
     yield Heading(2, plain("Who to ask"), "contact")
-    yield Paragraph(plain("[to be filled in: a name, a telephone number and an e-mail address]"), kind="fill")
+    yield Paragraph(
+        plain("[to be filled in: a name, a telephone number and an e-mail address]"), style="fill"
+    )
 
 
 def _meeting(session: Session) -> Iterator[Block]:
@@ -192,8 +194,8 @@ def _split(line: Line) -> Iterator[Line]:
         yield tuple(current)
 
 
-def _abbreviations(told: Iterable[Block]) -> list[str]:
+def _abbreviations(boxes: Iterable[Block]) -> list[str]:
     """What stands in capitals in the lines, each once, in the order of the alphabet."""
-    lines = (line for block in told if isinstance(block, Picture) for line in block.lines)
+    lines = (line for block in boxes if isinstance(block, Picture) for line in block.lines)
     found = {word for line in lines for word in _ABBREVIATION.findall(plain_text(line))}
     return sorted(word for word in found if not re.fullmatch(r"[A-Z]\d+", word))

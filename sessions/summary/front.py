@@ -157,7 +157,7 @@ def agreed_blocks(
             _given_before(seen),
             "Where no target was named, it is the next level up." if next_up else "",
         )
-        yield Paragraph(plain(" ".join(filter(None, how))), kind="quiet")
+        yield Paragraph(plain(" ".join(filter(None, how))), style="quiet")
     if waiting:
         names = "; ".join(words.origin(session, ref) for ref in waiting)
         yield Paragraph(plain(f"Answered, {words.NOT_REVEALED}: {names}."))
@@ -269,7 +269,7 @@ def _differences(seen: Session, item_id: str) -> Iterator[Line]:
 def _reason(seen: Session, item_id: str, dissent: Dissent, how: str, *, of: Line = ()) -> Line:
     """ " dissent of ICB from level 2: We see it working."."""
     agreed = agreement_on(seen, item_id)
-    level = dissent.from_level or (agreed.level if agreed else "")
+    level = agreed.level if agreed and dissent.from_level is None else dissent.from_level
     whose = (*plain(" of "), *of) if of else ()
     return (*plain(how), *whose, *plain(f" from level {level}: "), *typed(dissent.reason))
 

@@ -30,7 +30,7 @@ def housed(blocks: Iterable[Block], form: Form, style: House) -> Iterator[Block]
         if part not in left_out:
             yield block
         if isinstance(block, Heading) and block.level == 1 and style.organisation:
-            yield Paragraph(typed(style.organisation), kind="organisation")
+            yield Paragraph(typed(style.organisation), style="organisation")
 
 
 def part_of(anchor: str, form: Form) -> str:
@@ -48,4 +48,4 @@ def part_of(anchor: str, form: Form) -> str:
 def _cover_note(style: House) -> Iterator[Block]:
     for paragraph in style.cover_note.split("\n\n"):
         if paragraph.strip():
-            yield Paragraph(typed(paragraph.strip()), kind="cover")
+            yield Paragraph(typed(paragraph.strip()), style="cover")

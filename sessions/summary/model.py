@@ -50,7 +50,7 @@ class Paragraph:
     """
 
     text: Line
-    kind: Literal["body", "statement", "quiet", "fill", "organisation", "cover"] = "body"
+    style: Literal["body", "statement", "quiet", "fill", "organisation", "cover"] = "body"
     detail: bool = False
     """Whether it stands in the full record alone; so for the other blocks."""
 
@@ -217,4 +217,4 @@ def spoken(blocks: Iterable[Block]) -> Iterator[Block]:
 def saying(summary: Summary, text: str) -> Summary:
     """The summary with a line below its title that says something of it in passing."""
     title, *blocks = summary.blocks
-    return replace(summary, blocks=(title, Paragraph(plain(text), kind="quiet"), *blocks))
+    return replace(summary, blocks=(title, Paragraph(plain(text), style="quiet"), *blocks))

@@ -34,7 +34,7 @@ def title_blocks(session: Session, now: datetime | None, *, brief: bool = False)
     yield Facts(tuple(rows))
     if now is not None:
         written = f"Written on {dates.show(now.date())} at {now:%H:%M}."
-        yield Paragraph(plain(written), kind="quiet")
+        yield Paragraph(plain(written), style="quiet")
 
 
 def who_blocks(session: Session, *, brief: bool = False) -> Iterator[Block]:

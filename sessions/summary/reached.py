@@ -85,7 +85,7 @@ def _section_blocks(
         name = section.label or section.title
         yield Heading(level + 1, plain(f"{name} as a whole"), f"closing-{key}", ref=key)
         if section.closing:
-            yield Paragraph(plain(section.closing), kind="statement")
+            yield Paragraph(plain(section.closing), style="statement")
         yield from blocks
 
 
@@ -105,11 +105,11 @@ def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[B
     yield Heading(heading_level, words.item_name(item), f"item-{item.id}", ref=item.id)
     if item.statement != item.name:
         statement = typed(item.statement) if item.added else plain(item.statement)
-        yield Paragraph(statement, kind="statement")
+        yield Paragraph(statement, style="statement")
     if asked := left_out.asked(session, item.id):
-        yield Paragraph(asked, kind="quiet")
+        yield Paragraph(asked, style="quiet")
     if item.added and session.pack_of(item.id).id != OURS:
-        yield Paragraph(plain("Added in the room."), kind="quiet")
+        yield Paragraph(plain("Added in the room."), style="quiet")
 
 
 def _said_of(session: Session, seen: Session, item: Item) -> Iterator[Block]:

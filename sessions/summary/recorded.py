@@ -27,7 +27,7 @@ def recorded_on(session: Session, origin: str) -> Iterator[Block]:
         if count := sum(note.kind == kind for note in notes):
             parts.append(words.number_of(count, name, f"{name}s"))
     if parts:
-        yield Paragraph(plain(f"On the first page: {'; '.join(parts)}."), kind="quiet")
+        yield Paragraph(plain(f"On the first page: {'; '.join(parts)}."), style="quiet")
 
 
 WRITTEN_BEFORE = "Written before the day"

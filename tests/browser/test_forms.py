@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sessions.dates import show
 from sessions.outputs import html, markdown
 from sessions.record import Session
 from sessions.summary.build import build
@@ -122,3 +123,11 @@ def test_decisions_and_actions_stand_on_page_one_of_the_minutes(tmp_path: Path) 
 
 def test_minutes_of_a_meeting_fit_two_pages(tmp_path: Path) -> None:
     assert len(printed(meeting(), "minutes", tmp_path)) <= 2
+
+
+def test_each_due_date_of_a_board_paper_stands_in_one_line(tmp_path: Path) -> None:
+    session = example(packs(), templates(), session_id="example", now=NOW)
+    text = " ".join(printed(session, "board", tmp_path))
+    due = {show(action.due) for action in session.actions if action.due}
+    assert due
+    assert {day for day in due if day not in text} == set()

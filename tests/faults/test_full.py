@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.disks import filled, small_disk
 from tests.faults.nursery import VICTIM
 from tests.faults.size import TIMES
 from tests.faults.test_refusals import holds_what_it_said
@@ -18,43 +17,26 @@ pytestmark = pytest.mark.faults
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte; there is none where nobody may mount any."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    with small_disk(tmp_path / "disk", "1m") as place:
+        yield place
 
 
 @pytest.fixture
-def full_victim(small_disk: Path, victim: Victim) -> Iterator[Victim]:
-    on_it = Victim(small_disk / "sessions")
+def full_victim(disk: Path, victim: Victim) -> Iterator[Victim]:
+    on_it = Victim(disk / "sessions")
     yield on_it
     victim.tally.add(on_it.tally)
 
 
-def filled(disk: Path, leave: int) -> Path:
-    """A file that takes up all room of the disk but for some bytes."""
-    path = disk / "filling"
-    with path.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            file.truncate(max(0, file.tell() - leave))
-    return path
-
-
 def test_a_disk_that_is_full_keeps_what_it_has_and_says_so(
-    full_victim: Victim, small_disk: Path, tmp_path: Path
+    full_victim: Victim, disk: Path, tmp_path: Path
 ) -> None:
     ended = []
     with nursery(full_victim.folder, tmp_path / "home") as workers:
         for leave in (0, 4096, 16_384, 40_960, 81_920) * TIMES:
-            filling, before = filled(small_disk, leave), full_victim.path.read_bytes()
+            filling, before = filled(disk, leave), full_victim.path.read_bytes()
             told = workers.command(["note", VICTIM, f"With {leave} left, {len(ended)}"])
             holds_what_it_said(full_victim, told, f"With {leave} left, {len(ended)}", before)
             ended.append(told["code"])
@@ -66,13 +48,13 @@ def test_a_disk_that_is_full_keeps_what_it_has_and_says_so(
 
 
 def test_what_a_full_disk_does_not_take_is_held_until_it_does(
-    full_victim: Victim, small_disk: Path, tmp_path: Path
+    full_victim: Victim, disk: Path, tmp_path: Path
 ) -> None:
     with nursery(full_victim.folder, tmp_path / "home") as workers:
         workers.start(do="hold")
         saved = workers.until("saved", 3)
         for _ in range(2 * TIMES):
-            filling = filled(small_disk, 0)
+            filling = filled(disk, 0)
             held = workers.until("held", saved)
             workers.until("held", held + 3)
             filling.unlink()

@@ -114,7 +114,7 @@ def beside(data: bytes, folder: Path) -> None:
     manifest.rows(path)
     manifest.sealed(path)
     if (before := last.of(path)) is not None:
-        last.told(last.changes(before.marks, every_kind()))
+        last.in_words(last.changes(before.marks, every_kind()))
     marks_beside(folder, every_kind().id)
     with suppress(Problem):  # who was forgotten is taken out of what is read
         decode(recorded(), path)

@@ -115,6 +115,13 @@ async def test_a_house_style_is_made_seen_and_written_in(stage: Any, monkeypatch
         await pilot.pause()
         assert "colours.main: should be text in quotes, found 5" in stage.flat(app)
 
+        go_to(app, "organisation")
+        path.write_text("[colours\n", "utf-8")  # with an editor, while the screen is open
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "house.toml" in stage.said(app)[-1]
+        assert "TO PUT RIGHT" in stage.flat(app)
+
 
 async def test_q_stops_what_is_being_written(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     app = stage.app(stage.session())

@@ -107,7 +107,7 @@ async def test_never_mind_and_peek_in_a_hidden_dialog(stage: Any) -> None:
         await pilot.press("v", "c", *"03")
         assert "03" not in stage.text(app)
         await click(stage, pilot, "F6 peek", shift=4)
-        assert " 03 " in stage.text(app)
+        assert "▌03 " in stage.text(app)
         await click(stage, pilot, "esc never mind", shift=6)
         assert isinstance(app.screen, RunScreen)
         assert BALLOTS.of(stage.saved()) == ()
@@ -178,7 +178,7 @@ async def test_a_kind_is_chosen_by_its_word(stage: Any) -> None:
         await click(stage, pilot, "voluntary", within="#sector")
         app.screen.query_one("#name").focus()
         await stage.paste(pilot, "Oxtown NHS Trust")
-        await click(stage, pilot, "↵ record", shift=3)
+        await click(stage, pilot, "↵ add", shift=3)
         assert stage.saved().partners[-1].sector == "voluntary", "and not what the name suggests"
 
 

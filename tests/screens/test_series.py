@@ -137,6 +137,13 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         linked = stage.library.read(second)
         assert linked.series is not None
         assert (linked.series.previous, linked.series.took_on, linked.actions) == (first, False, ())
+        file = stage.folder / f"{first}.json"
+        whole = file.read_bytes()
+        file.write_text("{", "utf-8")
+        await pilot.press("f8")
+        assert "Go on from none" in stage.flat(app), "what can't be read can be left all the same"
+        await pilot.press("escape")
+        file.write_bytes(whole)
         await pilot.press("f6")
         assert stage.library.read(second).series is None
         await pilot.press("f8", "escape")

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import inspect
-import pkgutil
 from collections.abc import Callable, Iterator
-from importlib import import_module
 
 import pytest
 
@@ -54,6 +52,7 @@ from sessions.record import Session
 from sessions.returns import RETURNS, Remarked, Return
 from sessions.rows import Person, Stop
 from tests import appraising as joining
+from tests.all_modules import all_modules
 from tests.apart import titled_apart
 from tests.builders import NOW
 from tests.checklists import after, checklist_session
@@ -323,11 +322,10 @@ def test_every_public_edit_is_in_that_list() -> None:
 
 def public_edits() -> Iterator[str]:
     """Names of all functions of the record that give an edit, but for those that make one of others."""
-    for found in pkgutil.walk_packages(sessions.__path__, "sessions."):
-        if found.name != "sessions.edit":
-            module = import_module(found.name)
+    for module in all_modules():
+        if module is not sessions.edit:
             for name, function in inspect.getmembers(module, inspect.isfunction):
-                public = function.__module__ == found.name and not name.startswith("_")
+                public = function.__module__ == module.__name__ and not name.startswith("_")
                 if public and function.__globals__ is vars(sessions.edit):
                     yield name
 

@@ -26,9 +26,9 @@ from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows, place
 from workshop.steps.registry import step_offers, view_at
 from workshop.steps.scene import Scene
-from workshop.wall.layout.drawing import track
+from workshop.wall.layout.drawing import track, track_head
 from workshop.wall.layout.pages import pages
-from workshop.wall.model import Entry, Mark, Wall
+from workshop.wall.model import Entry, Mark, Track, Tracks, Wall
 
 TEMPLATE = """
 id = "care"
@@ -193,13 +193,23 @@ def test_other_levels_are_not_comparable() -> None:
 )
 def test_one_line_goes_from_were_to_are_to_want(levels: tuple[float, ...], drawn: str) -> None:
     signs = zip("○●◆", levels, "═──", strict=True)
-    assert track([Mark(*mark) for mark in signs], 4, 5) == drawn
+    assert track([Mark(*mark) for mark in signs], 4, range(1, 6)) == drawn
+
+
+def test_a_scale_from_nought_has_its_marks_at_its_levels() -> None:
+    marks = [Mark("○", 0), Mark("●", 2)]
+    assert track(marks, 4, range(5)) == "○──────▸●   ·   ·"
+    assert track(marks[1:], 4, range(1, 4), first=0) == "    ·   ●   ·", "beside one from 0"
+    scales = [tuple(Level(number=n, label=f"step {n}") for n in levels) for levels in (range(5), range(1, 4))]
+    together = tuple(Track("1", "Care", levels, (), "") for levels in scales)
+    assert track_head(Tracks(together, ("○ were",)), 100)[-1].plain.split()[-5:] == ["0", "1", "2", "3", "4"]
 
 
 @given(st.lists(st.integers(4, 36), min_size=1, max_size=3), st.integers(3, 18), st.integers(2, 9))
 def test_every_mark_is_on_its_line(quarters: list[int], step: int, top: int) -> None:
     levels = [min(quarter / 4, top) for quarter in quarters]
-    drawn = track([Mark(sign, level) for sign, level in zip("○●◆", levels, strict=False)], step, top)
+    marks = [Mark(sign, level) for sign, level in zip("○●◆", levels, strict=False)]
+    drawn = track(marks, step, range(1, top + 1))
     signs = "○●◆"[: len(levels)]
     assert [sign for sign in signs if sign in drawn] == list(signs)
     for sign, level in zip(signs, levels, strict=True):

@@ -102,7 +102,7 @@ def test_the_web_page_says_which_form_it_is(session: Session) -> None:
 def test_easy_read_is_marked_as_a_draft_to_be_tried_with_readers(session: Session) -> None:
     summary = build(session, now=NOW, form="easy")
     first = next(block for block in summary.blocks if isinstance(block, Paragraph))
-    assert first.kind == "fill"
+    assert first.style == "fill"
     assert plain_text(first.text).startswith("This is a draft. Try it with people who will read it")
     assert "**\\[Picture: a calendar\\]**" in markdown.render(summary).decode()
 

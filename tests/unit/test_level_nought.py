@@ -17,7 +17,8 @@ from sessions.kinds.score.kind import Score
 from sessions.kinds.score.records import AGREEMENTS
 from sessions.material import Scale
 from sessions.outputs.svg import draw
-from sessions.outputs.text import account
+from sessions.outputs.text import UNFOLDED, account, render
+from sessions.outputs.tidy import tables
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.spans import plain_text
@@ -30,9 +31,10 @@ from workshop.materials.own import pack_from_table
 from workshop.profile import profile
 from workshop.steps.scene import Scene
 from workshop.steps.score import ScoreView
+from workshop.wall.layout.large_lists import list_pages
 from workshop.wall.layout.page import laid_out
-from workshop.wall.layout.profile import scale_head, strip
-from workshop.wall.model import Standing
+from workshop.wall.layout.profile import AGREED, scale_head, strip
+from workshop.wall.model import Standing, Wall
 
 ITEM = "dimensions/1"
 COUNTS = st.lists(st.integers(0, 30), min_size=2, max_size=9)
@@ -120,6 +122,19 @@ def test_level_nought_is_answered_agreed_aimed_at_and_a_gap() -> None:
     assert "0 (nothing): 2; 1 (talk): 0; 2 (plan): 1" in said
 
 
+def test_a_dissent_from_level_nought_says_so_once_the_room_has_moved_on() -> None:
+    made = edits.agree(ITEM, 0).apply(edits.reveal(ITEM).apply(answered(0, 0, 2), NOW), NOW)
+    made = edits.dissent(ITEM, "icb", "There is a start.").apply(made, NOW)
+    made = edits.agree(ITEM, 1).apply(made, NOW)
+    (dissents,) = (table for table in tables(made) if table.id == "dissents")
+    assert dict(zip(dissents.columns, dissents.rows[0], strict=True))["from_level"] == 0
+    for form in ("minutes", "page"):
+        summary = render(build(made, now=None, form=form), columns=UNFOLDED).decode()  # type: ignore[arg-type]
+        assert "from level 0" in summary, form
+    aside = ScoreView().aside(at_first(made))
+    assert "Dissent of ICB from level 0" in [line.text for line in aside]
+
+
 def test_no_answer_and_dont_know_are_not_level_nought() -> None:
     made = answered(0, None)
     number = edits.reveal(ITEM).apply(made, NOW)
@@ -181,6 +196,19 @@ def test_the_profile_has_a_column_for_nought_beside_scales_from_one() -> None:
     assert strip(from_one, first=0) == "    █───────○   ·   ·", "its 1 stands under the other's 1"
     (head,) = scale_head([Standing(row), Standing(from_one)], 120)
     assert head.plain.endswith("0   1   2   3   4   5")
+
+
+def test_the_large_profile_on_the_wall_has_a_column_for_nought_too() -> None:
+    made = edits.reveal(ITEM).apply(answered(0, 1, 2), NOW)
+    (row,) = profile(edits.agree(ITEM, 0, target=2).apply(made, NOW), "agenda")
+    other = edits.agree("changes/1", 1).apply(instruments.session("changes"), NOW)
+    (from_one,) = profile(other, "agenda")
+    wall = Wall("Where we are", profile=(Standing(row), Standing(from_one)))
+    page = [line.plain for line in next(list_pages(wall, 160, 40))]
+    legend = next(at for at, line in enumerate(page) if "█ agreed level   ┌┐ target" in line)
+    nought, one = (page[legend - 1].index(figure) for figure in ("█▀█", "▄█ "))
+    of_nought, of_one = (line.index(AGREED * 9) for line in page[legend:] if f"{AGREED * 9}─" in line)
+    assert of_nought < nought < of_nought + 9 <= of_one < one < of_one + 9, "each under its figure"
 
 
 def test_charts_of_the_summary_number_the_levels_from_nought() -> None:

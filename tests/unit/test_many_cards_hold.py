@@ -94,7 +94,7 @@ def test_actions_and_decisions_are_packed_with_their_words() -> None:
     assert [action.uid for action in actions] == [action.uid for action in meeting().actions]
     assert (actions[1].remarks, actions[0].remarks, actions[0].origin) == ("“Sent on Monday”", "", "")
     decided = unpack_standing(row.standing)
-    assert [(one.kind, one.label, one.text, one.said, one.origin, one.stands) for one in decided] == [
+    assert [(one.is_a, one.label, one.text, one.said, one.origin, one.stands) for one in decided] == [
         ("decision", "N1", "The protocol is approved as drafted.", "4 for, 0 against, 0 abstaining", "", "1"),
         ("decision", "N2", "The group meets every month until June.", "", "", "1"),
     ]
@@ -108,9 +108,9 @@ def test_where_they_came_from_and_words_instead_of_a_day_are_packed_too() -> Non
     assert by_text["Draft the protocol"].status == "in progress"
     assert "“Waits for the lawyers.” · “They have begun.”" in by_text["Draft the protocol"].remarks
     standing = unpack_standing(row.standing)
-    origins = {one.text: one.origin for one in standing if one.kind == "decision"}
+    origins = {one.text: one.origin for one in standing if one.is_a == "decision"}
     assert origins["The boards meet as one from April."] == by_text["Draft the protocol"].origin
-    risks = [(one.label, one.said, one.stands, one.origin) for one in standing if one.kind == "risk"]
+    risks = [(one.label, one.said, one.stands, one.origin) for one in standing if one.is_a == "risk"]
     assert {stands for _, _, stands, _ in risks} == {"1", ""}
     assert {(label, origin) for label, _, _, origin in risks} == {("", "")}
 
@@ -254,7 +254,7 @@ def test_risks_stand_once_a_series_and_decisions_once_wherever_they_are() -> Non
         ("r", "else", "else"),
         ("o", "one", "one"),
     ]
-    decided = STANDS._replace(kind="decision")
+    decided = STANDS._replace(is_a="decision")
     both = {"one.json": pack([decided]), "else.json": pack([decided])}
     assert [row.card.id for row in all_standing(cards, both, "decision")] == ["else"]
     assert all_standing(cards, both, "risk") == []

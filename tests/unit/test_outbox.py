@@ -178,7 +178,7 @@ def test_many_changes_are_counted(desk: Desk) -> None:
     session: Session = desk.session
     for number in range(20):
         session = note_edits.add_action(note_edits.ActionFields(f"Do {number}")).apply(session, NOW)
-    lines = last.told(last.changes(before, session))
+    lines = last.in_words(last.changes(before, session))
     assert len(lines) == 13
     assert lines[-1] == "New in actions: 8 more"
 

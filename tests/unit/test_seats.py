@@ -73,7 +73,7 @@ def laptops(tmp_path: Path) -> Laptops:
     made.stick.mkdir()
     with Desk(Library(made.folder).create(seated("Table 1", "Table 2")), lambda: NOW, author="here") as desk:
         tables = merging.split(desk, 2, made.stick)
-    assert merging.seats_told(tables) == ["Each has its own table alone."]
+    assert merging.seating_lines(tables) == ["Each has its own table alone."]
     return made
 
 
@@ -94,7 +94,7 @@ def test_everybody_is_in_each_file_where_that_is_wanted(laptops: Laptops, tmp_pa
     with Desk(Library(laptops.folder).open("s"), lambda: NOW) as desk:
         tables = merging.split(desk, 2, other, everybody=True)
     assert [load(table.path).session.people for table in tables] == [laptops.session.people] * 2
-    assert merging.seats_told(tables, everybody=True) == ["All partners and people are in each file."]
+    assert merging.seating_lines(tables, everybody=True) == ["All partners and people are in each file."]
 
 
 def test_somebody_of_another_table_whom_it_put_down_anew_is_asked_about(laptops: Laptops) -> None:

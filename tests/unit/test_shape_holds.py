@@ -1,17 +1,15 @@
 """What records and values are made of: none is changed in place, and what a field holds by itself fits it."""
 
 import dataclasses
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-import sessions
 from sessions.many import card
+from tests.all_modules import all_modules
 
 FILLED = ("forms.", "imports.", "outputs.")
 """Where dataclasses may be filled while a file is read or drawn."""
@@ -23,9 +21,9 @@ def name_of(kind: type) -> str:
 
 def classes() -> Iterator[type]:
     """Every class of the package, once."""
-    for module in pkgutil.walk_packages(sessions.__path__, "sessions."):
-        for kind in vars(importlib.import_module(module.name)).values():
-            if inspect.isclass(kind) and kind.__module__ == module.name:
+    for module in all_modules():
+        for kind in vars(module).values():
+            if inspect.isclass(kind) and kind.__module__ == module.__name__:
                 yield kind
 
 

@@ -110,7 +110,7 @@ def test_text_comes_back_from_every_place_it_can_stand_in(first: str, second: st
     text = document(
         Heading(1, a, "h"),
         Paragraph(line),
-        Paragraph(a, kind="statement"),
+        Paragraph(a, style="statement"),
         Bullets((a, b), lead="Of these"),
         Facts((("Name", b),)),
         TableBlock((Span("All"),), ("One", "Two"), ((a, b), (b, a))),

@@ -30,7 +30,7 @@ def talk(args: Namespace) -> int:
 
     step = _changed(args, edit_of)
     said = ", ".join(filter(None, (getattr(step, "speaker", ""), getattr(step, "about", ""))))
-    return _told(args, step, said or "no speaker named")
+    return _say(args, step, said or "no speaker named")
 
 
 def table_work(args: Namespace) -> int:
@@ -43,7 +43,7 @@ def table_work(args: Namespace) -> int:
 
     step = _changed(args, edit_of)
     each = getattr(step, "feed_back", "") == "each"
-    return _told(args, step, "each table feeds back" if each else "the tables feed back together")
+    return _say(args, step, "each table feeds back" if each else "the tables feed back together")
 
 
 def _changed(args: Namespace, edit_of: Callable[[Session], Edit]) -> Activity:
@@ -51,7 +51,7 @@ def _changed(args: Namespace, edit_of: Callable[[Session], Edit]) -> Activity:
     return find_step(change(args, edit_of), args.step)
 
 
-def _told(args: Namespace, step: Activity, said: str) -> int:
+def _say(args: Namespace, step: Activity, said: str) -> int:
     if args.json:
         output.say(output.as_json(step.model_dump(mode="json")))
     else:

@@ -25,50 +25,50 @@ def benchmark(args: Namespace) -> int:
         raise Problem("There is no such folder", where=str(missing), hint="Name folders that hold sessions.")
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
     with shown("Reading the sessions") as read, shown("Working out the items") as worked_out:
-        told, problems = side_by_side(folders, wanted, progress=read, working=worked_out)
+        result, problems = side_by_side(folders, wanted, progress=read, working=worked_out)
     for problem in problems:
         output.problem(problem)
-    say_it(args, told, folders[0])
+    say_it(args, result, folders[0])
     return output.FOUND_SOMETHING if problems else output.OK
 
 
-def say_it(args: Namespace, told: Benchmark, home: Path) -> None:
+def say_it(args: Namespace, result: Benchmark, home: Path) -> None:
     """Print it, or write it and print the paths; what is written lies beside `home`. Raises Problem."""
     if args.formats or args.to:
-        _write(args, told, home)
+        _write(args, result, home)
     elif args.json:
-        output.say(output.as_json(say.as_json(told)))
-    elif told.rows:
-        _print(told)
+        output.say(output.as_json(say.as_json(result)))
+    elif result.rows:
+        _print(result)
     else:
         output.tell("No level was agreed yet at any of these places.")
 
 
-def _print(told: Benchmark) -> None:
-    own = ("Your place",) if told.own else ()
+def _print(result: Benchmark) -> None:
+    own = ("Your place",) if result.own else ()
     head = ("Item", "Places", "Median", "Middle half", "Places are", *own, "Actions in time")
-    output.say(output.table(head, [_cells(row, told) for row in told.rows]))
-    if told.published:
-        output.tell(f"These figures were {say.published(told.published)}.")
-    for subject, why in told.apart:
+    output.say(output.table(head, [_cells(row, result) for row in result.rows]))
+    if result.published:
+        output.tell(f"These figures were {say.published(result.published)}.")
+    for subject, why in result.apart:
         output.tell(f"Not comparable: {say.apart_text(subject, why)}.")
-    if told.placeless:
-        names = words.number_of(told.placeless, "session names", "sessions name")
+    if result.placeless:
+        names = words.number_of(result.placeless, "session names", "sessions name")
         output.tell(f"Left out: {names} no place.")
-    held = sorted({row.since for row in told.rows if row.since})
+    held = sorted({row.since for row in result.rows if row.since})
     for day in held:
         output.tell(f"Some figures are {say.since(day)}: too little has changed since to renew them.")
-    output.tell(f"All actions in time: {say.share_text(told.actions.shown)}. {say.SIGN}")
+    output.tell(f"All actions in time: {say.share_text(result.actions.shown)}. {say.SIGN}")
 
 
-def _cells(row: Row, told: Benchmark) -> tuple[str, ...]:
-    own = (say.position(row),) if told.own else ()
+def _cells(row: Row, result: Benchmark) -> tuple[str, ...]:
+    own = (say.position(row),) if result.own else ()
     return (*say.figures(row), *own, say.share_text(row.actions.shown))
 
 
-def _write(args: Namespace, told: Benchmark, home: Path) -> None:
+def _write(args: Namespace, result: Benchmark, home: Path) -> None:
     """Write it in the formats that are asked for, and print the paths. Raises Problem."""
     from sessions.many.benchmark_files import NAME, makers  # noqa: PLC0415  # the libraries of all forms
 
-    known = makers(told, datetime.now().astimezone(), house.own())
+    known = makers(result, datetime.now().astimezone(), house.own())
     in_formats.say_paths(args, in_formats.write(args, NAME, known, args.formats or USUAL, home=home))

@@ -27,11 +27,11 @@ def cards(args: Namespace) -> int:
     file = None if args.session is None else library(args).find(args.session)
     record = "" if file is None else checksum_of(file)
     deck, path = _of_material(args) if file is None else _of_session(args, file)
-    made = Written(path, "cards", "html", output_of.render(deck, which))
+    page = Written(path, "cards", "html", output_of.render(deck, which))
     with os_problems("The cards can't be written", path):
-        put(made)
+        put(page)
     if file is not None:
-        manifest.note(file, (made,), record=record, at=utc_now())
+        manifest.note(file, (page,), record=record, at=utc_now())
     args.recorded = True
     output.say(output.as_json({"path": str(path)}) if args.json else str(path))
     return output.OK

@@ -163,7 +163,7 @@ def _sections(session: Session, hidden: Collection[str]) -> Iterator[dict[str, A
                         },
                         "partners": {
                             partner_id: partner_answer(said)
-                            for partner_id, said in _told(session, ref).items()
+                            for partner_id, said in _by_partner(session, ref).items()
                         },
                     }
                     for ref in ids
@@ -171,7 +171,7 @@ def _sections(session: Session, hidden: Collection[str]) -> Iterator[dict[str, A
             }
 
 
-def _told(session: Session, item_id: str) -> dict[str, PartnerCheck]:
+def _by_partner(session: Session, item_id: str) -> dict[str, PartnerCheck]:
     """What partners said, by their ids; nothing where people answer for themselves."""
     return partner_checks_on(session, item_id) if session.as_bodies else {}
 

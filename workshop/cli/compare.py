@@ -35,8 +35,8 @@ def then_and_now(args: Namespace) -> int:
     if len(files) < 2:
         hint = "Name another one, or a series of several."
         raise Problem("It takes two sessions to compare", hint=hint)
-    told = [sessions.read(str(path)) for path in files]
-    comparison = compare(map(without_names, told) if args.anonymous else told)
+    compared = [sessions.read(str(path)) for path in files]
+    comparison = compare(map(without_names, compared) if args.anonymous else compared)
     if len(comparison.sessions) < 2:
         hint = "`workshop differ` says what differs between a copy and its original."
         raise Problem("These are copies of one session", hint=hint)

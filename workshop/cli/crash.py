@@ -51,8 +51,8 @@ def without_texts(error: BaseException) -> Iterator[str]:
 def _write(error: Exception) -> Path | None:
     now = dt.datetime.now(dt.UTC)
     versions = f"workshop {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    told = traceback.format_exception(error) if _is_full() else without_texts(error)
-    text = f"{versions}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n{''.join(told)}"
+    lines = traceback.format_exception(error) if _is_full() else without_texts(error)
+    text = f"{versions}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n{''.join(lines)}"
     for folder in settings.crash_folders():
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
         with contextlib.suppress(OSError):

@@ -31,16 +31,16 @@ def dumped(whole: Session | Template, *, hidden: bool = False) -> dict[str, Any]
     Every step has all the settings that any kind has: scripts need not know which kind has which. What the
     room has not seen is there only if `hidden`; `not_revealed` names the items and steps that hide something.
     """
-    told = revealed_only(whole) if isinstance(whole, Session) and not hidden else whole
-    data = told.model_dump(mode="json")
+    shown = revealed_only(whole) if isinstance(whole, Session) and not hidden else whole
+    data = shown.model_dump(mode="json")
     data.pop("shared", None)  # what merging counts by
     name, unsaid = ("agenda", SETTINGS) if isinstance(whole, Session) else ("steps", _OF_TEMPLATES)
     for index, step in enumerate(data[name]):
         data[name][index] = {**unsaid, **step, "script": [OWN.fill(line) for line in step["script"]]}
-    if isinstance(whole, Session) and isinstance(told, Session):
+    if isinstance(whole, Session) and isinstance(shown, Session):
         data["not_revealed"] = list(waiting(whole))
-        data["results"] = [_result(total) for total in totals(told)]
-        _add_labels(told, data)
+        data["results"] = [_result(total) for total in totals(shown)]
+        _add_labels(shown, data)
     return data
 
 

@@ -40,8 +40,8 @@ def evaluation(args: Namespace) -> int:
             }
             for ref, spread in answers.items()
         ]
-        told = [{"word": row.word, "count": row.count} for row in said]
-        output.say(output.as_json({"step": step.id, "statements": statements, "words": told}))
+        words = [{"word": row.word, "count": row.count} for row in said]
+        output.say(output.as_json({"step": step.id, "statements": statements, "words": words}))
         return output.OK
     rows = [(session.item(ref).statement, _figures(spread)) for ref, spread in answers.items()]
     rows += [(row.word, f"said by {row.count}") for row in said]

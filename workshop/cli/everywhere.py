@@ -67,13 +67,13 @@ def list_actions(args: Namespace) -> int:
     )
     if rows:
         head = ("Action", "Status", "Due", "Who", "Text", "Session")
-        output.say(output.table(head, [_told(row.action, row.card, day) for row in rows]))
+        output.say(output.table(head, [_cells(row.action, row.card, day) for row in rows]))
     else:
         output.tell("There is no such action." if every else "No action is recorded yet.")
     return code
 
 
-def _told(action: ActionCard, card: Card, day: str) -> tuple[str, ...]:
+def _cells(action: ActionCard, card: Card, day: str) -> tuple[str, ...]:
     due = ", ".join(filter(None, (action.due_words, show_iso(action.due) if action.due else "")))
     late = ", overdue" if action.is_overdue(day) else ""
     who = ", ".join(filter(None, (action.owner, action.body)))
@@ -87,8 +87,8 @@ def list_decisions(args: Namespace) -> int:
     every = all_standing(those, cards.packed()[1], "decision")
     rows = [row for row in every if is_named(args.place or "", row.card.place)]
     if rows:
-        told = [(row.card.id, row.standing.label, row.standing.text) for row in rows]
-        output.say(output.table(("Session", "No.", "Decision"), told))
+        lines = [(row.card.id, row.standing.label, row.standing.text) for row in rows]
+        output.say(output.table(("Session", "No.", "Decision"), lines))
     else:
         output.tell("No decision is recorded yet.")
     return code
@@ -99,8 +99,8 @@ def print_risks(rows: Sequence[StandingRow], *, as_json: bool) -> None:
     if as_json:
         output.say(output.as_json(list(map(_risk_json, rows))))
     elif rows:
-        told = [(row.card.id, row.standing.text, row.standing.said) for row in rows]
-        output.say(output.table(("Session", "Risk", "Rated"), told))
+        lines = [(row.card.id, row.standing.text, row.standing.said) for row in rows]
+        output.say(output.table(("Session", "Risk", "Rated"), lines))
     else:
         output.tell("No risk was rated high or medium.")
 

@@ -152,7 +152,7 @@ def _said(found: Found, done: Done, concerned: Concerned) -> list[str]:
 
 
 def _as_json(found: Found, plan: Forgetting, concerned: Concerned, done: Done | None) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "done": done is not None,
         "session": (done.path if done else found.path).stem,
         "as": plan.by,
@@ -170,11 +170,11 @@ def _as_json(found: Found, plan: Forgetting, concerned: Concerned, done: Done | 
     if done is not None:
         # Where it stood is told before it is done: afterwards the name is told to nobody.
         for key in ("whole", "likely", "goes", "outputs"):
-            del told[key]
-        told |= {
+            del data[key]
+        data |= {
             "files": done.changed,
             "rewritten": [str(path) for path in done.rewritten],
             "corrected": [str(path) for path in done.corrected],
             "left": [str(path) for path in done.left],
         }
-    return told
+    return data

@@ -27,21 +27,21 @@ def write(
     wanted = list(makers) if "all" in asked else list(dict.fromkeys(asked))
     if unknown := next((suffix for suffix in wanted if suffix not in makers), ""):
         raise Problem(f"There is no format {unknown!r} of this", hint=f"Formats: {', '.join(makers)}.")
-    folder = args.to.expanduser() if args.to else settings.summaries_folder(home / "x.json")
+    folder = args.to.expanduser() if args.to else home / settings.SUMMARIES
     written = []
     for suffix in wanted:
         path = folder / f"{called or name}-{today().isoformat()}.{suffix}"
-        made = Written(path, name, suffix, makers[suffix]())
+        file = Written(path, name, suffix, makers[suffix]())
         try:
-            put(made)
+            put(file)
         except OSError as error:
             what = f"{path.name} can't be written: {error.strerror or error}"
             raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
-        written.append(made)
+        written.append(file)
     return tuple(written)
 
 
 def say_paths(args: Namespace, written: Sequence[Written]) -> None:
     """Print where they are."""
-    paths = [str(made.path) for made in written]
+    paths = [str(file.path) for file in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))

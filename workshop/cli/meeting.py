@@ -93,9 +93,9 @@ def _attendance_words(row: Attendee) -> str:
 
 
 def _row_json(row: Attendee) -> dict[str, Any]:
-    told = {"name", "attendance", "came_at", "left_at"}
-    told |= {name for name in ("interests", "chair") if getattr(row, name, "")}
-    data = row.model_dump(mode="json", include=told)
+    fields = {"name", "attendance", "came_at", "left_at"}
+    fields |= {name for name in ("interests", "chair") if getattr(row, name, "")}
+    data = row.model_dump(mode="json", include=fields)
     return {"is": "partner" if isinstance(row, Partner) else "person", **data}
 
 

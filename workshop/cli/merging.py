@@ -34,7 +34,7 @@ def split(args: Namespace) -> int:
         return OK
     for table in tables:
         output.say(str(table.path))
-    output.tell("\n".join(merging.seats_told(tables, everybody=args.everybody)))
+    output.tell("\n".join(merging.seating_lines(tables, everybody=args.everybody)))
     output.tell("workshop: Each opens on another laptop. `workshop merge` brings them together again.")
     return OK
 
@@ -47,21 +47,21 @@ def merge(args: Namespace) -> int:
         path = sessions.find(args.session)
         decoded = load(path)
         found = merging.read_copies(path, decoded.session, files)
-        made = merging.merge(Copy(decoded.session, decoded.tables), found)
+        merged = merging.merge(Copy(decoded.session, decoded.tables), found)
     else:
         with writing(args) as desk, recording(args, desk):
             path = desk.path
-            made = merging.merge_into(desk, files)
-        args.recorded = made.is_new
-    text = as_text(made.report, is_new=made.is_new)
+            merged = merging.merge_into(desk, files)
+        args.recorded = merged.is_new
+    text = as_text(merged.report, is_new=merged.is_new)
     if args.to is not None:
         with os_problems("The report could not be written", args.to):
             write_durably(args.to.expanduser(), f"{text}\n".encode(), private=True)
-    data = {"session": path.stem, "changed": made.is_new and not args.dry_run, **as_data(made.report)}
+    data = {"session": path.stem, "changed": merged.is_new and not args.dry_run, **as_data(merged.report)}
     output.say(output.as_json(data) if args.json else text)
-    if made.report.conflicts and not args.dry_run:
+    if merged.report.conflicts and not args.dry_run:
         output.tell(f"workshop: {how_to_settle(path.stem)}")
-    return FOUND_SOMETHING if made.report.conflicts else OK
+    return FOUND_SOMETHING if merged.report.conflicts else OK
 
 
 def how_to_settle(name: str) -> str:
@@ -69,41 +69,41 @@ def how_to_settle(name: str) -> str:
     return f"`workshop settle {name}` lists what is to be settled; with ID and --keep it settles one."
 
 
-def as_text(told: Report, *, is_new: bool) -> str:
+def as_text(report: Report, *, is_new: bool) -> str:
     """What came from where, and what is to be settled."""
-    names = sorted({source for came in told.came for source in came.sources})
+    names = sorted({source for came in report.came for source in came.sources})
     text = [] if is_new else ["All that these copies say is here already."]
-    for heading, below in lines(told, names):
+    for heading, below in lines(report, names):
         said = map(plain_text, below)
         rows = (f"{line[: len(line) - len(line.lstrip())]}{output.one_line(line)}" for line in said)
         text += ["", heading, *(f"  {row}" for row in rows)]
     return "\n".join(text).strip()
 
 
-def as_data(told: Report) -> dict[str, Any]:
+def as_data(report: Report) -> dict[str, Any]:
     """The same for JSON."""
 
     def rows(came: Sequence[Came]) -> list[dict[str, Any]]:
         return [{"from": row.sources, "what": row.table, "says": plain_text(row.said)} for row in came]
 
-    settle = [_conflict(conflict, told) for conflict in told.conflicts]
-    return {"came": rows(told.came), "twice": rows(told.twice), "to_settle": settle}
+    settle = [_conflict(conflict, report) for conflict in report.conflicts]
+    return {"came": rows(report.came), "twice": rows(report.twice), "to_settle": settle}
 
 
-def _conflict(conflict: Conflict, told: Report | None = None) -> dict[str, Any]:
+def _conflict(conflict: Conflict, report: Report | None = None) -> dict[str, Any]:
     def rows(sides: Sequence[Side]) -> list[dict[str, Any]]:
         return [
             {"from": source, "says": plain_text(side.said)}
-            for side, source in zip(sides, _sources(sides, told), strict=True)
+            for side, source in zip(sides, _sources(sides, report), strict=True)
         ]
 
     data = {"id": conflict.id, "what": plain_text(conflict.what), "sides": rows(conflict.sides)}
     return {**data, "about": rows(conflict.about)} if conflict.about else data
 
 
-def _sources(sides: Sequence[Side], told: Report | None = None) -> list[str]:
+def _sources(sides: Sequence[Side], report: Report | None = None) -> list[str]:
     laptop = laptop_id(settings.data_folder()) if any(side.laptop for side in sides) else ""
-    return [merging.who_said(side, sides, told, laptop) for side in sides]
+    return [merging.who_said(side, sides, report, laptop) for side in sides]
 
 
 def settle(args: Namespace) -> int:

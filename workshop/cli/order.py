@@ -90,14 +90,14 @@ def _pair(session: Session, text: str) -> tuple[str, int]:
 
 def _print_steps(stands: Sequence[StepStands], args: Namespace) -> None:
     """The steps that score items, the one first in which views are furthest apart."""
-    told = [row for row in stands if row.answered]
+    answered = [row for row in stands if row.answered]
     if args.json:
         rows = [{"step": row.step.id, "answered": row.answered, "of": row.of} for row in stands]
-        output.say(output.as_json({"begin_with": told[0].step.id if told else None, "steps": rows}))
+        output.say(output.as_json({"begin_with": answered[0].step.id if answered else None, "steps": rows}))
         return
     table = [(row.step.id, f"{row.answered} of {row.of}", row.step.title) for row in stands]
     output.say(output.table(("Step", "Answered", "Title"), table))
-    begin = "views are furthest apart in the first one" if told else "nobody has answered before"
+    begin = "views are furthest apart in the first one" if answered else "nobody has answered before"
     output.tell(f"workshop: {begin}; an order never goes across steps\n  Name one of them for its own order.")
 
 

@@ -21,13 +21,13 @@ def add_commands(commands: Any) -> None:
         metavar="init | push | status | benchmark | export | withdraw | forget", parser_class=Parser
     )
     register.set_defaults(database=None)
-    _add_making(parts)
-    _add_seeing(parts)
+    _add_sending(parts)
+    _add_looking(parts)
     _add_taking_out(parts)
 
 
-def _add_making(parts: Any) -> None:
-    """What makes a register, and what brings sessions there."""
+def _add_sending(parts: Any) -> None:
+    """Add what makes a register, and sends sessions to it."""
     text = "make the register in a database, bring it up to date, and let places write to it"
     init = command(parts, "init", "register_keep:init", text, json=True)
     value(init, "database", "DATABASE", DATABASE)
@@ -44,8 +44,8 @@ def _add_making(parts: Any) -> None:
     flag(push, "--yes", YES)
 
 
-def _add_seeing(parts: Any) -> None:
-    """What tells of a register, and what brings it out."""
+def _add_looking(parts: Any) -> None:
+    """Add what tells of a register."""
     text = "say what waits on this laptop, and what the register has of what you may see"
     status = command(parts, "status", "register_status:status", text, json=True)
     value(status, "database", "DATABASE|DIR", REGISTER, nargs="?")
@@ -62,7 +62,7 @@ def _add_seeing(parts: Any) -> None:
 
 
 def _add_taking_out(parts: Any) -> None:
-    """What takes a session or a person out of a register."""
+    """Add what takes sessions and people out of a register."""
     text = "take a session out of the register, and of what waits on this laptop"
     withdraw = command(parts, "withdraw", "register_keep:withdraw", text, json=True)
     value(

@@ -116,8 +116,8 @@ class PartnersPanel(Panel):
         """Say what may surprise in an answer or a view (`what`) just recorded of the partner in focus."""
         host, partner, notices = self.host, self.host.partner, list[str]()
         if changed:
-            told = f"The {what} of {clip(partner.name, 40)} is changed."
-            notices.append(f"{told} {host.key('undo')} takes it back.")
+            notice = f"The {what} of {clip(partner.name, 40)} is changed."
+            notices.append(f"{notice} {host.key('undo')} takes it back.")
         if not self.session.as_bodies and (partner.members or 1) > 1:
             # People answer for themselves: a digit is one of them, and not what their body says.
             notices.append(f"One {what} of {partner.members}. {host.key('counts')} counts all hands.")

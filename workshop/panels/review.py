@@ -68,8 +68,8 @@ class ReviewPanel(Panel):
             talked,
         )
         what = on_screen(words.action_what(action))
-        told = history(self.session, action)
-        return ActionRow(action.uid, MARKS[action.status], what, on_screen(joined(facts, " · ")), told)
+        past = history(self.session, action)
+        return ActionRow(action.uid, MARKS[action.status], what, on_screen(joined(facts, " · ")), past)
 
     def first_focus(self) -> str | None:
         """The first of which nothing was said yet."""

@@ -110,10 +110,12 @@ class Stage(Vertical, LaidOutOnce):
     DEFAULT_CSS = """
     Stage { layers: default over; }
     Stage VerticalScroll { padding: 0 1 0 2; scrollbar-size: 0 1; scrollbar-gutter: stable; }
+    Stage #page-scroll, Stage #aside-scroll { padding: 0 0 0 2; }
+    Stage #page, Stage #aside { padding-right: 1; }
     Stage #page-scroll { min-height: 3; }
     Stage #answers-scroll { height: auto; max-height: 78%; border-top: solid $primary; }
     Stage.wide #aside-scroll { width: 36%; border-left: solid $primary; }
-    Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 1 1 2; }
+    Stage.wide.tall #page-scroll, Stage.wide.tall #aside-scroll { padding: 1 0 1 2; }
     Stage.narrow #aside-scroll { display: none; }
     Stage.narrow.aside #aside-scroll { display: block; width: 1fr; }
     Stage.narrow.aside #left { display: none; }

@@ -73,12 +73,12 @@ class TurnsPanel(Panel):
         if not own:
             return
         words = PAUSED if schedule.is_paused(session) else TO_FACILITATOR
-        told = [f"{timed.what}: {countdown_words(time, words)}" for timed, time in own]
+        lines = [f"{timed.what}: {countdown_words(time, words)}" for timed, time in own]
         left, is_over = pace(session, self._activity, self._now, now)
-        told += [f"▲ {left}" if is_over else left] if left else []
+        lines += [f"▲ {left}" if is_over else left] if left else []
         whole = own[0][1]
         tall = self.screen.size.height >= TALL
-        clock.show(TurnTime(schedule.figures(whole.left), whole.stage, tuple(told), tall))
+        clock.show(TurnTime(schedule.figures(whole.left), whole.stage, tuple(lines), tall))
 
     def first_focus(self) -> str | None:
         """Whose turn it is; before the first one, whoever comes first."""

@@ -61,7 +61,7 @@ def turn_part(host: Host, go_on: Callable[[], None]) -> None:
     else:
         undone = f"{host.key('takes_no_part')} on it ends that."
 
-        def told(_: Typed) -> None:
+        def record(_: Typed) -> None:
             go_on()
             host.tell(f"{name} takes no part in this. {undone}")
 
@@ -72,7 +72,7 @@ def turn_part(host: Host, go_on: Callable[[], None]) -> None:
                 (f"no part {partner.id}", item_id),
                 placeholder="Such as a conflict of interest. It can be left empty.",
                 may_be_empty=True,
-                recorded=told,
+                recorded=record,
             )
         )
 

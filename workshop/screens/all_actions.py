@@ -102,10 +102,10 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
         taken = cells(f"{state} · due {when} · {late}") + 10
         facts = [state, clip(who, max(12, width - taken)), f"due {when}" if when else "no date yet", late]
         source = f"{where_from(row.card)}{f', {action.origin}' if action.origin else ''}"
-        told = " · ".join(filter(None, facts))
-        if width >= WIDE and cells(told) + cells(source) + 10 < width:
-            return [*lines, Content(f"     {told} · {source}")]
-        return [*lines, *(Content("     " + clip(text, max(4, width - 7))) for text in (told, source))]
+        line = " · ".join(filter(None, facts))
+        if width >= WIDE and cells(line) + cells(source) + 10 < width:
+            return [*lines, Content(f"     {line} · {source}")]
+        return [*lines, *(Content("     " + clip(text, max(4, width - 7))) for text in (line, source))]
 
     def _facts(self) -> str:
         if not self._rows:
@@ -204,10 +204,14 @@ class AllActionsScreen(EverywhereScreen[ActionRow]):
             due = understood.due_understood(action.due, action.due_words, today)
             return f"{action.id} is due {due}." if due else f"{action.id} has no date."
 
+        def check(typed: Typed) -> str:
+            return refusal(lambda: due_typed(typed.text, today))
+
+        def edit_of(typed: str) -> EditOf:
+            return due_on(typed, today)
+
         text = card.due_words or (show_iso(card.due) if card.due else "")
-        check = lambda typed: refusal(lambda: due_typed(typed.text, today))  # noqa: E731
         hint = "30 Jan, in 6 weeks, next meeting, or none"
-        edit_of = lambda typed: due_on(typed, today)  # noqa: E731
         self._ask("New date for", text, edit_of, say, hint=hint, check=check, read=read)
 
     def action_new_owner(self) -> None:

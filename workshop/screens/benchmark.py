@@ -53,10 +53,10 @@ def strip(row: Row) -> str:
     return f"{base} {''.join(line)} {base + levels - 1}"
 
 
-def facts(row: Row, told: Benchmark) -> str:
+def facts(row: Row, result: Benchmark) -> str:
     """What stands beside the strip."""
     parts = [HIDDEN] if row.shown is None else [say.spread(row), f"{row.shown.n} places"]
-    if told.own:
+    if result.own:
         parts.append(f"yours {say.position(row) or '–'}")
     if row.actions.shown is not None:
         parts.append(f"in time {say.share_text(row.actions.shown)}")
@@ -65,15 +65,15 @@ def facts(row: Row, told: Benchmark) -> str:
     return " · ".join(filter(None, parts))
 
 
-def shown(row: Row, told: Benchmark, width: int, strips: int) -> Content:
+def shown(row: Row, result: Benchmark, width: int, strips: int) -> Content:
     """One item in one line where there is room, else in two; a strip takes so many columns."""
     name, drawn = say.named(row.subject), f"{strip(row).ljust(strips)} │ "
     if width >= WIDE:
         room = min(44, width // 3)
-        beside = drawn + clip(facts(row, told), max(4, width - room - len(drawn) - 2))
+        beside = drawn + clip(facts(row, result), max(4, width - room - len(drawn) - 2))
         return Content.assemble((pad(clip(name, room), room), "bold"), "  ", beside)
     head = Content.styled(clip(name, max(10, width - 2)), "bold")
-    beside = drawn + clip(facts(row, told), max(4, width - len(drawn) - 4))
+    beside = drawn + clip(facts(row, result), max(4, width - len(drawn) - 4))
     return Content("\n").join([head, Content("  " + beside)])
 
 
@@ -112,7 +112,7 @@ class BenchmarkScreen(ListScreen[Row]):
         self._today = today
         self._write = write
         self._first = first
-        self._told: Benchmark | None = None
+        self._result: Benchmark | None = None
         self._how_far = "Reading the sessions"
         self._stopping = False
         self.is_reading = False
@@ -139,7 +139,7 @@ class BenchmarkScreen(ListScreen[Row]):
         problems: tuple[Problem, ...] = ()
         try:
             if self._is_of_register:
-                told = of_register(
+                result = of_register(
                     self._register,
                     wanted,
                     publish=False,
@@ -147,7 +147,7 @@ class BenchmarkScreen(ListScreen[Row]):
                     stopped=lambda: stopped() or self._stopping,
                 )
             else:
-                told, problems = side_by_side(
+                result, problems = side_by_side(
                     (self._folder,),
                     wanted,
                     progress=partial(far, what="sessions read"),
@@ -160,7 +160,7 @@ class BenchmarkScreen(ListScreen[Row]):
             self.call_later(self._end, None, str(problem), error=True)
         else:
             unread = f"{len(problems)} of the sessions can't be read: {problems[0].what}" if problems else ""
-            self.call_later(self._end, told, unread, error=True)
+            self.call_later(self._end, result, unread, error=True)
 
     def _say_what_is_first(self) -> None:
         if self.is_reading and self._first() is not None:
@@ -171,28 +171,28 @@ class BenchmarkScreen(ListScreen[Row]):
         if self.is_reading and self.is_attached:
             self._show_state()
 
-    def _end(self, told: Benchmark | None, text: str, *, error: bool = False) -> None:
+    def _end(self, result: Benchmark | None, text: str, *, error: bool = False) -> None:
         self.is_reading = False
         if not self.is_attached:
             return
-        self._told = told or self._told
+        self._result = result or self._result
         self._fill()
         if text:
             self.tell(harmless(text), error=error)
 
     def _fill(self) -> None:
-        rows, told, focused = self.query_one(OptionList), self._told, self._focused
+        rows, result, focused = self.query_one(OptionList), self._result, self._focused
         at = self._shown.index(focused) if focused in self._shown else 0
         self._filled_for = width = self._row_width
-        self._shown = told.rows if told is not None else ()
+        self._shown = result.rows if result is not None else ()
         rows.clear_options()
-        if told is not None and self._shown:
+        if result is not None and self._shown:
             strips = max(len(strip(row)) for row in self._shown)
-            rows.add_options([Option(shown(row, told, width, strips)) for row in self._shown])
+            rows.add_options([Option(shown(row, result, width, strips)) for row in self._shown])
             rows.highlighted = min(at, len(self._shown) - 1)
-        own = f" · your place: {told.own}" if told is not None and told.own else ""
+        own = f" · your place: {result.own}" if result is not None and result.own else ""
         where = " of the register" if self._is_of_register else ""
-        where += f", {say.published(told.published)}" if told is not None and told.published else ""
+        where += f", {say.published(result.published)}" if result is not None and result.published else ""
         self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{where}{own}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
@@ -206,21 +206,21 @@ class BenchmarkScreen(ListScreen[Row]):
             far = self._first()
             list_first = far and f"The list of sessions is read first: {far[0]:,} of {far[1]:,}"
             return f"{list_first or self._how_far}. {self.key('back')} stops."
-        if (told := self._told) is None:
+        if (result := self._result) is None:
             return "Nothing was worked out."
-        if not told.rows:
+        if not result.rows:
             return "No level was agreed yet at any place."
-        known = sum(row.word is not None for row in told.rows)
-        near = f" · near each other on {len(say.agreeing(told))} of {known}" if known else ""
-        places = f"{len(told.places)} place{'' if len(told.places) == 1 else 's'}"
-        in_time = f" · actions in time: {say.share_text(told.actions.shown)}"
-        apart = f" · {len(told.apart)} not all comparable" if told.apart else ""
+        known = sum(row.word is not None for row in result.rows)
+        near = f" · near each other on {len(say.agreeing(result))} of {known}" if known else ""
+        places = f"{len(result.places)} place{'' if len(result.places) == 1 else 's'}"
+        in_time = f" · actions in time: {say.share_text(result.actions.shown)}"
+        apart = f" · {len(result.apart)} not all comparable" if result.apart else ""
         return f"{places}{near}{in_time}{apart}\n{LEGEND}"
 
     @on(OptionList.OptionSelected)
     def action_tell_row(self) -> None:
-        if (row := self._focused) is not None and self._told is not None:
-            apart = next((why for subject, why in self._told.apart if subject == row.subject), None)
+        if (row := self._focused) is not None and self._result is not None:
+            apart = next((why for subject, why in self._result.apart if subject == row.subject), None)
             text = f"{say.named(row.subject)}: {say.in_words(row)}."
             text += f" Actions in time: {say.with_own(row.actions)}."
             text += f" {say.SIGN}" if HIDDEN in text else ""
@@ -228,7 +228,7 @@ class BenchmarkScreen(ListScreen[Row]):
             self.tell(text)
 
     def action_own_place(self) -> None:
-        if self._told is None or self.is_reading:
+        if self._result is None or self.is_reading:
             return
 
         def choose(place: str | None) -> None:
@@ -236,7 +236,7 @@ class BenchmarkScreen(ListScreen[Row]):
                 self._place = place
                 self._read()
 
-        rows = [("", "None"), *((name, name) for name in self._told.names)]
+        rows = [("", "None"), *((name, name) for name in self._result.names)]
         at = next((at for at, (name, _) in enumerate(rows) if name.casefold() == self._place.casefold()), 0)
         self.app.push_screen(PickDialog("Which place is yours?", rows, at=at), choose)
 
@@ -251,15 +251,15 @@ class BenchmarkScreen(ListScreen[Row]):
             self.tell('No register is named in the settings: register = "service=…", or a folder.')
         elif not self.is_reading:
             self._is_of_register = not self._is_of_register
-            self._place, self._told = "", None
+            self._place, self._result = "", None
             self._read()
 
     def action_write_benchmark(self) -> None:
-        if self._told is None or self.is_reading:
+        if self._result is None or self.is_reading:
             self.tell("There is nothing to write yet.")
             return
         try:
-            paths = self._write(self._told)
+            paths = self._write(self._result)
         except OSError as error:
             self.tell(f"It can't be written: {error.strerror or error}", error=True)
             return
@@ -269,7 +269,7 @@ class BenchmarkScreen(ListScreen[Row]):
         """Stop reading; then go back."""
         if self.is_reading and not self._stopping:
             self._stopping = True
-            if self._told is None:
+            if self._result is None:
                 self.dismiss(None)
         else:
             self.dismiss(None)

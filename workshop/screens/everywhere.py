@@ -100,8 +100,8 @@ class LookingScreen(FindingScreen[RowT]):
         raise NotImplementedError
 
     def _show_state(self) -> None:
-        told = "\n".join(filter(None, (self._facts(), self._far())))
-        self.query_one("#state", Static).update(Content(told))
+        text = "\n".join(filter(None, (self._facts(), self._far())))
+        self.query_one("#state", Static).update(Content(text))
 
     def _far(self) -> str:
         """How far it is with looking at the files, or what could not be looked at; empty where all is."""
@@ -112,12 +112,12 @@ class LookingScreen(FindingScreen[RowT]):
             return f"Looking at the sessions: {far[0]} of {far[1]}. {stop} stops it."
         if self._looking and unread:
             return f"{unread} of {len(self._cards)} sessions are still to be looked at. {stop} stops it."
-        told = [f"Stopped: {unread} of {len(self._cards)} sessions were not looked at."] if unread else []
+        lines = [f"Stopped: {unread} of {len(self._cards)} sessions were not looked at."] if unread else []
         if broken:
             names = ", ".join(harmless(card.id) for card in broken[:2])
             more = f" and {len(broken) - 2} more" if len(broken) > 2 else ""
-            told.append(f"▲ Can't be read, and not in this list: {names}{more}. See the list of sessions.")
-        return "\n".join(told)
+            lines.append(f"▲ Can't be read, and not in this list: {names}{more}. See the list of sessions.")
+        return "\n".join(lines)
 
     def action_back(self) -> None:
         """Stop finding, then stop looking at files, and only then go back."""
@@ -179,9 +179,9 @@ class EverywhereScreen(LookingScreen[RowT]):
         lines: list[RowT | None] = []
         headings: dict[int, str] = {}
         heading = None
-        for told, row in self._wanted():
-            if told != heading:
-                headings[len(lines)] = heading = told
+        for group, row in self._wanted():
+            if group != heading:
+                headings[len(lines)] = heading = group
                 lines.append(None)
             lines.append(row)
         self._lines, self._headings = lines, headings

@@ -33,7 +33,9 @@ class ListScreen(CommandScreen[None], Generic[RowT]):
     ListScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
     ListScreen #state { padding: 0 2; height: auto; color: $muted; margin: 1 0; }
     ListScreen OptionList { height: 1fr; min-width: 20; border: none; background: $background; padding: 0 1; }
+    ListScreen OptionList { scrollbar-size-vertical: 1; }
     ListScreen OptionList:focus { border: none; }
+    ListScreen OptionList > .option-list--option { padding: 0 1; }
     """
     _shown: tuple[RowT, ...] = ()
     _filled_for: int | None = None

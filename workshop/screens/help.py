@@ -109,7 +109,8 @@ class HelpScreen(GuardedScreen[None]):
     ]
     DEFAULT_CSS = """
     HelpScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    HelpScreen VerticalScroll { padding: 1 3; }
+    HelpScreen VerticalScroll { padding: 1 1 1 3; scrollbar-size-vertical: 1; }
+    HelpScreen VerticalScroll > Wrapped { padding-right: 2; }
     HelpScreen LineInput { margin: 0 1; }
     """
 

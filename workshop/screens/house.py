@@ -86,7 +86,7 @@ class HouseScreen(ListScreen[Row]):
         yield from (Row("", content) for content in sample_lines(style, self._row_width))
         yield _heading("What it says")
         for key in KEYS:
-            yield Row(key.dotted, self._told(key, values[key.dotted]), key)
+            yield Row(key.dotted, self._key_line(key, values[key.dotted]), key)
         if values["word.template"]:
             renamed = dict(house_text.facts(style))["styles by other names"]
             yield Row(
@@ -105,7 +105,7 @@ class HouseScreen(ListScreen[Row]):
             "", Content("\n").join(wrap(line, self._row_width, "bold $warning", first="▲ ", rest="  "))
         )
 
-    def _told(self, key: Key, value: str) -> Content:
+    def _key_line(self, key: Key, value: str) -> Content:
         text = " ".join(value.split()) or "none"
         if key.table == "colours" and len(value) == 7:
             other = PAPER if key.name == "main" else INK
@@ -117,8 +117,11 @@ class HouseScreen(ListScreen[Row]):
 
     @on(OptionList.OptionSelected)
     def action_change(self) -> None:
-        if (row := self._focused) is None:
-            return
+        if (row := self._focused) is not None and not self.attempt(partial(self._change, row)):
+            self._fill()  # the file was changed with an editor, and says something else by now
+
+    def _change(self, row: Row) -> None:
+        """Ask for the text of a key; leave a part out, or have it in again. Raises Problem."""
         if row.key is not None:
             self._ask(row.key)
         elif row.part is not None:
@@ -138,19 +141,18 @@ class HouseScreen(ListScreen[Row]):
             self._keep(table, name, True, f"In it: {PARTS[table][name]}.")
 
     def _ask(self, key: Key) -> None:
+        """Ask for the text of a key; after a logo, what it shows. Raises Problem where the file has none."""
+
         def check(typed: Typed) -> str:
             return house_file.refusal(self._path, key, typed.text.strip())
 
         def take(typed: Typed | None) -> None:
             if typed is None or not typed.record:
                 return
-            self._keep(key.table, key.name, typed.text.strip(), f"{key.title.capitalize()} is kept.")
-            if (
-                key.table == "logo"
-                and typed.text.strip()
-                and not house_file.values(self._path)[ALTERNATIVE.dotted]
-            ):
-                self._ask(ALTERNATIVE)
+            text = typed.text.strip()
+            is_kept = self._keep(key.table, key.name, text, f"{key.title.capitalize()} is kept.")
+            if is_kept and key.table == "logo" and text:
+                self.attempt(self._ask_what_logo_shows)
 
         value = house_file.values(self._path)[key.dotted]
         title = f"{key.title.capitalize()}?"
@@ -164,10 +166,17 @@ class HouseScreen(ListScreen[Row]):
         )
         self.app.push_screen(dialog, self.once_ended(take))
 
-    def _keep(self, table: str | None, name: str, value: str | bool | None, message: str) -> None:
-        if self.attempt(lambda: house_file.change(self._path, table, name, value)):
+    def _ask_what_logo_shows(self) -> None:
+        if not house_file.values(self._path)[ALTERNATIVE.dotted]:
+            self._ask(ALTERNATIVE)
+
+    def _keep(self, table: str | None, name: str, value: str | bool | None, message: str) -> bool:
+        """Have a key say this, and say so; whether it could be kept."""
+        done = self.attempt(lambda: house_file.change(self._path, table, name, value))
+        if done:
             self._fill()
             self.tell(message)
+        return done
 
     def action_read_it(self) -> None:
         """Write a sample page and document, and open the page."""

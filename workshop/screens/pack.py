@@ -36,11 +36,12 @@ class PackScreen(FindingScreen[Text]):
     DEFAULT_CSS = """
     PackScreen #both { height: 1fr; }
     PackScreen #texts { width: 40%; }
-    PackScreen #reading { width: 1fr; padding: 0 2; scrollbar-size: 0 1; scrollbar-gutter: stable; }
+    PackScreen #reading { width: 1fr; padding: 0 1 0 2; scrollbar-size: 0 1; scrollbar-gutter: stable; }
     PackScreen.wide #reading { border-left: solid $primary; }
     PackScreen.narrow #texts { width: 1fr; }
     PackScreen.narrow #reading, PackScreen.reading #texts, PackScreen.reading #state { display: none; }
-    PackScreen.reading #reading { display: block; width: 1fr; border-left: none; padding: 1 2 0 2; }
+    PackScreen.reading #reading { display: block; width: 1fr; border-left: none; padding: 1 1 0 2; }
+    PackScreen #text { padding-right: 1; }
     """
 
     def __init__(self, pack: Pack) -> None:

@@ -201,7 +201,8 @@ class SessionList(FindingScreen[Card]):
         self._cards, self._marks, self._followed = cards, marks(cards), followed(cards)
         self._fill()
         self.promoted = _of_use(cards, looks_alike=bool(self._marks))
-        self.idle = frozenset((*(["demo"] if cards else ()), *(["compare"] if len(cards) < 2 else ())))
+        needless = {"demo": bool(cards), "compare": len(cards) < 2, "undo": not self._shelf.in_bin}
+        self.idle = frozenset(name for name, holds in needless.items() if holds)
         self.refresh_keys()
 
     def _fill(self) -> None:
@@ -262,10 +263,21 @@ class SessionList(FindingScreen[Card]):
         shown = self.query("#empty")
         if self._cards and not shown:
             return
-        new, demo = self.key("new"), self.key("demo")
-        how = f"Press {new} to prepare your first one, or {demo} to look around in a worked example."
-        taken = f"{self.key('hand_over')} takes over a session from another laptop."
-        words = Content(f"There is no session here yet.\n\n{how}\n{taken}")
+        new, demo, hand_over, help_ = (
+            (self.key(name), "bold $accent") for name in ("new", "demo", "hand_over", "help")
+        )
+        words = Content.assemble(
+            "There is no session here yet.\n\n",
+            *(
+                "Press ",
+                new,
+                " to prepare your first one, or ",
+                demo,
+                " to look around in a worked example.\n\n",
+            ),
+            *(help_, " says what to do, on every screen.\n"),
+            *(hand_over, " takes over a session from another laptop."),
+        )
         if shown:
             shown.first(Static).update(words)
         else:

@@ -47,7 +47,7 @@ class SetupScreen(CommandScreen[SetupDone]):
     BINDINGS = bindings("setup")
     DEFAULT_CSS = """
     SetupScreen #head { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    SetupScreen #form { padding: 0 2; scrollbar-size-vertical: 1; }
+    SetupScreen #form { padding: 0 1 0 2; scrollbar-size-vertical: 1; }
     SetupScreen LineInput { max-width: 76; }
     SetupScreen #date { max-width: 30; }
     SetupScreen Button {
@@ -57,6 +57,7 @@ class SetupScreen(CommandScreen[SetupDone]):
         height: auto; max-height: 12; min-width: 20; max-width: 76; border: none;
         background: $background; padding: 0; scrollbar-size-vertical: 1;
     }
+    SetupScreen OptionList > .option-list--option { padding: 0 1; }
     SetupScreen OptionList:focus { border: none; }
     """
 
@@ -79,7 +80,12 @@ class SetupScreen(CommandScreen[SetupDone]):
         )
         self._details = details
         self._current = current
-        self._template = TemplateChoice(details, current.packs.usable, current.templates.usable)
+        self._template = TemplateChoice(
+            details,
+            current.packs.usable,
+            current.templates.usable,
+            as_typed=lambda: self._fields.as_typed(),
+        )
         self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
         self._before = Before(
             details,

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from sessions import dates, meeting
+from sessions import dates, meeting, understood
 from sessions.chair import chairs
 from sessions.edit import Edit
 from sessions.edits import event as event_edits, notes as note_edits
@@ -28,6 +28,7 @@ from workshop.panels.attendance import AttendancePart
 from workshop.screens.base import CommandScreen, bindings
 from workshop.signing_page import standing
 from workshop.steps.scene import PageLine, Tone
+from workshop.typed import refusal
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.sign_off import AskedFor, SignOffDialog
 from workshop.widgets.foot import Foot
@@ -47,7 +48,8 @@ class SignOffScreen(CommandScreen[None]):
     BINDINGS = bindings("sign-off")
     DEFAULT_CSS = """
     SignOffScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    SignOffScreen VerticalScroll { padding: 1 3; }
+    SignOffScreen VerticalScroll { padding: 1 1 1 3; scrollbar-size-vertical: 1; }
+    SignOffScreen VerticalScroll > Wrapped { padding-right: 2; }
     """
 
     def __init__(self, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -159,11 +161,7 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse_held(day, self._today()) if day.strip() else self._today()
 
         def check(day: str) -> str:
-            try:
-                read(day)
-            except Problem as problem:
-                return str(problem)
-            return ""
+            return refusal(lambda: read(day))
 
         def act(typed: Mapping[str, str]) -> str:
             amendments = typed["amended"].split(";")
@@ -191,8 +189,9 @@ class SignOffScreen(CommandScreen[None]):
 
         quorum = self.desk.session.quorum
         title = f"How many of {len(self.desk.session.partners)} partners have to be there for a decision?"
-        text = str(quorum or "")
-        self.open(TextDialog(title, text=text, may_be_empty=True, check=check, value=True), take)
+        text, hint = str(quorum or ""), "such as 4; empty for none"
+        dialog = TextDialog(title, text=text, placeholder=hint, may_be_empty=True, check=check, value=True)
+        self.open(dialog, take)
 
     def action_next_meeting(self) -> None:
         since = dates.said_on(self.desk.session.date, self._today())
@@ -201,11 +200,14 @@ class SignOffScreen(CommandScreen[None]):
             return dates.parse(text, since) if text.strip() else None
 
         def check(typed: Typed) -> str:
+            return refusal(lambda: read(typed.text))
+
+        def understand(text: str) -> str:
             try:
-                read(typed.text)
-            except Problem as problem:
-                return str(problem)
-            return ""
+                day = read(text)
+            except Problem:
+                return ""
+            return understood.day_understood(day, self._today()) if day else ""
 
         def take(typed: Typed | None) -> None:
             if typed is not None and typed.record:
@@ -213,8 +215,16 @@ class SignOffScreen(CommandScreen[None]):
 
         known = self.desk.session.next_meeting
         text = dates.show(known) if known else ""
-        title = "When is the next meeting?"
-        self.open(TextDialog(title, text=text, may_be_empty=True, check=check, value=True), take)
+        dialog = TextDialog(
+            "When is the next meeting?",
+            text=text,
+            placeholder="12 Jan, or next Friday",
+            may_be_empty=True,
+            check=check,
+            value=True,
+            understood=understand,
+        )
+        self.open(dialog, take)
 
     def action_undo(self) -> None:
         self.undo_or_redo(self.desk.undo, self._show)

@@ -35,7 +35,8 @@ class SummaryScreen(WritingScreen):
     BINDINGS = bindings("summary")
     DEFAULT_CSS = """
     SummaryScreen #title { padding: 0 2; height: 1; text-style: bold; background: $panel; }
-    SummaryScreen VerticalScroll { padding: 1 3; }
+    SummaryScreen VerticalScroll { padding: 1 1 1 3; scrollbar-size-vertical: 1; }
+    SummaryScreen VerticalScroll > Wrapped { padding-right: 2; }
     """
 
     def __init__(self, desk: Desk, folder: Path, house_path: Path | None = None) -> None:
@@ -63,7 +64,9 @@ class SummaryScreen(WritingScreen):
         title = clip(f"Summary · {meeting.title(session)}", max(20, self.size.width - 4))
         self.query_one("#title", Static).update(Content(title))
         self.query_one(LinesView).show([*notices, *self._lines()])
-        self.labels = {"back": "stop"} if self.writing else {}
+        self.labels = {"back": "stop"} if self.writing else {"read_it": "contents"} if self.reads else {}
+        idle = set() if self.outbox.written else {"open_written", "open_folder"}
+        self.idle = frozenset(idle if session.summary_at else {*idle, "write_again"})
         self.refresh_keys()
 
     def _lines(self) -> Iterator[PageLine]:
@@ -130,9 +133,11 @@ class SummaryScreen(WritingScreen):
         ask_path(self.app, "Where should the summary go?", self.outbox.folder, take)
 
     def action_back(self) -> None:
-        """Leave; while it is written, stop that."""
+        """Leave; while it is written, stop that, and from reading it go back to what it will hold."""
         if self.writing:
             self.outbox.stopping = True
             self.tell_step("Stopping …")
+        elif self.reads:
+            self.action_read_it()
         else:
             self.dismiss(None)

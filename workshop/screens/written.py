@@ -98,10 +98,10 @@ class WrittenScreen(CommandScreen[None]):
         session, path = desk.session, self.outbox.folder / cards.file_name(desk.session, desk.path)
 
         def put_them() -> None:
-            made = Written(path, "cards", "html", cards.render(cards.of_session(session)))
+            page = Written(path, "cards", "html", cards.render(cards.of_session(session)))
             with os_problems("The cards can't be written", path):
-                put(made)
-            manifest.note(desk.path, (made,), record=checksum_of(desk), at=desk.clock())
+                put(page)
+            manifest.note(desk.path, (page,), record=checksum_of(desk), at=desk.clock())
 
         if not self.writing and self.attempt(put_them):
             self.outbox.written = (path,)

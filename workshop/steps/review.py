@@ -83,7 +83,7 @@ class ReviewView(ActionListView[ReviewActivity]):
         lines += under("Parked, to come back to", "point", points, person=True)
         for kind, heading in (("decision", "Decided before"), ("risk", "Risks seen before")):
             rows = _standing(session, kind)
-            lines += under(f"{heading} ({len(rows)})", "point", _told(session, rows), person=True)
+            lines += under(f"{heading} ({len(rows)})", "point", _standing_lines(session, rows), person=True)
         return (*lines, *under("Not reached so far", "point", _not_reached(scene)))
 
     def start_wall(self, scene: Scene, activity: ReviewActivity) -> Wall:
@@ -99,7 +99,7 @@ class ReviewView(ActionListView[ReviewActivity]):
         for kind, heading in (("decision", "Decided before"), ("risk", "Risks seen before")):
             rows = _standing(session, kind)[:ON_WALL]
             entries += [Entry("heading", heading, spare=True)] if rows else []
-            entries += [Entry("point", line, spare=True) for line in _told(session, rows)]
+            entries += [Entry("point", line, spare=True) for line in _standing_lines(session, rows)]
         return Wall(activity.title, statement=open_words(session, scene.today), entries=tuple(entries))
 
     def offers(self, session: Session, after_id: str) -> Iterator[Offer]:
@@ -141,7 +141,7 @@ def _standing(session: Session, kind: str) -> Sequence[Standing]:
     return [row for row in session.series.standing if row.kind == kind] if session.series else []
 
 
-def _told(session: Session, rows: Sequence[Standing]) -> Iterator[str]:
+def _standing_lines(session: Session, rows: Sequence[Standing]) -> Iterator[str]:
     """Each with where it is from; of many the latest, and how many more there are."""
     for row in rows[:MOST_STANDING]:
         assert session.series is not None

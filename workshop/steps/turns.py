@@ -58,11 +58,11 @@ def sums(session: Session, activity: TurnsActivity) -> tuple[str, str]:
     rows = present(session, activity)
     needed = len(rows) * activity.airtime
     many = number_of(len(rows), "turn", "turns")
-    told = f"{many} of {_minutes(activity.airtime)}: {_minutes(needed)} together."
+    text = f"{many} of {_minutes(activity.airtime)}: {_minutes(needed)} together."
     over = needed - activity.minutes
     if over <= 0 or not activity.minutes:
-        return told, ""
-    return told, f"That is {_minutes(over)} more than the {activity.minutes} of this step."
+        return text, ""
+    return text, f"That is {_minutes(over)} more than the {activity.minutes} of this step."
 
 
 def pace(session: Session, activity: TurnsActivity, taker: Taker | None, now: datetime) -> tuple[str, bool]:
@@ -109,10 +109,10 @@ class TurnsView(StepView[TurnsActivity]):
                 PageLine("lead", NOBODY),
                 PageLine("muted", f"{keys['details']} adds people; {keys['dot_rule']} types names here."),
             )
-        told, over = sums(scene.session, activity)
+        line, over = sums(scene.session, activity)
         warn = [PageLine("warn", f"{over} {keys['dot_rule']} makes them shorter.")] if over else []
         return (
-            PageLine("lead", told),
+            PageLine("lead", line),
             *warn,
             *(PageLine("point", f"{part.title} ({part.minutes} min)") for part in activity.parts),
             PageLine("text", IN_ROOM),

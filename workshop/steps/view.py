@@ -271,7 +271,7 @@ def _dissents(scene: Scene) -> Iterator[PageLine]:
     session = scene.session
     agreement = agreement_on(session, scene.stop.ref)
     for dissent in agreement.dissents if agreement else ():
-        level = f" from level {dissent.from_level}" if dissent.from_level else ""
+        level = f" from level {dissent.from_level}" if dissent.from_level is not None else ""
         name = plain_text(words.partner_name(session, dissent.partner_id))
         yield PageLine("heading", f"Dissent of {name}{level}")
         yield PageLine("text", dissent.reason, person=True)

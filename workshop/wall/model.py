@@ -129,10 +129,10 @@ class HeatMap:
 
 
 class Mark(NamedTuple):
-    """A place on a scale, between two levels perhaps, and what the line from it to the next is made of."""
+    """A place on a scale, and what the line from it to the next is made of."""
 
     sign: str
-    level: float
+    level: float  # by its number; a half between two levels
     way: str = "─"
 
 

@@ -31,9 +31,9 @@ def wall(comparison: Comparison, order: Order) -> Wall:
     heads = said.heads(comparison.sessions)
     key = tuple(f"{sign} {heads[at]}" for at, sign in signs.items())
     counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))
-    told = tuple(Entry("text", first_upper(count)) for count in counts if count)
+    entries = tuple(Entry("text", first_upper(count)) for count in counts if count)
     nothing = "" if tracks else "No level was agreed on the same item in two of these sessions."
-    return Wall(TITLE, statement=nothing, drawing=Tracks(tracks, key) if tracks else None, entries=told)
+    return Wall(TITLE, statement=nothing, drawing=Tracks(tracks, key) if tracks else None, entries=entries)
 
 
 def _signs(many: int) -> tuple[str, ...]:
@@ -46,21 +46,21 @@ def _track(comparison: Comparison, row: Row, signs: Mapping[int, str]) -> Track 
     `signs` are those of the sessions, by their numbers.
     """
     stood = [(at, standing) for at, standing in enumerate(row.said) if at in signs and standing is not None]
-    settled = [(at, standing, _place(standing)) for at, standing in stood]
-    known = [(at, standing, place) for at, standing, place in settled if place is not None]
+    settled = [(at, standing, _level(standing)) for at, standing in stood]
+    known = [(at, standing, level) for at, standing, level in settled if level is not None]
     if not known:
         return None
     last = known[-1][1]
     may_differ = any(change is not None and change.levels is None for change in row.changes)
-    marks = tuple(Mark(signs[at], place) for at, _, place in (known[-1:] if may_differ else known))
+    marks = tuple(Mark(signs[at], level) for at, _, level in (known[-1:] if may_differ else known))
     levels = last.scale.levels if last.scale is not None else CHECKS
     label = on_screen(name(comparison, row))
     number = f"{row.item.number} " if row.item.number and label.startswith(f"{row.item.number} ") else ""
     return Track(number.strip(), label.removeprefix(number), levels, marks, on_screen_words(row))
 
 
-def _place(standing: Said) -> int | None:
-    """Where it stands on its scale, the lowest level being 1; None where nothing was settled."""
-    if standing.place is None:
-        return None
-    return standing.place + 1 if standing.scale is None else standing.scale.place(standing.place) + 1
+def _level(standing: Said) -> int | None:
+    """The level on which it stands, of its scale or of `CHECKS`; None where nothing was settled."""
+    if standing.place is None or standing.scale is not None:
+        return standing.place
+    return CHECKS[standing.place].number

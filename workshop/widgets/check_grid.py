@@ -93,7 +93,7 @@ def check_state(session: Session, stop: Stop, *, shown: bool, questions_key: str
     if not asks_partners(session, stop):
         return state
     answers, revealed = partner_checks_on(session, item_id), is_revealed(session, item_id)
-    told = {partner_id: on_screen(plain(partner_sign(row))) for partner_id, row in answers.items()}
+    signs = {partner_id: on_screen(plain(partner_sign(row))) for partner_id, row in answers.items()}
     together = plain(spread_in_words(spread_of_checks(session, item_id)))
     lines = (together, *changed(session, item_id), left_out.takes_no_part(session, item_id))
     return replace(
@@ -102,7 +102,7 @@ def check_state(session: Session, stop: Stop, *, shown: bool, questions_key: str
         voices=voices_on(session, item_id),
         answered=frozenset(answers),
         revealed=revealed,
-        said=told if revealed and session.as_bodies and not has_room(session, item_id) else None,
+        said=signs if revealed and session.as_bodies and not has_room(session, item_id) else None,
         sentences=tuple(on_screen(line) for line in lines if line) if revealed else (),
     )
 

@@ -25,7 +25,7 @@ class LineInput(Input):
 
     DEFAULT_CSS = """
     LineInput { height: 1; border: none; padding: 0 1; background: $panel; }
-    LineInput:focus { border: none; background-tint: $foreground 0%; }
+    LineInput:focus { border: none; background-tint: $foreground 0%; outline-left: outer $primary; }
     """
 
     def __init__(self, value: str | None = None, *, replaces: bool = False, **more: Any) -> None:

@@ -76,7 +76,7 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         if step.id in given:
             yield from _step(seen, step)
     if any(step.id in given for step in steps):
-        yield Paragraph(plain(_HOW_TO_READ), kind="quiet")
+        yield Paragraph(plain(_HOW_TO_READ), style="quiet")
 
 
 def _on(seen: Session, step: AppraiseActivity) -> Collection[str]:
@@ -102,7 +102,7 @@ def _step(seen: Session, step: AppraiseActivity) -> Iterator[Block]:
     if equal := says.equal(seen, result):
         yield Paragraph(equal)
     if bare := says.without_total(seen, result):
-        yield Paragraph(bare, kind="quiet")
+        yield Paragraph(bare, style="quiet")
 
 
 def _weights(seen: Session, step: AppraiseActivity, result: Result) -> Line:
@@ -183,7 +183,7 @@ def on_item(seen: Session, item: Item, waiting: Collection[str]) -> Iterator[Blo
                 yield from written_before(seen, keys_of(seen, step, item.id))
             else:
                 said = (*plain("Its levels stand in the appraisal: "), *typed(step.title), *plain("."))
-                yield Paragraph(said, kind="quiet")
+                yield Paragraph(said, style="quiet")
 
 
 def _by_partner(seen: Session, step: AppraiseActivity, item: Item, rows: list[Appraisal]) -> Iterator[Block]:
@@ -198,7 +198,7 @@ def _by_partner(seen: Session, step: AppraiseActivity, item: Item, rows: list[Ap
         yield TableBlock(caption, header, tuple(table))
     else:
         many = words.number_of(len(rows), "partner", "partners")
-        yield Paragraph(plain(f"Appraised by {many}; who gave what stays in the room."), kind="quiet")
+        yield Paragraph(plain(f"Appraised by {many}; who gave what stays in the room."), style="quiet")
     if changed := says.changed(seen, step, item.id):
         yield Paragraph(changed)
     if out := left_out.takes_no_part(seen, item.id):

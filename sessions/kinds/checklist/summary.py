@@ -96,9 +96,9 @@ def section_blocks(session: Session, section_key: str, waiting: Collection[str])
     yield without_empty_columns(TableBlock(caption, heads, lines))
     for ref in rows:
         if out := left_out.takes_no_part(session, ref):
-            yield Paragraph((*plain(f"{session.called(ref)}: "), *out), kind="quiet")
+            yield Paragraph((*plain(f"{session.called(ref)}: "), *out), style="quiet")
         for line in changed(session, ref):
-            yield Paragraph((*plain(f"{session.called(ref)}: "), *line), kind="quiet")
+            yield Paragraph((*plain(f"{session.called(ref)}: "), *line), style="quiet")
 
 
 _Row = tuple[Line, ...]

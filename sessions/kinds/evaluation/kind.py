@@ -107,8 +107,8 @@ class Evaluation(MaterialKind[EvaluationActivity]):
         others: set[str] = set()
         for step in session.agenda:
             if isinstance(step, MaterialActivity):
-                told = own if isinstance(step, EvaluationActivity) else others
-                told.update(item.id for item in step.items(session.packs))
+                ids = own if isinstance(step, EvaluationActivity) else others
+                ids.update(item.id for item in step.items(session.packs))
         return frozenset(own - others)
 
     def chapter(self, seen: Session, waiting: Collection[str]) -> Iterator[Block]:

@@ -92,10 +92,10 @@ def pairs(session: Session, activity: PairsActivity) -> tuple[Pair, ...]:
     """
     out = items_not_applying(session)
     items = [item.id for item in items_of(session, activity) if item.id not in out]
-    made = [pair for item_id in items if (pair := pair_of(session, activity, item_id)) is not None]
-    usual = _usual([pair.scale.levels for pair in made])
+    known = [pair for item_id in items if (pair := pair_of(session, activity, item_id)) is not None]
+    usual = _usual([pair.scale.levels for pair in known])
     alike = [
-        Pair(pair.item_id, pair.scale, pair.stands, comparable=pair.scale.levels == usual) for pair in made
+        Pair(pair.item_id, pair.scale, pair.stands, comparable=pair.scale.levels == usual) for pair in known
     ]
     return tuple(sorted(alike, key=_rank))
 

@@ -56,7 +56,7 @@ def chapter(seen: Session, waiting: Collection[str]) -> Iterator[Block]:
         yield from (Paragraph(line) for line in says.changed(seen, step.id))
         yield from written_before(seen, [(step.id, "")])
         if choice_of(seen, step.id) is None:
-            yield Paragraph(plain("The room has chosen none of them."), kind="quiet")
+            yield Paragraph(plain("The room has chosen none of them."), style="quiet")
 
 
 def _table(seen: Session, step: OptionsActivity) -> TableBlock:

@@ -49,7 +49,7 @@ def _vote(session: Session, activity: VoteActivity) -> Iterator[Block]:
     if without:
         many = len(without) > MANY
         yield Paragraph(
-            (*plain("No dots: "), *joined(without, between="; "), *plain(".")), kind="quiet", detail=many
+            (*plain("No dots: "), *joined(without, between="; "), *plain(".")), style="quiet", detail=many
         )
 
 

@@ -130,9 +130,9 @@ def risks(session: Session, activity: RiskActivity) -> tuple[Risk, ...]:
     is at least as bad in both questions, and worse in one, comes first; many other pairs tie.
     """
     out = items_not_applying(session)
-    made = [_risk(session, item.id, activity) for item in items_of(session, activity) if item.id not in out]
-    steps = [risk.steps for risk in made if risk.steps is not None]
-    placed = [_placed(risk, steps) for risk in made]
+    asked = [_risk(session, item.id, activity) for item in items_of(session, activity) if item.id not in out]
+    steps = [risk.steps for risk in asked if risk.steps is not None]
+    placed = [_placed(risk, steps) for risk in asked]
     return tuple(sorted(placed, key=lambda risk: math.inf if risk.steps is None else risk.steps))
 
 

@@ -38,9 +38,9 @@ def _step(seen: Session, activity: RiskActivity) -> Iterator[Block]:
             what = (
                 "Not settled: the room agreed on no level, and the median of the answers stands in its place"
             )
-            yield Paragraph(plain(f"{what}; a half counts as the higher risk."), kind="quiet")
+            yield Paragraph(plain(f"{what}; a half counts as the higher risk."), style="quiet")
         if activity.impact:
-            yield Paragraph(plain(risk_words.ON_PAPER), kind="quiet")
+            yield Paragraph(plain(risk_words.ON_PAPER), style="quiet")
     if rest := [risk for risk in found if not risk.place and risk.is_begun]:
         lines = (plain(f"{words.origin(seen, risk.item_id)}: {risk_words.ratings(risk)}") for risk in rest)
         yield Bullets(tuple(lines), lead="Without a place")

@@ -19,11 +19,11 @@ MOST_COLUMNS = 6
 def chapter(session: Session) -> Iterator[Block]:
     """Every step in which somebody was given a part."""
     steps = [step for step in session.agenda if isinstance(step, RolesActivity)]
-    told = [(step, spoken) for step in steps if (spoken := _spoken(functions(session, step)))]
-    if len(told) > 1:
+    filled = [(step, spoken) for step in steps if (spoken := _spoken(functions(session, step)))]
+    if len(filled) > 1:
         yield Heading(2, plain("Who does what"), "roles")
-    for step, spoken in told:
-        yield Heading(3 if len(told) > 1 else 2, typed(step.title), f"roles-{step.id}", ref=step.id)
+    for step, spoken in filled:
+        yield Heading(3 if len(filled) > 1 else 2, typed(step.title), f"roles-{step.id}", ref=step.id)
         yield from _step(spoken, parties_of(session, step))
 
 
@@ -52,7 +52,7 @@ def _step(rows: Sequence[Function], parties: Sequence[Party]) -> Iterator[Block]
     without = [words.party_name(party) for party in parties if party.id not in given]
     if without:
         yield Paragraph(
-            (*plain("No part in any of these: "), *joined(without, ", "), *plain(".")), kind="quiet"
+            (*plain("No part in any of these: "), *joined(without, ", "), *plain(".")), style="quiet"
         )
     if nobody := tuple(plain(words.called(row)) for row in rows if row.is_filled and not row.leads):
         yield Bullets(nobody, lead="Nobody leads")

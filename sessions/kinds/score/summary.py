@@ -73,7 +73,7 @@ def _answers(session: Session, subject_id: str) -> Iterator[Block]:
             "Who answered what stays in the room: the answers are people’s own, and fewer than "
             f"{FEWEST_ANONYMOUS} people of a partner answered."
         )
-        yield Paragraph(plain(why), kind="quiet", detail=True)
+        yield Paragraph(plain(why), style="quiet", detail=True)
         for number in (1, 2):
             yield from (Paragraph(line) for line in words.changes(session, subject_id, number))
 

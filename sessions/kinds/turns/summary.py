@@ -39,7 +39,7 @@ def _turns(session: Session, activity: TurnsActivity) -> Iterator[Block]:
     without = [row for row in rows if row not in spoke]
     if without:
         names = joined((_name(row, row.away) for row in without), ", ")
-        yield Paragraph((*plain("Had no turn: "), *names, *plain(".")), kind="quiet")
+        yield Paragraph((*plain("Had no turn: "), *names, *plain(".")), style="quiet")
     for row in spoke:
         kinds = ("evidence", "comment")  # decisions and parked points have chapters of their own
         noted = [note for note in notes_of(session, activity, row.id) if note.kind in kinds]

@@ -118,10 +118,10 @@ def _conflicts(session: Session) -> Iterator[Conflict]:
             register[dot] = register.get(dot, frozenset()) | {value}
             sittings[value] = max(sittings.get(value, (dot, "")), (dot, said_in(dots)))
         sides = []
-        for value, told in in_sides(session, table, row, part, values_of(register)):
+        for value, said in in_sides(session, table, row, part, values_of(register)):
             _, sitting = sittings[value]
             source, laptop = shared.tables.get(sitting, ""), shared.laptops.get(sitting, "")
-            sides.append(Side(told, value, sitting, source, laptop))
+            sides.append(Side(said, value, sitting, source, laptop))
         number = f"{key[:4]}{'' if part in (ALIVE, WHOLE) else '.' + part}"
         yield Conflict(number, table, key, part, what_about(session, table, row, key, part), tuple(sides))
 

@@ -108,24 +108,24 @@ def _names(sides: Mapping[str, Session]) -> dict[str, str]:
     return names
 
 
-def lines(told: Report, names: Sequence[str]) -> list[tuple[str, list[Line]]]:
+def lines(report: Report, names: Sequence[str]) -> list[tuple[str, list[Line]]]:
     """(heading, what stands below it) of a report, for people."""
     blocks: list[tuple[str, list[Line]]] = []
     for name in names:
-        own = [came for came in told.came if came.sources and came.sources[0] == name]
+        own = [came for came in report.came if came.sources and came.sources[0] == name]
         below = [(*plain(f"{came.table}: "), *came.said) for came in own]
         blocks.append((f"From {name}", below or [plain("Nothing that was not here already.")]))
-    if told.twice:
+    if report.twice:
         below = [
             (*plain(f"{twice.table}: "), *twice.said, *plain(f" ({' and '.join(twice.sources)})"))
-            for twice in told.twice
+            for twice in report.twice
         ]
         blocks.append(("Said more than once, and recorded once", below))
-    if told.conflicts:
+    if report.conflicts:
         below = []
-        for conflict in told.conflicts:
+        for conflict in report.conflicts:
             below.append(conflict.what)
             for side in conflict.about or conflict.sides:
-                below.append((*plain(f"  {told.source(side)}: "), *side.said))
+                below.append((*plain(f"  {report.source(side)}: "), *side.said))
         blocks.append(("To be settled (of each, what is first stands until then)", below))
     return blocks

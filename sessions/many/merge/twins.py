@@ -59,12 +59,12 @@ def _are_apart(shared: Shared, twin: Twin) -> bool:
     Of those that were there before, a table that was given its own people alone knew no others.
     """
     rows = (twin.stays, twin.other)
-    made = [made_in(shared, twin.table, row) for row in rows]
-    if all(made):
-        return made[0] != made[1]
-    if not any(made):
+    sittings = [made_in(shared, twin.table, row) for row in rows]
+    if all(sittings):
+        return sittings[0] != sittings[1]
+    if not any(sittings):
         return False
-    old, new = rows if made[1] else rows[::-1]
+    old, new = rows if sittings[1] else rows[::-1]
     seats = shared.seats.get(shared.tables.get(made_in(shared, twin.table, new), ""))
     home = old.id if isinstance(old, Partner) else getattr(old, "partner_id", None)
     return seats is not None and home is not None and home not in seats
@@ -122,7 +122,7 @@ class _Uniting:
 
     def _followed(self, table: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows of a table, with one in the place of the other; of two on the same thing, one."""
-        made: dict[str, Row] = {}
+        by_key: dict[str, Row] = {}
         for row in rows:
             first, second = self._renamed(table, row)
             if second is not first:
@@ -130,8 +130,8 @@ class _Uniting:
             key = f"{first.activity_id}/{first.place}" if isinstance(first, Spell) else key_of(table, first)
             if key_of(table, first) != key_of(table, row):
                 self._must_be_settled(table, row)
-            made[key] = self._both(table, made[key], first, row) if key in made else first
-        after = tuple(made.values())
+            by_key[key] = self._both(table, by_key[key], first, row) if key in by_key else first
+        after = tuple(by_key.values())
         return rows if len(after) == len(rows) and all(map(is_, after, rows)) else after
 
     def _renamed(self, table: str, row: Row) -> tuple[Row, Row]:

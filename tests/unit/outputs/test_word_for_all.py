@@ -17,10 +17,10 @@ from docx.oxml.ns import qn
 from sessions.house import INK, House, Logo
 from sessions.outputs import word
 from sessions.outputs.word_layout import HEAD_FILL, column_widths
-from sessions.spans import plain
+from sessions.spans import plain, plain_text
 from sessions.summary.build import build
 from sessions.summary.forms import FORMS, Form
-from sessions.summary.model import TableBlock
+from sessions.summary.model import Cell, TableBlock, cell_line
 from tests.builders import NOW
 from tests.every_kind import every_kind
 from themes.contrast import ratio
@@ -155,3 +155,23 @@ def test_a_narrow_column_has_room_for_a_head_of_wide_letters() -> None:
     margins, bold_m = 216, 170  # twentieths of a point: both sides of a cell, and the widest letter
     assert widths[-1] - margins >= 2 * bold_m + 2 * 80
     assert sum(widths) <= 9000
+
+
+def a_table(*rows: tuple[str, ...]) -> TableBlock:
+    head, *below = rows
+    return TableBlock(plain("Answers"), head, tuple(tuple(map(plain, row)) for row in below))
+
+
+def on_paper(cell: Cell) -> str:
+    return plain_text(cell_line(cell))
+
+
+def test_where_there_is_room_no_text_of_a_table_is_broken() -> None:
+    letter, margins, whole = 100, 216, 9637  # twentieths of a point: of a character, a cell and the page
+    levels = ("1 not yet", "2 early steps", "3 part-way", "4 mostly", "5 fully", "don't know")
+    counted = a_table(("Level", *levels), ("Answers", "0", "0.3", "2.5", "2.2", "0", "0.1"))
+    said = a_table(("Partner", "Answer"), ("People with lived experience", "2 (early steps)"))
+    for block in (counted, said):
+        columns = zip(block.header, *(map(on_paper, row) for row in block.rows), strict=True)
+        for width, texts in zip(column_widths(block, whole), columns, strict=True):
+            assert width - margins >= letter * max(map(len, texts))

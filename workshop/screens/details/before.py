@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property, partial
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.widgets import Button
 from sessions import meeting, words
 from sessions.edit import Edit
 from sessions.edits.series import leave_parked, left_in, stand_alone, take_left
+from sessions.files import SUFFIX
 from sessions.many.card import Card
 from sessions.many.series import by_id, offered, read_back, way_back
 from sessions.problem import Problem
@@ -109,13 +111,19 @@ class Before(VerticalGroup):
             else:
                 self._details.screen.tell("No session was held at this place before.")
             return
+
+        def picked(change: Callable[[], None] | None) -> None:
+            if change is not None:
+                change()
+
         rows = list(self._choices())
-        picked: Callable[[Callable[[], None] | None], None] = lambda do: do() if do else None  # noqa: E731
         self.app.push_screen(PickDialog("What comes along from before?", rows), picked)
 
     def _choices(self) -> Iterable[tuple[Callable[[], None], str]]:
         """What can be changed of that from which it goes on."""
-        session, chain = self._details.session, self._chain(self._follows or "")
+        session, chain = self._details.session, list[Session]()
+        with suppress(Problem):  # nothing can be taken from what can't be read; it can be left all the same
+            chain = [*self._chain(self._follows or "")]
         yield (lambda: None), "Leave it as it is"
         if session is not None and chain:
             if left := [ref for refs in left_in(session, chain[0]).values() for ref in refs]:
@@ -134,8 +142,9 @@ class Before(VerticalGroup):
         yield partial(self._apply, stand_alone()), "Go on from none: this session stands alone"
 
     def _chain(self, session_id: str) -> Chain:
+        """A session and those before it; none where it is gone. Raises Problem where it can't be read."""
         library = self._current.library
-        path = library.folder / f"{session_id}.json"
+        path = library.folder / f"{session_id}{SUFFIX}"
         return read_back(library, library.read(str(path))) if path.is_file() else ()
 
     def _take(self, session_id: str) -> None:

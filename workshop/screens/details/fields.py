@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from sessions import dates, understood
+from sessions.edit import Edit
 from sessions.edits import event as event_edits, notes as note_edits
 from sessions.plan import Template
 from sessions.record import Session
@@ -33,6 +34,7 @@ class Field(Horizontal):
     Field { height: auto; margin-top: 1; }
     Field > .label { width: 11; color: $muted; height: 1; }
     Field.-notice { margin-top: 0; }
+    Field.-notice > Notice { padding-left: 1; }
     """
 
     def __init__(self, name: str, field: Widget) -> None:
@@ -130,11 +132,16 @@ class TypedFields(VerticalGroup):
             if any(field.value.strip() for field in self.query(LineInput)):
                 self._details.ensure_desk()
                 self.show_date()
+                self._saved()
             return
+        self._details.apply(self.as_typed())
+        self._saved()
+
+    def as_typed(self) -> Edit:
+        """Gives a session title, place and date as they are typed. Without a title its template names it."""
         place = self.value("place")
         title = self.value("session-title").strip() or default_title(self._template(), place.strip())
-        self._details.apply(event_edits.describe(title=title, place=place, on=self.known_date))
-        self._saved()
+        return event_edits.describe(title=title, place=place, on=self.known_date)
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -76,6 +76,8 @@ class EntryList(OptionList, Generic[EntryT]):
                 return
             if self._details.apply(self.edit(entry, typed)):
                 self._details.draft(kind, subject).drop()
+                if entry is None and not isinstance(typed, str):
+                    self._details.screen.tell(f"Added: {clip(typed.name, 60)}")
             self._details.show()
             if entry is None:
                 self.ask()

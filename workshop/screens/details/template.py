@@ -1,6 +1,6 @@
 """From which template a session has its agenda, and which section of the material, where one is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,6 +8,7 @@ from textual.containers import VerticalGroup
 from textual.widgets import Button
 
 from sessions import plan
+from sessions.edit import Edit
 from sessions.edits import event as event_edits
 from sessions.kinds.kind import MaterialStep
 from sessions.material import Pack
@@ -26,9 +27,16 @@ class TemplateChoice(VerticalGroup):
     """The template and the section, as buttons that lead to the others."""
 
     def __init__(
-        self, details: Details, packs: Mapping[str, Pack], templates: Mapping[str, Template]
+        self,
+        details: Details,
+        packs: Mapping[str, Pack],
+        templates: Mapping[str, Template],
+        *,
+        as_typed: Callable[[], Edit],
     ) -> None:
+        """`as_typed` gives a session its title, in which its template may stand."""
         super().__init__()
+        self._as_typed = as_typed
         self._details = details
         self._packs = packs
         self._templates = templates
@@ -151,7 +159,7 @@ class TemplateChoice(VerticalGroup):
 
             def take() -> None:
                 agenda, packs = plan.agenda(self.template, self._packs, self.sections, self.items)
-                desk.apply(event_edits.set_material(self.template.id, agenda, packs))
+                desk.apply(event_edits.set_material(self.template.id, agenda, packs).then(self._as_typed()))
 
             if details.screen.attempt(take) and desk.session != before:
                 key = details.screen.key("undo_typed")

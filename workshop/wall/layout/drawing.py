@@ -87,16 +87,21 @@ def _labels(labels: Sequence[str], width: int, room: int) -> list[Line]:
 # --- tracks ---------------------------------------------------------------------------------------
 
 
-def track(marks: Sequence[Mark], step: int, top: int) -> str:
-    """`·   ○══▸●───▸◆`: marks at their levels, `step` cells apart; what falls together stands in a row."""
+def track(marks: Sequence[Mark], step: int, levels: range, first: int | None = None) -> str:
+    """`·   ○══▸●───▸◆`: marks at their levels, `step` cells apart; what falls together stands in a row.
+
+    The column of level `first` is the first one: the lowest of its scale, where no other scale is beside it.
+    """
+    first = levels.start if first is None else first
+    begin, last = ((level - first) * step for level in (levels.start, levels[-1]))
     places: list[int] = []
     for mark in marks:
-        place = round((mark.level - 1) * step)
+        place = round((mark.level - first) * step)
         while place in places:
             place += 1
         places.append(place)
-    row = [" "] * max((top - 1) * step + 1, *(place + 1 for place in (0, *places)))
-    row[: (top - 1) * step + 1 : step] = "·" * top
+    row = [" "] * (max((last, *places)) + 1)
+    row[begin : last + 1 : step] = "·" * len(levels)
     ways = zip(marks, places, places[1:], strict=False)
     for mark, start, end in sorted(ways, key=lambda way: -abs(way[1] - way[2])):  # a shorter one lies on top
         low, high = sorted((start, end))
@@ -106,6 +111,16 @@ def track(marks: Sequence[Mark], step: int, top: int) -> str:
     for mark, place in zip(marks, places, strict=True):
         row[place] = mark.sign
     return "".join(row)
+
+
+def _levels(row: Track) -> range:
+    return range(row.levels[0].number, row.levels[-1].number + 1)
+
+
+def _all_levels(tracks: Tracks) -> range:
+    """The levels that have a column: those of all scales, which may begin at 0 or at 1."""
+    scales = [_levels(row) for row in tracks.rows]
+    return range(min(levels.start for levels in scales), max(levels.stop for levels in scales))
 
 
 def _tracks(tracks: Tracks, width: int) -> list[Line]:
@@ -123,7 +138,7 @@ def _alone(tracks: Tracks, row: Track, width: int) -> list[Line]:
     over = scale(row.levels, width)
     if not fits_in_columns(row.levels, column - 1):
         over += [Line.of(*((filled(str(level.number), column), "strong") for level in row.levels)).rstrip()]
-    line = Line.of((track(row.marks, column, top), "strong"))
+    line = Line.of((track(row.marks, column, _levels(row)), "strong"))
     below = wrap(row.words, width, "strong") if row.words else []
     return [*over, BLANK, line, BLANK, *pole_lines(tracks.poles, width), BLANK, *_key(tracks, width), *below]
 
@@ -180,8 +195,7 @@ def _sizes(tracks: Tracks, width: int) -> Sizes:
 def track_head(tracks: Tracks, width: int) -> list[Line]:
     """What the signs mean, and the numbers of the levels above the scales."""
     sizes = _sizes(tracks, width)
-    top = max(len(row.levels) for row in tracks.rows)
-    numbers = "".join(filled(str(level), sizes.step) for level in range(1, top + 1)).rstrip()
+    numbers = "".join(filled(str(level), sizes.step) for level in _all_levels(tracks)).rstrip()
     key, lead = _key(tracks, width), sizes.sign + sizes.name
     if lead + sizes.scale > width:
         return key
@@ -192,18 +206,18 @@ def track_head(tracks: Tracks, width: int) -> list[Line]:
 
 def track_blocks(tracks: Tracks, width: int) -> Iterator[Block]:
     """Each item: number, name, its way on the scale, and what comes of it; headings where they are new."""
-    sizes = _sizes(tracks, width)
+    sizes, first = _sizes(tracks, width), _all_levels(tracks).start
     before = ""
     for row in tracks.rows:
         heading = [Line.of((row.heading.upper(), "accent"))] if row.heading not in ("", before) else []
         before = row.heading
-        lines = hung(Line.of((filled(row.label, sizes.sign), "accent")), _row(row, sizes, width))
+        lines = hung(Line.of((filled(row.label, sizes.sign), "accent")), _row(row, sizes, first, width))
         yield Block([*heading, *lines], bool(heading))
 
 
-def _row(row: Track, sizes: Sizes, width: int) -> list[Line]:
-    """An item without its number."""
-    way = Line.of((filled(track(row.marks, sizes.step, len(row.levels)), sizes.scale), "strong"))
+def _row(row: Track, sizes: Sizes, lowest: int, width: int) -> list[Line]:
+    """An item without its number; the column of level `lowest` is the first one."""
+    way = Line.of((filled(track(row.marks, sizes.step, _levels(row), lowest), sizes.scale), "strong"))
     first, *rest = wrap(row.name, max(4, sizes.name - 2))
     if sizes.sign + sizes.name + sizes.scale > width:
         lines = [first, *rest, way.rstrip()]

@@ -14,7 +14,7 @@ from workshop.wall.layout.large_parts import GAP, beside, heads, in_columns, lar
 from workshop.wall.layout.lines import BLANK, Line, Role, block_role, wrap
 from workshop.wall.layout.lists import FORMS, TEXT_WIDTH, in_two_columns, joined
 from workshop.wall.layout.pages import after_ways
-from workshop.wall.layout.profile import AGREED, with_headings
+from workshop.wall.layout.profile import AGREED, lowest, with_headings
 from workshop.wall.model import Entry, Standing, Wall
 
 LEAST_SLOT, MOST_SLOT = 4, 12  # cells from one level of a scale to the next
@@ -217,22 +217,22 @@ def _dots(entry: Entry, width: int, tall: int, form: Form) -> list[tuple[Sequenc
 def _profile(standings: Sequence[Standing], width: int, form: Form) -> list[Line]:
     """The scale with its numbers, and a row an item: number, name with the word for the views, its scale."""
     signs = _widest([_number(standing.row.label, form.tall, "accent") for standing in standings])
-    top = max(standing.row.top for standing in standings)
-    slot = max(LEAST_SLOT, min(MOST_SLOT, (width - signs) * 2 // 5 // top))
-    room = width - signs - slot * top - GAP
     rows = [standing.row for standing in standings]
+    levels = range(lowest(rows), max(row.top for row in rows) + 1)
+    slot = max(LEAST_SLOT, min(MOST_SLOT, (width - signs) * 2 // 5 // len(levels)))
+    room = width - signs - slot * len(levels) - GAP
     blocks: list[Sequence[Line]] = []
     for standing, heading in with_headings(standings):
         columns = (
             (_number(standing.row.label, form.tall, "accent"), signs),
-            (_strip(standing.row, slot, form.tall), slot * top),
+            (_strip(standing.row, levels.start, slot, form.tall), slot * len(levels)),
         )
         named = _named(standing.row, room)
         number, scale = _at_the_top(columns, len(named), form.tall)
         row = in_columns([number, (named, room + GAP), scale])
         air = [BLANK] * (bool(heading) and form.tall >= HALF_HEIGHT)  # a figure would touch it
         blocks.append([*heading, *air, *row])
-    return [*_scale(rows, signs + room + GAP, slot, form.tall), BLANK, *joined(blocks, form.gap)]
+    return [*_scale(rows, levels, signs + room + GAP, slot, form.tall), BLANK, *joined(blocks, form.gap)]
 
 
 def _named(row: ScoredRow, width: int) -> list[Line]:
@@ -241,15 +241,14 @@ def _named(row: ScoredRow, width: int) -> list[Line]:
     return [*wrap(row.name, width, "strong"), *(wrap(words, width, role) if words else [])]
 
 
-def _scale(rows: Sequence[ScoredRow], lead: int, slot: int, tall: int) -> list[Line]:
+def _scale(rows: Sequence[ScoredRow], levels: range, lead: int, slot: int, tall: int) -> list[Line]:
     """The numbers of the levels, and what the signs mean."""
     signs = [f"{AGREED} agreed level"] * any(row.level is not None for row in rows)
     signs += ["○ target" if tall == 1 else "┌┐ target"] * any(
-        (row.target or 0) > (row.level or 9) for row in rows
+        row.level is not None and row.target is not None and row.target > row.level for row in rows
     )
     signs += ["├─┤ answers"] * any(row.level is None for row in rows)
-    top = max(row.top for row in rows)
-    numbers = [(_centred(_number(str(level), tall, "strong"), slot - 1), slot) for level in range(1, top + 1)]
+    numbers = [(_centred(_number(str(level), tall, "strong"), slot - 1), slot) for level in levels]
     legend = wrap("   ".join(signs), lead - GAP, "muted")
     return in_columns([(legend, lead), *numbers])
 
@@ -259,13 +258,16 @@ def _centred(lines: Sequence[Line], width: int) -> list[Line]:
     return [Line.of(side, line) for line in lines]
 
 
-def _strip(row: ScoredRow, slot: int, tall: int) -> list[Line]:
-    """The agreed level as a block, a frame at the target; the range of the answers where none is agreed."""
+def _strip(row: ScoredRow, first: int, slot: int, tall: int) -> list[Line]:
+    """The agreed level as a block, a frame at the target; the range of the answers where none is agreed.
+
+    The column of level `first` is the first one, and stays empty where the row's own scale begins above it.
+    """
     low, high = (row.level, row.target) if row.level is not None else (row.spread.lowest, row.spread.highest)
     joined_to = range(low or 0, high or 0)  # levels that a line goes on from
     middle = min(1, tall - 1)
-    columns: list[tuple[Sequence[Line], int]] = []
-    for level in range(1, row.top + 1):
+    columns: list[tuple[Sequence[Line], int]] = [([BLANK] * tall, slot)] * (row.base - first)
+    for level in range(row.base, row.top + 1):
         lines, role = _slot(row, level, slot - 1, tall)
         gaps = ["─" if level in joined_to and at == middle else " " for at in range(tall)]
         drawn = [Line.of((filled(line, slot - 1), role), gap) for line, gap in zip(lines, gaps, strict=True)]
@@ -277,7 +279,7 @@ def _slot(row: ScoredRow, level: int, wide: int, tall: int) -> tuple[list[str], 
     """What stands at a level, on `tall` lines of at most `wide` cells."""
     lines, middle, spread = [""] * tall, min(1, tall - 1), row.spread
     if level == row.level:
-        return thick(AGREED * wide, tall), block_role(level, row.top)
+        return thick(AGREED * wide, tall), block_role(level - row.base + 1, row.top - row.base + 1)
     if row.level is not None and row.target is not None and row.level < level <= row.target:
         if level < row.target:
             lines[middle] = "─" * wide

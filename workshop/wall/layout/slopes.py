@@ -80,11 +80,11 @@ def lines(comparison: Comparison, rows: Sequence[Row], width: int) -> list[Line]
         first, *more = names
         head = Line.of(filled(first.plain, name_width), drawn)
         if beside:
-            told = wrap(words, width - name_width - column * len(sessions) - 1)
+            beside_it = wrap(words, width - name_width - column * len(sessions) - 1)
             taken = name_width + column * len(sessions) + 1
-            for at in range(max(len(names), len(told))):
+            for at in range(max(len(names), len(beside_it))):
                 left = head if at == 0 else Line.of(names[at]) if at < len(names) else BLANK
-                right = told[at] if at < len(told) else BLANK
+                right = beside_it[at] if at < len(beside_it) else BLANK
                 gap = " " * max(0, taken - left.cell_length)
                 out.append(Line.of(left, gap if right.spans else "", right).rstrip())
         else:

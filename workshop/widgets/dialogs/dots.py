@@ -78,8 +78,8 @@ class Balance(View[int, int]):
         more = (most if placed > most else placeable) - placed if most else 0
         if more < 0:
             return [Content.styled(f"{-more} too many: take {-more} off", "bold $error")]
-        told = f"{more} more to place" if more else "all placed" if placed else ""
-        return [Content.styled(told, "$muted")]
+        state = f"{more} more to place" if more else "all placed" if placed else ""
+        return [Content.styled(state, "$muted")]
 
 
 def _bar(dots: int, most: int) -> str:

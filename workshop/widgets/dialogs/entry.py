@@ -24,12 +24,13 @@ class EntryDialog(Dialog[EntryT | Literal["remove"]]):
         Binding("f2", "turn", "choice"),
         Binding("f8", "remove", "remove"),
     ]
-    DEFAULT_CSS = "EntryDialog Choices { margin: 0 0 1 0; }"
+    DEFAULT_CSS = "EntryDialog Choices, EntryDialog LineInput { margin: 0 0 1 0; }"
 
     def __init__(self, what: str, entry: Partner | Person | None, *, choice: str) -> None:
         """`entry` None for a new one; F2 turns the `choice`."""
-        remove = "   F8 remove" if entry else ""
-        keys = f"↵ record   tab next field   F2 {choice}{remove}   esc never mind"
+        turns = f"tab next field   F2 {choice}"
+        # One is added after the other, until there is no other to add.
+        keys = f"↵ record   {turns}   F8 remove   esc never mind" if entry else f"↵ add   {turns}   esc done"
         super().__init__(f"Change {entry.name}" if entry else f"Add a {what}", keys)
         self._is_new = entry is None
 

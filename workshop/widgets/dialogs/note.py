@@ -96,7 +96,10 @@ class TextDialog(Dialog[Typed]):
 
     KEEPS_CHOICES = False
     BINDINGS = [Binding("tab", "turn", "kind", priority=True), Binding("f2", "turn", "kind", show=False)]
-    DEFAULT_CSS = "TextDialog Choices { margin-bottom: 1; }"
+    DEFAULT_CSS = """
+    TextDialog Choices { margin-bottom: 1; }
+    TextDialog Prose.value { min-height: 3; }
+    """
 
     def __init__(
         self,
@@ -120,6 +123,7 @@ class TextDialog(Dialog[Typed]):
         chosen = chosen or (choices[0] if choices else "")
         self._choices = Choices(choices, chosen, id="choices")
         self._prose = Prose(text, placeholder=placeholder, id="text")
+        self._prose.set_class(value, "value")
         self._may_be_empty = may_be_empty
         self._check = check
         self._value = value
