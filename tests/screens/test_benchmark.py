@@ -64,9 +64,7 @@ async def test_places_side_by_side(stage: Any, places: None) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 78, 118, 160])
 def test_all_that_is_known_of_an_item_is_shown_and_nothing_is_cut_off(width: int) -> None:
-    result = benchmark(
-        many([0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4]), Wanted(date(2026, 12, 1), "P3"), NONE
-    )[0]
+    result = benchmark(many([0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4]), Wanted(date(2026, 12, 1), "P3"), NONE)[0]
     row = replace(result.rows[0], since="2026-09-01")
     lines = shown(row, result, width, len(strip(row))).plain.splitlines()
     assert max(map(cells, lines)) <= width
