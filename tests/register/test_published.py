@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,12 @@ def test_whoever_looks_may_call_places_by_letters(many: str, server: Server) -> 
 
 def test_of_no_place_nobody_knows_a_letter(register: str) -> None:
     assert seen(register).places == seen(register).places == (), "it is published again"
+
+
+def test_its_files_take_the_place_of_none_of_the_folders(many: str, run: Run, tmp_path: Path) -> None:
+    for argv in (("benchmark",), ("register", "benchmark", many)):
+        assert run(*argv, "--format", "json", "--to", str(tmp_path / "out"))[0] == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
 
 
 def test_names_are_not_published_by_the_way(many: str, server: Server, run: Run) -> None:

@@ -55,6 +55,10 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
         assert "Places of the register" in stage.text(app, "#title")
         assert said_meanwhile == ["Asking the register. q stops."]
         assert "5 places" in stage.flat(app)
+        await pilot.press("w")
+        await pilot.pause()
+        written = {path.name.partition("-20")[0] for path in (stage.folder / "summaries").iterdir()}
+        assert written == {"benchmark-of-register"}, "it takes the place of none of the folder's"
         for how[:], said in (
             ([Problem("The register can't be reached")], "can't be reached"),
             ([StoppedEarly()], "Stopped before all of it was worked out."),

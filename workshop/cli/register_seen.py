@@ -20,7 +20,7 @@ def benchmark(args: Namespace) -> int:
     with shown("Working it out") as tell:
         told = side_by_side(register, wanted, names=args.names, progress=tell)
     args.recorded = is_published = not is_folder(register) and not told.published
-    say_it(args, told, library(args).folder)
+    say_it(args, told, library(args).folder, is_of_register=True)
     if is_published:
         output.tell(say.PUBLISHED)
     return output.OK

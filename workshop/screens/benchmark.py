@@ -104,12 +104,12 @@ class BenchmarkScreen(ListScreen[Row]):
         register: str = "",
         behind: Behind,
         today: Callable[[], date],
-        write: Callable[[Benchmark], tuple[Path, ...]],
+        write: Callable[[Benchmark, bool], tuple[Path, ...]],
         first: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
         """`place` is one's own, or empty; `register` is one to compare with, or empty.
 
-        `write` writes what is shown. It raises OSError.
+        `write` writes what is shown, and is told whether it is of the register. It raises OSError.
 
         `first` says (files read, of how many) while the list of sessions is made, which this waits for.
         """
@@ -283,7 +283,7 @@ class BenchmarkScreen(ListScreen[Row]):
             self.tell("There is nothing to write yet.")
             return
         try:
-            paths = self._write(self._result)
+            paths = self._write(self._result, self._is_of_register)
         except OSError as error:
             self.tell(f"It can't be written: {error.strerror or error}", error=True)
             return
