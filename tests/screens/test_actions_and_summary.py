@@ -211,7 +211,7 @@ async def test_the_summary_is_written_where_it_says(
 
         await pilot.press("f")
         app.screen.query_one(TextArea).clear()
-        await stage.paste(pilot, "~nobody-of-that-name/out")
+        await stage.paste(pilot, "summaries of ours")
         await pilot.press("enter")
         assert "Type all of it, such as ~/Workshops" in stage.flat(app), "refused beside the field"
         await pilot.press("escape")

@@ -166,7 +166,7 @@ async def test_a_folder_that_is_gone_keeps_it_here(stage: Any, home: Path) -> No
         await pilot.press("H")
         await pick(pilot, "Hand over")
         await pick(pilot, "Another folder")
-        await stage.paste(pilot, "/nowhere/at/all")
+        await stage.paste(pilot, str(home / "nowhere" / "at" / "all"))
         await pilot.press("enter")
         await pilot.pause()
         assert "no such folder" in stage.refused(app)

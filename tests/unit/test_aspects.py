@@ -69,7 +69,8 @@ def test_levels_and_question_are_those_of_the_aspect_or_of_the_item(session: Ses
     assert session.scale_of(WINDS).top == 5
     assert session.scale_of(WINDS).question == "How windy is it?"
     assert session.called(WINDS) == "1 wind"
-    assert page(session, stop(session, WINDS)).label == "1 · wind"
+    shown = page(session, stop(session, WINDS))
+    assert (shown.label, shown.title) == ("1", "Name 1 · wind"), "as in the agenda"
     assert "Will it rain?" in on_wall(session, RAINS)
     assert "surely" in on_wall(session, RAINS)
     assert any("Will it rain?" in line for line in say_next(session, stop(session, RAINS)))

@@ -13,6 +13,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.rows import Stop
+from tests import walls
 from tests.builders import (
     FIRST_FIVE as ITEMS,
     NOW,
@@ -68,6 +69,31 @@ def all_shown(session: Session) -> object:
         vote_state(session, session.activity(VOTE)),
         [grid(session, width=width) for width in (30, 60, 110)],
     )
+
+
+# --- what is up for the vote ---------------------------------------------------------------------
+
+
+def test_candidates_begin_in_one_column_and_stand_once() -> None:
+    session, stop = made(), Stop(activity_id=VOTE)
+    names = {candidate_name(session, tip) for tip in TIPS}
+    listed = [line.text for line in page(session, stop, TODAY).lines if line.tone == "point"]
+    assert [row[4:] for row in listed] == [candidate_name(session, tip) for tip in TIPS]
+    assert (listed[0][:4], listed[9][:4]) == ("1   ", "10  ")
+
+    seen = vote_edits.reveal_vote(VOTE).apply(vote(session, "icb", {TIPS[9]: 2, TIPS[8]: 1}), NOW)
+    assert not any(name in line.text for line in page(seen, stop, TODAY).lines for name in names)
+    ranked = grid(seen).splitlines()
+    assert ranked[0].index("Open, honest") == ranked[1].index("Local people at the heart")
+    first, second = walls.at(seen, stop).entries[:2]
+    assert first.text.index("Open, honest") == second.text.index("Local people at the heart")
+
+
+def test_who_goes_on_without_a_reveal_is_led_back_to_the_vote() -> None:
+    session, stop = vote(made(), "icb", {TIPS[0]: 1}), Stop(activity_id=FOLLOWER)
+    assert say_next(session, stop) == ("j leads back to the vote, and r there reveals its dots.",)
+    seen = vote_edits.reveal_vote(VOTE).apply(session, NOW)
+    assert "leads back" not in " ".join(say_next(seen, stop))
 
 
 # --- blind until revealed -------------------------------------------------------------------------

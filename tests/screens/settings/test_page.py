@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from workshop import commands
+from workshop.screens import settings as settings_screen
 from workshop.screens.settings import SettingsScreen
 from workshop.widgets.dialogs.key import KeyDialog
 
@@ -118,6 +119,35 @@ async def test_the_folder_holds_from_the_next_start(stage: Any, tmp_path: Path, 
         await pilot.pause()
         assert page.kept(stage) == {}
         assert page.words(app, "folder").endswith(str(stage.folder))
+
+
+async def test_the_register_is_there_for_whoever_has_what_it_needs(
+    stage: Any, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for needs, names in ((None, []), (object(), ["register"])):
+            monkeypatch.setattr(settings_screen, "HAS_REGISTERS", lambda needs=needs: needs)
+            await page.opened(pilot)
+            assert [row.id for row in app.screen._shown if row.id == "register"] == names
+            await pilot.press("q")
+            await pilot.pause()
+        await page.opened(pilot)
+        page.focus(app, "register")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one("#text").text = "host=h password=secret"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "a password has no place here" in stage.flat(app)
+        app.screen.query_one("#text").text = "service=region"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.kept(stage) == {"register": "service=region"}
+        assert page.words(app, "register").endswith("service=region")
+        await pilot.press("delete")
+        await pilot.pause()
+        assert page.kept(stage) == {}
 
 
 # --- bad files ------------------------------------------------------------------------------------
