@@ -209,7 +209,7 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
 
 
 def _kept(longest: Sequence[float], word: Sequence[float], whole: int) -> list[float]:
-    """Characters of each column that stay in a line: a word, or all, the columns of the shortest texts first."""
+    """Characters of each column that stay in a line: a word, or all, columns of the shortest texts first."""
     kept = [*word]
     room = whole / _LETTER * (1 if max(longest) <= _SHORT else _AT_MOST)
     for most, at in sorted((most, at) for at, most in enumerate(longest) if most <= _SHORT):
