@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sessions.many.benchmark import Benchmark
-from sessions.many.benchmark_files import NAME, makers
+from sessions.many.benchmark_files import NAME, OF_REGISTER, makers
 from sessions.outputs.manifest import Written
 from sessions.outputs.write import put
 from workshop.materials import house
@@ -37,12 +37,13 @@ def show(
     """
     folder = Path(cards.folder)
 
-    def write(result: Benchmark) -> tuple[Path, ...]:
+    def write(result: Benchmark, is_of_register: bool) -> tuple[Path, ...]:
         """Write it as a page and as a workbook. Raises OSError."""
+        called = OF_REGISTER if is_of_register else NAME
         now, style = datetime.now().astimezone(), house.usable(house_path)[0]
         known, to = makers(result, now, style), folder / SUMMARIES
         files = [
-            Written(to / f"{NAME}-{now.date().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
+            Written(to / f"{called}-{now.date().isoformat()}.{suffix}", NAME, suffix, known[suffix]())
             for suffix in ("html", "xlsx")
         ]
         for file in files:

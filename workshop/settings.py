@@ -260,6 +260,14 @@ def parse_folder(text: str) -> Path:
     return folder
 
 
+def parse_register(text: str) -> str:
+    """The register that a person typed. Raises Problem where it is none, or has a password in it."""
+    register, wrong = _register(text)
+    if register is None:
+        raise Problem(f"That names no register{wrong[0]}", hint="Leave with esc.")
+    return register
+
+
 def save(path: Path, key: str, value: str | bool | None, *, table: str | None = None) -> None:
     """Set `theme`, `folder`, `sound` or, in the table KEYS, a command's key; None leaves it to the default.
 

@@ -10,6 +10,8 @@ from sessions.many.benchmark import Benchmark
 from sessions.summary.model import Summary
 
 NAME = "benchmark"
+OF_REGISTER = f"{NAME}-of-register"
+"""What files of a register are called, beside those of the folder."""
 """How the names of its files begin."""
 
 

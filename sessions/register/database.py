@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -107,18 +108,44 @@ def shown(target: str) -> str:
 
 
 @contextmanager
-def connected(target: str) -> Iterator[Connection]:
+def connected(target: str, stopped: Callable[[], bool] = lambda: False) -> Iterator[Connection]:
     """A connection to the database, each statement of which stands alone outside a transaction.
 
-    Raises Problem for whatever the server says inside; `words.Unreachable` where it says nothing more.
+    Raises Problem for whatever the server says inside; `words.Unreachable` where it says nothing more;
+    StoppedEarly where it is `stopped` before there is a connection.
     """
     parameters = parameters_of(target)
-    with (
-        told_problems(shown(target)),
-        psycopg.connect(**parameters, autocommit=True, row_factory=rows.dict_row) as connection,
-    ):
+    with told_problems(shown(target)), _connection(parameters, stopped) as connection:
         connection.execute("SET lock_timeout = '60s'; SET search_path = pg_catalog")
         yield connection
+
+
+def _connection(parameters: dict[str, Any], stopped: Callable[[], bool]) -> Connection:
+    """A new connection. Whoever waits for a server that says nothing does so in a thread of its own.
+
+    Raises what psycopg does; StoppedEarly once `stopped`, however long the server would take.
+    """
+    wanted: Future[Connection] = Future()
+
+    def connect() -> None:
+        try:
+            connection = psycopg.connect(**parameters, autocommit=True, row_factory=rows.dict_row)
+        except Exception as error:
+            if wanted.set_running_or_notify_cancel():
+                wanted.set_exception(error)
+            return
+        if wanted.set_running_or_notify_cancel():
+            wanted.set_result(connection)
+        else:
+            connection.close()
+
+    threading.Thread(target=connect, name="connect", daemon=True).start()
+    while True:
+        try:
+            return wanted.result(timeout=LOOK_EVERY)
+        except TimeoutError:
+            if stopped() and wanted.cancel():
+                raise StoppedEarly from None
 
 
 @contextmanager
@@ -153,7 +180,7 @@ def registered(
 
     Raises as `connected` does; StoppedEarly once `stopped`, also amid a statement.
     """
-    with connected(target) as connection, _cancelled_once(connection, stopped):
+    with connected(target, stopped) as connection, _cancelled_once(connection, stopped):
         with connection.transaction():
             check_version(connection)
         yield connection, _standing(connection)

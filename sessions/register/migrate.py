@@ -12,8 +12,11 @@ from sessions.register import words
 from sessions.register.database import LOCK, Connection, connected, shown
 from sessions.register.driver import sql
 from sessions.register.model import SCHEMA
+from sessions.text import clean
 
 ROLES = ("register_owner", "register_place", "register_region")
+LONGEST_ROLE = 63
+"""Bytes of a role's name that PostgreSQL keeps: two that differ behind them would be one."""
 _NAMED = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -25,6 +28,10 @@ class Made(NamedTuple):
     after: int
     places: tuple[str, ...]
     """Names of the places that were added."""
+    roles: tuple[str, ...]
+    """Roles that were made: nobody gets in by them before they have a password."""
+    moved: tuple[tuple[str, str, str], ...]
+    """(role, the place that it wrote for, the one that it writes for)."""
 
 
 def migrations() -> tuple[str, ...]:
@@ -42,6 +49,9 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
     Roles that are not there are made, without a password, so that nobody gets in by them before they are
     given one. Raises Problem.
     """
+    places = [(clean(name, lines=False), role) for name, role in places]
+    for role in (*(role for _, role in places), *regions):
+        _check_role(role)
     with connected(target) as connection, connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         before = _version(connection)
@@ -54,8 +64,10 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
             connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
             connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         _only_these_connect(connection)
-        for role in (*(role for _, role in places), *regions):
-            _make_role(connection, role, can_log_in=True)
+        roles = tuple(dict.fromkeys((*(role for _, role in places), *regions)))
+        new = tuple(role for role in roles if _make_role(connection, role, can_log_in=True))
+        for role in roles:
+            _refuse_owner(connection, role)
         for _, role in places:
             _grant(connection, "register_place", role)
         for role in regions:
@@ -68,12 +80,38 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
                 " ON CONFLICT (is_one) DO UPDATE SET version = excluded.version",
                 [number],
             )
+        before_by_role = _places_by_role(connection)
         added = tuple(name for name, role in places if _add_place(connection, name, role))
-        known = connection.execute("SELECT role_name FROM register.place_roles").fetchall()
+        by_role = _places_by_role(connection)
         connection.execute("RESET ROLE")
-        for row in known:  # a backup keeps no rights to the database itself
-            _let_in(connection, row["role_name"])
-    return Made(before, SCHEMA, added)
+        for role in by_role:  # a backup keeps no rights to the database itself
+            _let_in(connection, role)
+    moved = ((role, before_by_role.get(role, name), name) for role, name in by_role.items())
+    return Made(before, SCHEMA, added, new, tuple(row for row in moved if row[1] != row[2]))
+
+
+def _check_role(role: str) -> None:
+    """Raises Problem where a role can be none of a place or a region."""
+    is_taken = role in ROLES or role.startswith("pg_")
+    if is_taken or len(role.encode()) > LONGEST_ROLE or role != clean(role, lines=False):
+        hint = f"A role of its own is needed, of {LONGEST_ROLE} letters at most, such as place_01."
+        raise Problem(f"{role!r} can be no role of a place or region", hint=hint)
+
+
+def _refuse_owner(connection: Connection, role: str) -> None:
+    """Raises Problem where a role sees all of the register anyway."""
+    row = connection.execute("SELECT pg_has_role(%s, 'register_owner', 'MEMBER') AS owner", [role]).fetchone()
+    if row and row["owner"]:
+        hint = "Give a place or region a role of its own, such as place_01."
+        raise Problem(f"The role {role!r} owns the register and sees all of it", hint=hint)
+
+
+def _places_by_role(connection: Connection) -> dict[str, str]:
+    """{role: the name of the place that it writes for}."""
+    rows = connection.execute(
+        "SELECT role_name, name FROM register.place_roles JOIN register.places USING (place) ORDER BY 1"
+    )
+    return {row["role_name"]: row["name"] for row in rows}
 
 
 def _version(connection: Connection) -> int:
@@ -86,10 +124,13 @@ def _version(connection: Connection) -> int:
     return int(row["version"]) if row else 0
 
 
-def _make_role(connection: Connection, role: str, *, can_log_in: bool) -> None:
-    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
-        made = "CREATE ROLE {} LOGIN" if can_log_in else "CREATE ROLE {} NOLOGIN"
-        connection.execute(sql.SQL(made).format(sql.Identifier(role)))
+def _make_role(connection: Connection, role: str, *, can_log_in: bool) -> bool:
+    """Have a role; whether it is a new one."""
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None:
+        return False
+    made = "CREATE ROLE {} LOGIN" if can_log_in else "CREATE ROLE {} NOLOGIN"
+    connection.execute(sql.SQL(made).format(sql.Identifier(role)))
+    return True
 
 
 def _grant(connection: Connection, group: str, role: str) -> None:

@@ -177,6 +177,10 @@ class Status(NamedTuple):
     with_text: int
     latest: str
     """The day of the latest session, in ISO form; empty for none."""
+    published: str | None = None
+    """The day of the figures that were published last; empty for none, None where nobody publishes."""
+    without: tuple[str, ...] = ()
+    """For the owner: names of places that write to it, of which it has nothing."""
 
 
 def is_folder(target: str) -> bool:

@@ -121,8 +121,11 @@ def _insert(connection: Connection, table: RegisterTable, rows: list[dict[str, A
 
 def status(connection: Connection, who: Standing) -> Status:
     """What one may see of the register. Raises Problem."""
-    if who.part in ("region", "none"):
+    if who.part == "none":
         return Status(who.part, "", _version(connection), 0, 0, 0, 0, "")
+    published = _published_on(connection)
+    if who.part == "region":
+        return Status(who.part, "", _version(connection), 0, 0, 0, 0, "", published)
     row = connection.execute(
         """SELECT count(DISTINCT place) AS places, count(*) AS sessions,
                   count(*) FILTER (WHERE final) AS final, count(*) FILTER (WHERE with_text) AS with_text,
@@ -132,7 +135,23 @@ def status(connection: Connection, who: Standing) -> Status:
     assert row is not None
     numbers = (row["places"], row["sessions"], row["final"], row["with_text"])
     latest = row["latest"].isoformat() if row["latest"] else ""
-    return Status(who.part, _name_of(connection, who), _version(connection), *numbers, latest)
+    without = _places_without(connection) if who.part == "owner" else ()
+    name, version = _name_of(connection, who), _version(connection)
+    return Status(who.part, name, version, *numbers, latest, published, without)
+
+
+def _published_on(connection: Connection) -> str:
+    row = connection.execute("SELECT max(published_on) AS day FROM register.releases").fetchone()
+    return row["day"].isoformat() if row and row["day"] else ""
+
+
+def _places_without(connection: Connection) -> tuple[str, ...]:
+    """Names of places that have pushed nothing."""
+    rows = connection.execute(
+        "SELECT name FROM register.places AS p"
+        " WHERE NOT EXISTS (SELECT FROM register.sessions AS s WHERE s.place = p.place) ORDER BY folded"
+    )
+    return tuple(row["name"] for row in rows)
 
 
 def _name_of(connection: Connection, who: Standing) -> str:

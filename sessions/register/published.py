@@ -1,10 +1,11 @@
-"""Places side by side as they are published, with one's own place laid over what everybody sees. Pure."""
+"""Places side by side as they are published, with one's own place laid over what everybody sees."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sessions.many.benchmark import Actions, Benchmark, Row
+from sessions.many.benchmark import Actions, Benchmark, Row, letters
 from sessions.many.gathered import Gathered
 from sessions.many.standings import Subject
 from sessions.many.suppress import Figures, Share
@@ -97,3 +98,15 @@ def with_own(told: Benchmark, called: str, mine: Gathered) -> Benchmark:
 def _with_own(actions: Actions, mine: Gathered, group: str) -> Actions:
     done = mine.actions.get(group)
     return replace(actions, own=done.own if done else None)
+
+
+def is_lettered(places: Sequence[str]) -> bool:
+    """Whether places go by letters, and not by their names."""
+    return bool(places) and set(places) == set(letters(places, "").values())
+
+
+def by_letters(told: Benchmark) -> Benchmark:
+    """With letters in the place of names that everybody may see: others each time, as they say nothing."""
+    called = letters(told.places, secrets.token_hex(16))
+    places = sorted(called.values(), key=lambda letter: (len(letter), letter))
+    return replace(told, places=tuple(places), own=called.get(told.own, told.own))

@@ -13,10 +13,15 @@ def side_by_side(
     register: str,
     wanted: Wanted,
     *,
+    publish: bool = True,
+    names: bool = False,
     progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Benchmark:
-    """What may be shown of its places. Raises Problem; StoppedEarly once `stopped`, also amid a question."""
+    """What may be shown of its places. Raises Problem; StoppedEarly once `stopped`, also amid a question.
+
+    `publish` and `names` are for the owner of a database: see there.
+    """
     if is_folder(register):
         from sessions.register import parquet  # noqa: PLC0415
 
@@ -24,4 +29,6 @@ def side_by_side(
         return parquet.side_by_side(folder, wanted, progress=progress, stopped=stopped)
     from sessions.register import side_by_side as database  # noqa: PLC0415
 
-    return database.side_by_side(register, wanted, progress=progress, stopped=stopped)
+    return database.side_by_side(
+        register, wanted, publish=publish, names=names, progress=progress, stopped=stopped
+    )

@@ -9,14 +9,14 @@ from typing import Any
 
 from sessions.many.benchmark import Benchmark, benchmark_of, letters
 from sessions.many.card import folded_place
-from sessions.many.gathered import Gathered, Wanted
+from sessions.many.gathered import Gathered, Wanted, own_place
 from sessions.many.shown_before import VERSION, Shown, packed, unpacked
 from sessions.problem import Problem
 from sessions.progress import Progress, StoppedEarly, untold
 from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, registered
 from sessions.register.gather import gathered
-from sessions.register.published import as_published, read, with_own
+from sessions.register.published import as_published, by_letters, is_lettered, read, with_own
 
 ONE_AT_A_TIME = 0x73686F77
 """The advisory lock of whoever works out what may be shown."""
@@ -32,10 +32,15 @@ def side_by_side(
     target: str,
     wanted: Wanted,
     *,
+    publish: bool = True,
+    names: bool = False,
     progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Benchmark:
-    """What may be shown. An owner works it out and publishes it; places and the region see that.
+    """What may be shown. An owner works it out and publishes it; everybody else sees that.
+
+    An owner who is not to `publish` it sees what is published, too. `names` publishes places by their names
+    where everybody knows them by letters.
 
     Raises Problem where nothing is published, or one's own place is none of them; StoppedEarly once it is
     `stopped`.
@@ -43,7 +48,9 @@ def side_by_side(
     with registered(target, stopped) as (connection, who):
         if stopped():
             raise StoppedEarly
-        if who.part == "owner":
+        if who.part == "owner" and publish:
+            if not (wanted.letters or names) and _is_by_letters(connection):
+                raise words.by_letters()
             return _worked_out(connection, wanted, progress, stopped)
         if who.part == "none":
             raise words.not_allowed(target)
@@ -135,7 +142,13 @@ def _publish(
         )
 
 
-# --- everybody else ------------------------------------------------------------------------------------
+# --- everybody -----------------------------------------------------------------------------------------
+
+
+def _is_by_letters(connection: Connection) -> bool:
+    """Whether anything is published with places by letters."""
+    rows = connection.execute("SELECT benchmark FROM register.releases").fetchall()
+    return any(is_lettered(read(row["benchmark"]).places) for row in rows)
 
 
 def _seen(connection: Connection, who: Standing, wanted: Wanted) -> Benchmark:
@@ -147,18 +160,30 @@ def _seen(connection: Connection, who: Standing, wanted: Wanted) -> Benchmark:
         if row is None:
             raise words.nothing_published(final=wanted.final)
         published = replace(read(row["benchmark"]), published=row["published_on"].isoformat())
-        if who.part != "place":
-            if wanted.place:
-                raise words.no_own_place()
-            return published
-        name = connection.execute("SELECT name FROM register.places").fetchone()
+        own = _own_place(connection, who, wanted)
         called = connection.execute(
-            "SELECT called FROM register.called WHERE of_final = %s", [wanted.final]
-        ).fetchone()
-        if called is None or name is None:
-            return published
-        own = wanted._replace(place=folded_place(name["name"]))
-        with suppress(Problem):  # where it has withdrawn all of its sessions since
-            mine = _gathered(connection, own, "")
-            return with_own(published, called["called"], mine)
-        return published
+            "SELECT called FROM register.called JOIN register.places USING (place)"
+            " WHERE of_final = %s AND folded = %s",
+            [wanted.final, own],
+        ).fetchone() if own else None  # fmt: skip
+        if called is not None:
+            with suppress(Problem):  # where it has withdrawn all of its sessions since
+                mine = _gathered(connection, wanted._replace(place=own), "")
+                published = with_own(published, called["called"], mine)
+    return by_letters(published) if wanted.letters and not is_lettered(published.places) else published
+
+
+def _own_place(connection: Connection, who: Standing, wanted: Wanted) -> str:
+    """The place to lay over what is published, as `folded_place` has it; empty for none. Raises Problem."""
+    if who.part == "region":
+        if wanted.place:
+            raise words.no_own_place()
+        return ""
+    names = {folded_place(name): name for name in _known_as(connection).values()}
+    if who.part == "owner":
+        return own_place(wanted.place, names)
+    for folded, name in names.items():  # its own alone
+        if folded_place(wanted.place) not in folded:
+            raise words.other_than_own(name)
+        return folded
+    return ""

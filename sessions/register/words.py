@@ -281,6 +281,8 @@ OUTCOMES: Mapping[str, str] = {
     "renewed": "now in the register in place of an earlier state",
     "unchanged": "in the register already, unchanged",
 }
+MOST_NAMED = 20
+"""Places that are named in a line."""
 PARTS: Mapping[str, str] = {
     "owner": "You own the register and see all of it.",
     "region": "You see figures of many places, and no row of any.",
@@ -291,16 +293,29 @@ PARTS: Mapping[str, str] = {
 
 def status_lines(found: Status) -> list[str]:
     """Who one is, and what one may see."""
-    lines = [PARTS[found.part].format(place=found.place), f"Version {found.version}."]
+    lines = [PARTS[found.part].format(place=found.place), f"The register is of version {found.version}."]
     if found.part in ("owner", "place"):
         counts = counted(found.sessions, "session", "sessions")
         places = f" of {counted(found.places, 'place', 'places')}" if found.part == "owner" else ""
         latest = f", the latest of {show_iso(found.latest)}" if found.latest else ""
         lines.append(f"{counts}{places}, {found.final} final, {found.with_text} with text{latest}.")
+    if found.without:
+        more = len(found.without) - MOST_NAMED
+        named = [*found.without[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+        lines.append(f"Nothing yet of: {', '.join(named)}.")
+    if found.published is not None:
+        day = found.published and show_iso(found.published)
+        lines.append(f"Figures were published last on {day}." if day else "Nothing is published yet.")
     return lines
 
 
-def made(before: int, after: int, places: Sequence[str]) -> list[str]:
+def made(
+    before: int,
+    after: int,
+    places: Sequence[str],
+    roles: Sequence[str],
+    moved: Sequence[tuple[str, str, str]],
+) -> list[str]:
     """What `init` did."""
     if before == after:
         lines = [f"The register is of version {after} already."]
@@ -308,16 +323,35 @@ def made(before: int, after: int, places: Sequence[str]) -> list[str]:
         lines = [f"The register is of version {after} now{f', after {before}' if before else ''}."]
     if places:
         lines.append(f"New places: {', '.join(places)}.")
+    if roles:
+        password = r"nobody gets in by them before they have a password, as by \password ROLE in psql"
+        lines.append(f"New roles: {', '.join(roles)}; {password}.")
+    lines += [f"The role {role} writes for {to} now, and no longer for {of}." for role, of, to in moved]
     return lines
 
 
 def nothing_published(*, final: bool) -> Problem:
     """That nobody has worked out figures yet."""
     what = "Nothing is published yet" + (" of sessions that were signed off alone" if final else "")
-    hint = "Whoever owns the register does it: workshop register benchmark DATABASE."
+    option = " --final" if final else ""
+    hint = f"Whoever owns the register does it: workshop register benchmark DATABASE{option}."
     return Problem(what, hint=hint)
+
+
+PUBLISHED = "It is published: the places and the region see it from now on."
+
+
+def by_letters() -> Problem:
+    """That places would be named that everybody knows by letters."""
+    what = "Places are published by letters; by their names, everybody would see who takes part"
+    return Problem(what, hint="--letters keeps them. --names publishes the names, which nothing takes back.")
+
+
+def other_than_own(name: str) -> Problem:
+    """That a place sees where it stands itself, and no other."""
+    return Problem(f"Your role sees where {name} stands, and no other place", hint="No place need be named.")
 
 
 def no_own_place() -> Problem:
     """That the region has no place of its own, and sees where none stands."""
-    return Problem("Your role sees where no single place stands", hint="Leave --place out.")
+    return Problem("Your role sees where no single place stands", hint="No place need be named.")

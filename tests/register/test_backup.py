@@ -41,7 +41,7 @@ def test_restored_it_says_the_same(database: str, server: Server, sql: Sql) -> N
                     for name in ("register", "tried")]  # fmt: skip
             assert rows[0] == rows[1]
         sql("REVOKE CONNECT ON DATABASE tried FROM PUBLIC", database="tried")
-        assert init(restored, regions=("region",)) == (SCHEMA, SCHEMA, ())
+        assert init(restored, regions=("region",)) == (SCHEMA, SCHEMA, (), (), ())
         seen = sql("SELECT DISTINCT place_name FROM register.sessions", role="place_1", database="tried")
         assert {row["place_name"].strip().casefold() for row in seen} == {"place 1"}
         with pytest.raises(psycopg.Error, match="permission denied"):

@@ -44,7 +44,7 @@ def put(target: str, made: Sequence[Session]) -> None:
 def from_register(target: str, wanted: Wanted) -> Benchmark:
     from sessions.register.side_by_side import side_by_side
 
-    return side_by_side(target, wanted)
+    return side_by_side(target, wanted, names=True)
 
 
 def as_json(told: Benchmark) -> Any:

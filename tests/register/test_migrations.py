@@ -66,5 +66,5 @@ def test_each_version_goes_on_from_the_one_before(
     migrate.init(database, PLACES)
     sql("SET ROLE register_owner; UPDATE register.schema_version SET version = 1")
     monkeypatch.setattr(migrate, "migrations", lambda: every)
-    assert migrate.init(database) == (1, SCHEMA, ())
+    assert migrate.init(database) == (1, SCHEMA, (), (), ())
     assert sql("SELECT count(*) AS n FROM register.places") == [{"n": len(PLACES)}]

@@ -22,7 +22,10 @@ def test_from_init_to_forget(run: Run, database: str, server: Server, sql: Sql, 
     )
     assert (code, f"of version {SCHEMA} now" in out, "New places: Old Library." in out) == (0, True, True)
     code, out, _ = run("register", "init", database, "--json")
-    assert json.loads(out) == {"before": SCHEMA, "after": SCHEMA, "places": []}
+    assert json.loads(out) == {
+        **{"before": SCHEMA, "after": SCHEMA, "places": []},
+        **{"roles": [], "moved": []},
+    }
     place = server.target("old_library")
 
     code, out, err = run("register", "push", str(tmp_path / "sessions"), "--to", place)

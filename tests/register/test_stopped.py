@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 import threading
 import time
 
@@ -29,3 +30,15 @@ def test_it_is_stopped_amid_a_question(register: str, sql: Sql) -> None:
             side_by_side(register, Wanted(TODAY), stopped=asked.is_set)
     assert time.monotonic() - begun < 20
     side_by_side(register, Wanted(TODAY))
+
+
+def test_it_is_stopped_before_there_is_a_connection() -> None:
+    """Somebody listens and says nothing, as behind a firewall: whoever waits can go at any time."""
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        way = (
+            f"host=127.0.0.1 port={silent.getsockname()[1]} dbname=register sslmode=disable connect_timeout=5"
+        )
+        with pytest.raises(StoppedEarly):
+            side_by_side(way, Wanted(TODAY), stopped=lambda: time.monotonic() > begun + 0.3)
+        assert time.monotonic() - begun < 4

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from sessions.many import benchmark_words as say
+from sessions.many.benchmark import benchmark
+from sessions.many.gathered import Wanted
 from sessions.store.library import Library
 from tests.screens.test_long_list import Held
-from tests.unit.test_benchmark import scored
+from tests.unit.test_benchmark import NONE, many, scored
 from workshop.app import WorkshopApp
-from workshop.screens.benchmark import BenchmarkScreen
+from workshop.cells import cells
+from workshop.screens.benchmark import BenchmarkScreen, facts, shown, strip
 from workshop.screens.home import HomeScreen
 from workshop.settings import Settings
 
@@ -54,6 +60,18 @@ async def test_places_side_by_side(stage: Any, places: None) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("width", [40, 60, 78, 118, 160])
+def test_all_that_is_known_of_an_item_is_shown_and_nothing_is_cut_off(width: int) -> None:
+    result = benchmark(many([0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4]), Wanted(date(2026, 12, 1), "P3"), NONE)[0]
+    row = replace(result.rows[0], since="2026-09-01")
+    lines = shown(row, result, width, len(strip(row))).plain.splitlines()
+    assert max(map(cells, lines)) <= width
+    told = " ".join(" ".join(lines).replace("│", " ").split())
+    assert "…" not in told
+    for word in (*say.named(row.subject).split(), *facts(row, result).split()):
+        assert word in told, word
 
 
 async def test_it_says_that_it_reads_and_stops(stage: Any, places: None) -> None:

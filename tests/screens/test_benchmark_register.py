@@ -24,11 +24,14 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
     Library(stage.folder).create(scored("Here", 1, "s1")).close()
     asked: list[tuple[str, Wanted]] = []
     how: list[Exception] = []
+    said_meanwhile: list[str] = []
 
     def of_register(
-        register: str, wanted: Wanted, *, progress: Progress, stopped: Callable[[], bool]
+        register: str, wanted: Wanted, *, publish: bool, progress: Progress, stopped: Callable[[], bool]
     ) -> Benchmark:
+        assert not publish, "a key publishes nothing"
         asked.append((register, wanted))
+        said_meanwhile.append(app.screen._state())  # type: ignore[attr-defined]
         if how:
             raise how[0]
         progress(1, 1)
@@ -49,8 +52,13 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
         await pilot.press("r")
         await pilot.pause()
         assert asked == [("service=mine", Wanted(asked[0][1].today))]
-        assert "Places side by side of the register" in stage.text(app, "#title")
+        assert "Places of the register" in stage.text(app, "#title")
+        assert said_meanwhile == ["Asking the register. q stops."]
         assert "5 places" in stage.flat(app)
+        await pilot.press("w")
+        await pilot.pause()
+        written = {path.name.partition("-20")[0] for path in (stage.folder / "summaries").iterdir()}
+        assert written == {"benchmark-of-register"}, "it takes the place of none of the folder's"
         for how[:], said in (
             ([Problem("The register can't be reached")], "can't be reached"),
             ([StoppedEarly()], "Stopped before all of it was worked out."),
@@ -59,9 +67,21 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
             await pilot.pause()
             assert said in stage.said(app)[-1]
             assert "5 places" in stage.flat(app), "what was seen stays"
+        how[:] = [Problem("Your role sees where no single place stands")]
+        for keys in (("o", "end", "enter"), ("l",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert asked[-2][1].place, "that one was asked for"
+        assert not asked[-1][1].place, "and is not again, where nothing is told of it"
         await pilot.press("r")
         await pilot.pause()
         assert "of the register" not in stage.text(app, "#title")
+        assert "your place: Here" in stage.text(app, "#title"), "as it was chosen in the folder"
+        await pilot.press("r")
+        await pilot.pause()
+        assert "The register tells nothing. r goes back to the folder." in stage.flat(app)
+        await pilot.press("r")
+        await pilot.pause()
         assert "[c]" in stage.flat(app)
 
 

@@ -217,9 +217,9 @@ def test_the_summary_says_each_question_once(session: Session) -> None:
 
 
 def test_a_copy_that_differs_says_in_which_question(session: Session) -> None:
-    one = edits.reveal(WINDS).apply(answered(session, WINDS, (5, 5, 5)), NOW)
-    other = edits.answer_level(WINDS, "icb", 1).apply(one, NOW)
-    (found,) = differences(one, other)
+    here = edits.reveal(WINDS).apply(answered(session, WINDS, (5, 5, 5)), NOW)
+    other = edits.answer_level(WINDS, "icb", 1).apply(here, NOW)
+    (found,) = differences(here, other)
     assert plain_text(found.here) == "1 Name 1, wind · ICB: 5 (l5)"
     assert plain_text(found.there) == "1 Name 1, wind · ICB: 1 (l1)"
 

@@ -13,11 +13,11 @@ from sessions.kinds.registry import revealed_only
 from sessions.many.standings import standing_of
 from sessions.problem import Problem
 from sessions.register.choose import DRAFT, NO_PLACE, REHEARSAL, chosen
-from sessions.register.model import TOLD, is_folder
+from sessions.register.model import TOLD, Status, is_folder
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.register.texts import Told, Wanted, as_tables, in_text, without, without_forgotten
-from sessions.register.words import leaving
+from sessions.register.words import MOST_NAMED, leaving, nothing_waits, status_lines
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.every_kind import every_kind
@@ -194,3 +194,21 @@ def test_a_target_is_a_folder_or_a_database() -> None:
     assert [is_folder(way) for way in ("out", "/a/b", "C:\\x", "service=x", "postgresql://h/d")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+def test_of_many_places_some_are_named() -> None:
+    names = tuple(f"Place {number}" for number in range(MOST_NAMED + 3))
+    (line,) = [
+        line
+        for line in status_lines(Status("owner", "", 1, 0, 0, 0, 0, "", "", names))
+        if line.startswith("Nothing yet of")
+    ]
+    assert line.endswith(f"Place {MOST_NAMED - 1}, 3 more.")
+
+
+def test_what_waits_for_another_register_is_said() -> None:
+    assert nothing_waits(TO, []) == "Nothing waits to go."
+    elsewhere = ["service=other", "service=other", "out"]
+    assert nothing_waits(TO, elsewhere) == (
+        "Nothing waits for service=mine, but 2 sessions wait for service=other, and 1 session waits for out."
+    )

@@ -275,12 +275,13 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
     called = dict(zip(("tips", "principles"), words, strict=True))
     scale = PACKS["principles"].scale
     carried = tuple(
-        PACKS[one].model_copy(update={"item_word": word, "scale": scale}) for one, word in called.items()
+        PACKS[pack_id].model_copy(update={"item_word": word, "scale": scale})
+        for pack_id, word in called.items()
     )
     wanted = {"tips": (), "principles": ("principles/P1",)}
     agenda = [
-        ScoreActivity(id=one, kind="score", title=one, minutes=1, pack_id=one, item_ids=items)
-        for one, items in wanted.items()
+        ScoreActivity(id=pack_id, kind="score", title=pack_id, minutes=1, pack_id=pack_id, item_ids=items)
+        for pack_id, items in wanted.items()
     ]
     vote = made().activity(VOTE).model_copy(update={"candidates": "gaps", "pack_id": None})
     session = made().model_copy(update={"packs": carried, "agenda": (*agenda, vote)})
@@ -297,7 +298,7 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
 
 def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
     session = made("four-domains")
-    stop = next(one for one in plan.stops(session) if one.part == "item")
+    stop = next(stop for stop in plan.stops(session) if stop.part == "item")
     assert hidden_answers(session, stop) == ()
     session = score_edits.answer_level(stop.ref, "icb", 3).apply(session, NOW)
     session = score_edits.answer(stop.ref, "care-providers", (0, 1, 2, 0, 0), 4).apply(session, NOW)

@@ -32,10 +32,10 @@ def benchmark(args: Namespace) -> int:
     return output.FOUND_SOMETHING if problems else output.OK
 
 
-def say_it(args: Namespace, result: Benchmark, home: Path) -> None:
+def say_it(args: Namespace, result: Benchmark, home: Path, *, is_of_register: bool = False) -> None:
     """Print it, or write it and print the paths; what is written lies beside `home`. Raises Problem."""
     if args.formats or args.to:
-        _write(args, result, home)
+        _write(args, result, home, is_of_register=is_of_register)
     elif args.json:
         output.say(output.as_json(say.as_json(result)))
     elif result.rows:
@@ -66,9 +66,11 @@ def _cells(row: Row, result: Benchmark) -> tuple[str, ...]:
     return (*say.figures(row), *own, say.share_text(row.actions.shown))
 
 
-def _write(args: Namespace, result: Benchmark, home: Path) -> None:
+def _write(args: Namespace, result: Benchmark, home: Path, *, is_of_register: bool) -> None:
     """Write it in the formats that are asked for, and print the paths. Raises Problem."""
-    from sessions.many.benchmark_files import NAME, makers  # noqa: PLC0415  # the libraries of all forms
+    from sessions.many.benchmark_files import NAME, OF_REGISTER, makers  # noqa: PLC0415  # the libraries of all forms
 
     known = makers(result, datetime.now().astimezone(), house.own())
-    in_formats.say_paths(args, in_formats.write(args, NAME, known, args.formats or USUAL, home=home))
+    called, formats = OF_REGISTER if is_of_register else NAME, args.formats or USUAL
+    written = in_formats.write(args, NAME, known, formats, home=home, called=called)
+    in_formats.say_paths(args, written)

@@ -36,7 +36,7 @@ def _add_sending(parts: Any) -> None:
     values(init, "--region", "ROLE", "a role that sees figures of many places, and no row of any")
     text = "send final sessions to the register; without a network they wait on this laptop"
     push = command(parts, "push", "register_push:push", text, json=True)
-    text = "a session, by its id or the beginning of it, or a folder of them; none sends what waits"
+    text = "a session, by its id or a part of it, or a folder of them; none sends what waits"
     value(push, "sessions", "SESSION|FOLDER", text, nargs="*")
     value(push, "--to", "DATABASE|DIR", REGISTER, required=True)
     flag(push, "--drafts", "sessions that are not signed off go, too")
@@ -53,6 +53,8 @@ def _add_looking(parts: Any) -> None:
     benchmark = command(parts, "benchmark", "register_seen:benchmark", text, json=True)
     value(benchmark, "database", "DATABASE|DIR", REGISTER)
     of_places(benchmark)
+    text = "for its owner: publish the names of places that were published by letters"
+    flag(benchmark, "--names", text)
     text = "write the register as Parquet files, by year and pack; as much of it as you may see"
     export = command(parts, "export", "register_seen:export", text, json=True)
     value(export, "database", "DATABASE", DATABASE)

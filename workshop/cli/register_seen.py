@@ -3,6 +3,8 @@
 from argparse import Namespace
 
 from sessions.many.gathered import Wanted
+from sessions.register import words as say
+from sessions.register.model import is_folder
 from sessions.register.seen import side_by_side
 from workshop.cli import output
 from workshop.cli.benchmark import say_it
@@ -14,9 +16,13 @@ from workshop.cli.register_target import check_free, target
 def benchmark(args: Namespace) -> int:
     """Print it, or write it and print the paths, as `benchmark` of a folder does."""
     wanted = Wanted(today(), args.place or "", letters=args.letters, final=args.final)
+    register = target(args.database)
     with shown("Working it out") as tell:
-        told = side_by_side(target(args.database), wanted, progress=tell)
-    say_it(args, told, library(args).folder)
+        told = side_by_side(register, wanted, names=args.names, progress=tell)
+    args.recorded = is_published = not is_folder(register) and not told.published
+    say_it(args, told, library(args).folder, is_of_register=True)
+    if is_published:
+        output.tell(say.PUBLISHED)
     return output.OK
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,13 +23,17 @@ from sessions.register.seen import side_by_side as of_register
 from sessions.text import harmless
 from workshop import commands
 from workshop.behind import Behind, Stopped
-from workshop.cells import clip, pad
+from workshop.cells import clip, hanging, pad
 from workshop.screens.base import bindings
 from workshop.screens.finding import ListScreen
 from workshop.widgets.dialogs.pick import PickDialog
 
 WIDE = 100
-"""Columns from which an item has one line."""
+"""Columns from which the facts of an item stand beside it."""
+MOST = 10_000
+"""Columns of a text that is told in full."""
+OF_REGISTER = "Places of the register"
+"""The title of places that are none of the folder's."""
 OF_A_RESULT = frozenset({"tell_row", "own_place", "letters", "write_benchmark"})
 """Ids of commands that do nothing until something is worked out."""
 LOOK_EVERY = 0.25
@@ -66,15 +71,21 @@ def facts(row: Row, result: Benchmark) -> str:
 
 
 def shown(row: Row, result: Benchmark, width: int, strips: int) -> Content:
-    """One item in one line where there is room, else in two; a strip takes so many columns."""
-    name, drawn = say.named(row.subject), f"{strip(row).ljust(strips)} │ "
-    if width >= WIDE:
-        room = min(44, width // 3)
-        beside = drawn + clip(facts(row, result), max(4, width - room - len(drawn) - 2))
-        return Content.assemble((pad(clip(name, room), room), "bold"), "  ", beside)
-    head = Content.styled(clip(name, max(10, width - 2)), "bold")
-    beside = drawn + clip(facts(row, result), max(4, width - len(drawn) - 4))
-    return Content("\n").join([head, Content("  " + beside)])
+    """One item beside its facts where there is room, else above them; a strip takes so many columns."""
+    name, beside = (clip(text, MOST) for text in (say.named(row.subject), facts(row, result)))
+    drawn = f"{strip(row).ljust(strips)} │ "
+    below = f"{'│':>{len(drawn) - 1}} "
+    if width < WIDE:
+        names = [Content.styled(text, "bold") for _, text in hanging(name, max(10, width - 2), "", "")]
+        lines = hanging(beside, width - 2, f"  {drawn}", f"  {below}")
+        return Content("\n").join([*names, *(Content(lead + text) for lead, text in lines)])
+    room = min(44, width // 3)
+    left = (text for _, text in hanging(name, room, "", ""))
+    right = (lead + text for lead, text in hanging(beside, width - room - 2, drawn, below))
+    return Content("\n").join(
+        Content.assemble((pad(of_name, room), "bold"), "  ", of_facts)
+        for of_name, of_facts in zip_longest(left, right, fillvalue="")
+    )
 
 
 class BenchmarkScreen(ListScreen[Row]):
@@ -93,21 +104,25 @@ class BenchmarkScreen(ListScreen[Row]):
         register: str = "",
         behind: Behind,
         today: Callable[[], date],
-        write: Callable[[Benchmark], tuple[Path, ...]],
+        write: Callable[[Benchmark, bool], tuple[Path, ...]],
         first: Callable[[], tuple[int, int] | None] = lambda: None,
     ) -> None:
         """`place` is one's own, or empty; `register` is one to compare with, or empty.
 
-        `write` writes what is shown. It raises OSError.
+        `write` writes what is shown, and is told whether it is of the register. It raises OSError.
 
         `first` says (files read, of how many) while the list of sessions is made, which this waits for.
         """
         super().__init__()
         self._folder = folder
         self._place = place
+        self._place_of_folder = place
+        """The one that was chosen in the folder, while the register's are on the screen."""
         self._register = register
         self._is_of_register = False
         self._letters = False
+        self._shown_as = (place, False)
+        """Place and letters of what is on the screen, to go back to where something else can't be told."""
         self._behind = behind
         self._today = today
         self._write = write
@@ -124,9 +139,9 @@ class BenchmarkScreen(ListScreen[Row]):
 
     def _read(self) -> None:
         self._stopping, self.is_reading = False, True
+        self._how_far = "Asking the register" if self._is_of_register else "Reading the sessions"
         self._fill()
         wanted = Wanted(self._today(), self._place, letters=self._letters)
-        self._how_far = "Asking the register" if self._is_of_register else "Reading the sessions"
         self._behind.do(partial(self._work, wanted))
 
     def _work(self, wanted: Wanted, stopped: Stopped) -> None:
@@ -140,7 +155,11 @@ class BenchmarkScreen(ListScreen[Row]):
         try:
             if self._is_of_register:
                 result = of_register(
-                    self._register, wanted, progress=working, stopped=lambda: stopped() or self._stopping
+                    self._register,
+                    wanted,
+                    publish=False,
+                    progress=working,
+                    stopped=lambda: stopped() or self._stopping,
                 )
             else:
                 result, problems = side_by_side(
@@ -171,7 +190,9 @@ class BenchmarkScreen(ListScreen[Row]):
         self.is_reading = False
         if not self.is_attached:
             return
-        self._result = result or self._result
+        if result is not None:
+            self._result, self._shown_as = result, (self._place, self._letters)
+        self._place, self._letters = self._shown_as
         self._fill()
         if text:
             self.tell(harmless(text), error=error)
@@ -187,9 +208,9 @@ class BenchmarkScreen(ListScreen[Row]):
             rows.add_options([Option(shown(row, result, width, strips)) for row in self._shown])
             rows.highlighted = min(at, len(self._shown) - 1)
         own = f" · your place: {result.own}" if result is not None and result.own else ""
-        where = " of the register" if self._is_of_register else ""
-        where += f", {say.published(result.published)}" if result is not None and result.published else ""
-        self.query_one("#title", Static).update(Content(clip(f"{say.TITLE}{where}{own}", width)))
+        title = OF_REGISTER if self._is_of_register else say.TITLE
+        day = f" · {say.published(result.published)}" if result is not None and result.published else ""
+        self.query_one("#title", Static).update(Content(clip(f"{title}{own}{day}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
         self.refresh_keys()
@@ -203,6 +224,8 @@ class BenchmarkScreen(ListScreen[Row]):
             list_first = far and f"The list of sessions is read first: {far[0]:,} of {far[1]:,}"
             return f"{list_first or self._how_far}. {self.key('back')} stops."
         if (result := self._result) is None:
+            if self._is_of_register:
+                return f"The register tells nothing. {self.key('from_register')} goes back to the folder."
             return "Nothing was worked out."
         if not result.rows:
             return "No level was agreed yet at any place."
@@ -227,13 +250,15 @@ class BenchmarkScreen(ListScreen[Row]):
         if self._result is None or self.is_reading:
             return
 
+        before = self._place or (self._result.own if self._is_of_register else "")
+
         def choose(place: str | None) -> None:
-            if place is not None and place != self._place:
+            if place is not None and place != before:
                 self._place = place
                 self._read()
 
         rows = [("", "None"), *((name, name) for name in self._result.names)]
-        at = next((at for at, (name, _) in enumerate(rows) if name.casefold() == self._place.casefold()), 0)
+        at = next((at for at, (name, _) in enumerate(rows) if name.casefold() == before.casefold()), 0)
         self.app.push_screen(PickDialog("Which place is yours?", rows, at=at), choose)
 
     def action_letters(self) -> None:
@@ -246,8 +271,11 @@ class BenchmarkScreen(ListScreen[Row]):
         if not self._register:
             self.tell('No register is named in the settings: register = "service=…", or a folder.')
         elif not self.is_reading:
+            if not self._is_of_register:
+                self._place_of_folder = self._place
             self._is_of_register = not self._is_of_register
-            self._place, self._result = "", None
+            self._place = "" if self._is_of_register else self._place_of_folder
+            self._result, self._shown_as = None, (self._place, self._letters)
             self._read()
 
     def action_write_benchmark(self) -> None:
@@ -255,7 +283,7 @@ class BenchmarkScreen(ListScreen[Row]):
             self.tell("There is nothing to write yet.")
             return
         try:
-            paths = self._write(self._result)
+            paths = self._write(self._result, self._is_of_register)
         except OSError as error:
             self.tell(f"It can't be written: {error.strerror or error}", error=True)
             return

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,11 +23,14 @@ from workshop.screens.finding import ListScreen
 from workshop.settings import Settings
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.key import KeyDialog
+from workshop.widgets.dialogs.register import ask_register
 from workshop.widgets.wrapped import wrap
 
 KEYS_WIDTH = 16
 """Columns of the keys, with the space behind them; as in the help."""
 WRONG = "▲"
+HAS_REGISTERS = partial(find_spec, "psycopg")
+"""Whether what registers need is installed."""
 LEVELS = "run levels"
 """Id of the row of all levels."""
 
@@ -140,6 +145,10 @@ class SettingsScreen(ListScreen[Setting]):
         yield Setting("folder", "sessions", self._folder_words())
         sound = "a sound when the minutes of a step are over"
         yield Setting("sound", "sound", sound if self._settings.sound else f"off; on: {sound}")
+        if (register := self._settings.register) or HAS_REGISTERS():
+            yield Setting(
+                "register", "register", register or "none; the places of one are compared with yours"
+            )
         yield from key_rows(self._settings)
 
     def _wrong(self) -> list[str]:
@@ -173,6 +182,8 @@ class SettingsScreen(ListScreen[Setting]):
             self._ask_folder()
         elif row.id == "sound":
             self._set_sound(not self._settings.sound)
+        elif row.id == "register":
+            self._ask_register()
         elif row.id == LEVELS:
             self.tell("The digits are the levels. They have no other key.")
         else:
@@ -192,6 +203,8 @@ class SettingsScreen(ListScreen[Setting]):
             self._keep(lambda path: settings.save(path, "folder", None), {"folder": None}, message)
         elif row.id == "sound":
             self._set_sound(False)
+        elif row.id == "register":
+            self._set_register("")
 
     def action_house_style(self) -> None:
         self.ask_app("house")
@@ -246,6 +259,15 @@ class SettingsScreen(ListScreen[Setting]):
             self._keep(lambda path: settings.save(path, "folder", str(folder)), {"folder": folder}, message)
 
         ask_path(self.app, "Where shall sessions lie?", self._settings.folder or self._folder, take)
+
+    def _ask_register(self) -> None:
+        ask_register(self.app, self._settings.register, self._set_register)
+
+    def _set_register(self, register: str) -> None:
+        message = "Places side by side have its places, too." if register else "No register is compared with."
+        self._keep(
+            lambda path: settings.save(path, "register", register or None), {"register": register}, message
+        )
 
     def _set_sound(self, wanted: bool) -> None:
         value = wanted or None  # off is the default

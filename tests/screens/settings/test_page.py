@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from workshop import commands
+from workshop.screens import settings as settings_screen
 from workshop.screens.settings import SettingsScreen
 from workshop.widgets.dialogs.key import KeyDialog
 
@@ -120,6 +121,35 @@ async def test_the_folder_holds_from_the_next_start(stage: Any, tmp_path: Path, 
         assert page.words(app, "folder").endswith(str(stage.folder))
 
 
+async def test_the_register_is_there_for_whoever_has_what_it_needs(
+    stage: Any, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for needs, names in ((None, []), (object(), ["register"])):
+            monkeypatch.setattr(settings_screen, "HAS_REGISTERS", lambda needs=needs: needs)
+            await page.opened(pilot)
+            assert [row.id for row in app.screen._shown if row.id == "register"] == names
+            await pilot.press("q")
+            await pilot.pause()
+        await page.opened(pilot)
+        page.focus(app, "register")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one("#text").text = "host=h password=secret"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "a password has no place here" in stage.flat(app)
+        app.screen.query_one("#text").text = "service=region"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.kept(stage) == {"register": "service=region"}
+        assert page.words(app, "register").endswith("service=region")
+        await pilot.press("delete")
+        await pilot.pause()
+        assert page.kept(stage) == {}
+
+
 # --- bad files ------------------------------------------------------------------------------------
 
 
@@ -138,9 +168,17 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         await page.opened(pilot)
         wrong = [row.text for row in app.screen._shown if row.id.startswith("wrong")]
         for name in ("theme:", "colour:", "keys.reveal:", "keys.undo:", "keys.revael:", "keys.note:"):
-            assert [one for one in wrong if one.startswith(name) and str(stage.settings_path) in one], name
+            assert [
+                mistake
+                for mistake in wrong
+                if mistake.startswith(name) and str(stage.settings_path) in mistake
+            ], name
         themes = str(stage.settings_path.parent / "themes")
-        assert [one for one in wrong if one.startswith("mine.toml:") and "colours" in one and themes in one]
+        assert [
+            mistake
+            for mistake in wrong
+            if mistake.startswith("mine.toml:") and "colours" in mistake and themes in mistake
+        ]
         assert "TO PUT RIGHT" in stage.text(app)
         assert app.remapped == {"park": "P"}, "the rest of the file holds"
         assert app.theme == "laptop-dark"
