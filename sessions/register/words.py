@@ -27,7 +27,9 @@ class Unreachable(Problem):
 def without_the_extra(missing: str) -> Problem:
     """That the register is an extra."""
     hint = f'Install it with: pip install "{EXTRA}". All else works without it.'
-    return Problem(f"The register needs {missing}, which is not installed", hint=hint)
+    if getattr(sys, "frozen", False):  # a kit, into which nothing is installed
+        hint = f"A kit has none. It is in the program as it is installed: {EXTRA}. All else works without it."
+    return Problem(f"The register is an extra, which is not installed: it needs {missing}", hint=hint)
 
 
 def backups(target: str) -> str:

@@ -72,6 +72,17 @@ def test_what_waits_is_said_whatever_keeps_it(
     assert f"but 1 session waits for {way}" in err
 
 
+def test_stopped_amid_it_the_rest_waits_and_that_is_said(
+    run: Run, register: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(register_push, "send", stops)
+    code, out, err = run("register", "push", "every", "--to", server.target("old_library"), "--yes")
+    assert (code, out, "1 session waits on this laptop" in err) == (130, "", True)
+
+
 def test_what_leaves_is_set_in_lines_that_the_terminal_has_room_for(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
