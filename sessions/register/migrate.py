@@ -17,6 +17,8 @@ from sessions.text import clean
 ROLES = ("register_owner", "register_place", "register_region")
 LONGEST_ROLE = 63
 """Bytes of a role's name that PostgreSQL keeps: two that differ behind them would be one."""
+AN_HOUR = 3600.0
+"""Seconds that a migration of many rows may take."""
 _NAMED = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -52,7 +54,7 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
     places = [(clean(name, lines=False), role) for name, role in places]
     for role in (*(role for _, role in places), *regions):
         _check_role(role)
-    with connected(target) as connection, connection.transaction():
+    with connected(target, silence=AN_HOUR) as connection, connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         before = _version(connection)
         if before > SCHEMA:

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,11 @@ class Server:
     def stop(self, how: str = "fast") -> None:
         self.control("-m", how, "stop")
 
+    def end(self) -> None:
+        """Have it stop, where it has not given up by itself."""
+        with suppress(subprocess.CalledProcessError):
+            self.stop("immediate")
+
 
 def run(tool: str, *argv: str) -> None:
     """A tool of the server, as somebody who is not root: the server refuses to run as root."""
@@ -67,8 +73,8 @@ def run_openssl(folder: Path) -> None:
         os.chown(folder / name, owner.st_uid, owner.st_gid)
 
 
-def made() -> Server:
-    """A new server, running."""
+def made(*more: str) -> Server:
+    """A new server, running; `more` is for `initdb`."""
     folder = Path(tempfile.mkdtemp(prefix="workshop-register-", dir="/tmp"))
     (folder / "socket").mkdir()
     if os.getuid() == 0:
@@ -77,7 +83,7 @@ def made() -> Server:
             os.chown(path, owner.pw_uid, owner.pw_gid)
     folder.chmod(0o755)
     data = str(folder / "data")
-    run("initdb", "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", data)
+    run("initdb", "-N", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", data, *more)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -101,5 +107,5 @@ def made() -> Server:
 
 def gone(server: Server) -> None:
     """Stop it, and leave nothing of it."""
-    server.stop("immediate")
+    server.end()
     shutil.rmtree(server.folder, ignore_errors=True)
