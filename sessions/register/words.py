@@ -240,6 +240,14 @@ def not_allowed(where: str) -> Problem:
     return Problem("The register does not allow this to your role", where=where, hint=hint)
 
 
+def not_the_administrator(where: str) -> Problem:
+    """That whoever makes places and roles has to be the server's administrator."""
+    hint = (
+        "The server's administrator does it, on the server: it makes roles, and rights. Nothing was changed."
+    )
+    return Problem("The register does not allow this to your role", where=where, hint=hint)
+
+
 def full(where: str) -> Problem:
     """That the server has no room left."""
     hint = "Nothing of it is there in part. Tell whoever runs it; what waits here goes another time."
