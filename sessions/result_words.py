@@ -5,6 +5,7 @@ from math import floor
 
 from sessions.analysis.results import Total
 from sessions.record import Session
+from sessions.text import plural
 from sessions.words import first_upper, number_of
 
 
@@ -26,8 +27,8 @@ def figures(session: Session, total: Total) -> str:
         figure = f"{total.value} of {total.most}"
     word = pack.item_word
     if total.n < total.of:
-        return f"{figure} so far, from {total.n} of {number_of(total.of, word, f'{word}s')}"
-    return f"{figure}, from {number_of(total.n, word, f'{word}s')}"
+        return f"{figure} so far, from {total.n} of {number_of(total.of, word, plural(word))}"
+    return f"{figure}, from {number_of(total.n, word, plural(word))}"
 
 
 def named(session: Session, total: Total) -> str:

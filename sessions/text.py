@@ -82,3 +82,12 @@ def slug(text: str, *, limit: int = 40) -> str:
     if len(whole) <= limit or "-" not in whole[: limit + 1]:
         return whole[:limit]
     return whole[: limit + 1].rpartition("-")[0]
+
+
+def plural(word: str) -> str:
+    """Several of what an English word names: "standards", "stories", "criteria"."""
+    if word.endswith("criterion"):
+        return f"{word[:-2]}a"
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"

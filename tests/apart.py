@@ -33,3 +33,8 @@ def titled_apart(session: Session) -> Session:
         for title in titles
     )
     return together(*copies)
+
+
+def no_notes() -> Edit:
+    """Takes all notes out of a session."""
+    return Edit(lambda _: "", lambda session, _: session.model_copy(update={"notes": ()}))

@@ -169,3 +169,16 @@ class Hand:
 
     def __call__(self) -> float:
         return self.now
+
+
+def scored_at(place: str = "", **more: Any) -> Session:
+    """A session at a place that has agreed level 4 on its first item; `more` of its fields."""
+    session = new_session("four-domains", "County Council", "ICB", "Care providers")
+    session = all_revealed(answered(session, FIRST_FIVE[0], (2, 3, 3)))
+    session = score_edits.agree(FIRST_FIVE[0], 4).apply(session, NOW)
+    return session.model_copy(update={"place": place, **more})
+
+
+def said_at(session: Session, stop: Stop) -> str:
+    """What the page at a stop and what stands beside it say, a line each."""
+    return "\n".join(line.text for line in (*page(session, stop).lines, *aside(session, stop)))

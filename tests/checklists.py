@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 
 from sessions import plan
-from sessions.edit import Edit
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds.checklist import edits
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.scope import does_not_apply
 from tests.builders import NOW, packs
+from tests.every_kind import after
 from workshop.materials.load import load_file
 
 FILE = Path(__file__).parent / "examples" / "checklist.toml"
@@ -42,11 +42,6 @@ def checklist_session(*partners: str, as_bodies: bool = True) -> Session:
         packs=used,
     )
     return after(session, *(people_edits.add_partner(name) for name in partners))
-
-
-def after(session: Session, *changes: Edit) -> Session:
-    """The session after these changes."""
-    return reduce(lambda made, edit: edit.apply(made, NOW), changes, session)
 
 
 def filled(session: Session) -> Session:

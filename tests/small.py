@@ -1,5 +1,7 @@
 """A session small enough to be seen whole: two packs of three items, three steps, three partners."""
 
+from pathlib import Path
+
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.score import edits as score_edits
@@ -7,6 +9,7 @@ from sessions.kinds.score.records import ScoreActivity
 from sessions.material import Item, Level, Pack, Scale, Section, Source
 from sessions.record import Session
 from sessions.rows import Activity, Person
+from sessions.store.library import Library
 from tests.builders import NOW
 
 
@@ -76,3 +79,9 @@ def second_round(session: Session) -> Session:
     """After an answer in the first round."""
     made = score_edits.reveal("p/1").apply(score_edits.answer_level("p/1", "icb", 2).apply(session, NOW), NOW)
     return score_edits.second_round("p/1").apply(made, NOW)
+
+
+def settled_file(folder: Path) -> Path:
+    """The file of that session in a new folder of sessions below this one, closed."""
+    with Library(folder / "sessions", clock=lambda: NOW).create(settled_session()) as file:
+        return file.path

@@ -91,11 +91,15 @@ def each(made: Session, edit: Callable[[Session, str], Session]) -> Session:
 
 
 def revealed(made: Session, levels: Sequence[int | None]) -> Session:
-    return each(answered(made, levels), lambda s, one: score_edits.reveal(one).apply(s, NOW))
+    return each(
+        answered(made, levels), lambda session, item_id: score_edits.reveal(item_id).apply(session, NOW)
+    )
 
 
 def again(made: Session, first: Sequence[int | None]) -> Session:
-    return each(revealed(made, first), lambda s, one: score_edits.second_round(one).apply(s, NOW))
+    return each(
+        revealed(made, first), lambda session, item_id: score_edits.second_round(item_id).apply(session, NOW)
+    )
 
 
 def voted(made: Session, places: Sequence[int] = (0, 0, 2, 3, 5)) -> Session:
@@ -117,9 +121,9 @@ def settled(made: Session) -> Session:
         return score_edits.dissent(item_id, made.partners[0].id, "No.").apply(made, NOW)
 
     made = voted(each(made, agree))
-    for one in ("v", "x", "y"):
-        if dots_of(made, one):
-            made = vote_edits.reveal_vote(one).apply(made, NOW)
+    for activity_id in ("v", "x", "y"):
+        if dots_of(made, activity_id):
+            made = vote_edits.reveal_vote(activity_id).apply(made, NOW)
     return made
 
 

@@ -21,7 +21,7 @@ from textual.screen import Screen
 from sessions.clock import Clock, utc_now
 from sessions.problem import Problem
 from themes.shown import ShownThemes
-from workshop import commands, keymap, settings
+from workshop import commands, keymap, settings, timers
 from workshop.ahead import Ahead
 from workshop.behind import Behind
 from workshop.guard import Guard
@@ -139,6 +139,7 @@ class WorkshopApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Keys, and the session that was asked for; then, behind the first screen, all that comes next."""
+        timers.make_room()
         self.set_keymap(self._preferences.keymap)
         # Where the system asks the program to end, leave the terminal as it was. These are raised on Windows,
         # or where this is not the main thread.

@@ -13,6 +13,7 @@ from sessions.plan import Template
 from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import MaterialActivity
+from sessions.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ItemChoice:
     @property
     def question(self) -> str:
         """What is asked where they are chosen."""
-        return f"Which {self.item_word}s? There is time for {self.most}."
+        return f"Which {plural(self.item_word)}? There is time for {self.most}."
 
     def chosen_in(self, session: Session) -> tuple[str, ...]:
         """Ids of those that a session has on its agenda; empty where its agenda has no such step."""
@@ -61,7 +62,7 @@ class ItemChoice:
         """The change that puts the session's steps on these. Raises Problem."""
         steps = [step.id for step in self._steps_in(session)]
         if not steps:
-            what = f"No step of this session is on {self.item_word}s that can be chosen"
+            what = f"No step of this session is on {plural(self.item_word)} that can be chosen"
             raise Problem(what, hint="Take the agenda of its template again.")
         self.check(item_ids)
         return choose_items(steps, self.pack, item_ids)
@@ -73,7 +74,7 @@ class ItemChoice:
     def said(self, item_ids: Sequence[str]) -> str:
         """ "3 standards, as suggested: 1.1, 2.1, 3.1"; chosen otherwise without those words."""
         numbers = [item.number for item in self.items if item.id in item_ids]
-        many = words.number_of(len(numbers), self.item_word, f"{self.item_word}s")
+        many = words.number_of(len(numbers), self.item_word, plural(self.item_word))
         as_suggested = ", as suggested" if tuple(item_ids) == self.suggested else ""
         return f"{many}{as_suggested}: {', '.join(numbers)}"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sessions import words
 from sessions.evidence_words import to_look_for
 from sessions.material import Item, Pack, Reading, Scale, Section
+from sessions.text import plural
 from workshop.steps.scene import PageLine, Tone, under
 
 ABOUT = "about"
@@ -57,7 +58,7 @@ def uses(pack: Pack) -> str:
 def counts(pack: Pack) -> str:
     """ "21 standards in 4 sections"; without the sections where there is only one."""
     many = len(list(pack.items()))
-    text = words.number_of(many, pack.item_word, f"{pack.item_word}s")
+    text = words.number_of(many, pack.item_word, plural(pack.item_word))
     return f"{text} in {len(pack.sections)} sections" if len(pack.sections) > 1 else text
 
 

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from sessions.material import Item, Pack
 from sessions.problem import Problem
+from sessions.text import plural
 
 
 def suggested(pack: Pack, section_ids: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def check_number(most: int, item_ids: Sequence[str], item_word: str) -> None:
     """Raises Problem where more were chosen than there is time for, or none."""
     if len(item_ids) > most:
         hint = f"The step has time for {most}."
-        raise Problem(f"{len(item_ids)} {item_word}s are more than can be chosen", hint=hint)
+        raise Problem(f"{len(item_ids)} {plural(item_word)} are more than can be chosen", hint=hint)
     if not item_ids:
         raise Problem(f"No {item_word} is chosen", hint=f"Choose 1 to {most}.")
 

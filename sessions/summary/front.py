@@ -29,6 +29,7 @@ from sessions.series import not_spoken_of
 from sessions.spans import Line, joined, plain, typed
 from sessions.summary.model import Block, Bullets, Cell, Heading, Paragraph, TableBlock
 from sessions.summary.tables import without_empty_columns
+from sessions.text import plural
 from sessions.voices import recusals_on
 
 
@@ -330,5 +331,5 @@ def _gathered(session: Session, refs: Sequence[str], *, numbers: bool) -> Iterat
     for pack_id, found in of_pack.items():
         word = session.pack(pack_id).item_word
         listed_numbers = f" ({', '.join(dict.fromkeys(found))})" if numbers else ""
-        yield f"{words.number_of(len(found), word, f'{word}s')}{listed_numbers}"
+        yield f"{words.number_of(len(found), word, plural(word))}{listed_numbers}"
     yield from (words.called(session, ref) for ref in refs if not has_item(session, ref))

@@ -97,7 +97,10 @@ def with_actions(folder: Path, sessions: int = SESSIONS, each: int = EACH) -> Pa
         copy.write_bytes(copied)
         os.utime(copy, (saved, saved))
         cards.append(reading.card(copy.name, (*stamp_of(copy), 0), settled=True))
-        told = (one._replace(uid=f"{number * each + at:0{len(one.uid)}x}") for at, one in enumerate(actions))
+        told = (
+            action._replace(uid=f"{number * each + at:0{len(action.uid)}x}")
+            for at, action in enumerate(actions)
+        )
         packed[copy.name] = pack(told)
     index.write(folder, cards, packed, dict.fromkeys(packed, reading.standing))
     assert Cards(folder).glance()[0].is_read

@@ -129,7 +129,7 @@ def test_axe_finds_no_violation(page: Path, tmp_path: Path, width: int) -> None:
     assert answer["passes"] > 20
     assert answer["violations"] == []
     # it can't measure the contrast of text in a picture: tests/unit/test_summary_html.py does
-    assert {one["id"] for one in answer["incomplete"]} <= {"color-contrast"}
+    assert {check["id"] for check in answer["incomplete"]} <= {"color-contrast"}
     assert not answer["sideways"], "the page scrolls sideways"
 
 

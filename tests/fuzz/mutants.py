@@ -55,8 +55,8 @@ def mutants(sound: bytes, seed: int) -> Iterator[bytes]:
 def by_byte(data: bytes, chance: random.Random) -> bytes:
     """Cut, flipped, doubled, or with something in between."""
     at, to = sorted((chance.randrange(len(data) + 1), chance.randrange(len(data) + 1)))
-    doubled, one = data[at : min(to, at + 400)] * 2, bytes([chance.randrange(256)])
-    part = chance.choice((b"", chance.choice(TOKENS), doubled, one))
+    doubled, single = data[at : min(to, at + 400)] * 2, bytes([chance.randrange(256)])
+    part = chance.choice((b"", chance.choice(TOKENS), doubled, single))
     return data[:at] + part + data[chance.choice((at, at + 1, min(to, at + 40), to)) :]
 
 

@@ -40,6 +40,17 @@ def of_problem(problem: Problem | None) -> list[str] | None:
     return problem and [problem.what, problem.where, problem.hint]
 
 
+def who_may_answer(session: Session, step: Activity, question: Asked) -> str:
+    before = kind_of(step).before
+    voices = ", ".join(voice.id for voice in before.voices(session, question))
+    open_to = ", ".join(
+        partner.id
+        for partner in (*session.partners, THE_ROOM)
+        if before.is_open_to(session, question, partner)
+    )
+    return f"{question.key}: {voices}; open to {open_to}"
+
+
 def of_step(session: Session, step: Activity) -> dict[str, Any]:
     """What its kind says of a step."""
     kind = kind_of(step)
@@ -53,31 +64,30 @@ def of_step(session: Session, step: Activity) -> dict[str, Any]:
         "recorded": of_problem(kind.recorded(session, step)),
         "no new item": of_problem(kind.no_new_item(session, step)),
         "not in a form": kind.before.why_not(session, step),
-        "asked": [of_asked(session, one) for one in islice(asked, MOST)],
-        "asked too": [f"{one.key} {one.called}" for one in asked[MOST:]],
-        "may answer": [
-            f"{one.key}: {', '.join(voice.id for voice in kind.before.voices(session, one))}; open to "
-            + ", ".join(
-                partner.id
-                for partner in (*session.partners, THE_ROOM)
-                if kind.before.is_open_to(session, one, partner)
-            )
-            for one in asked[:MOST]
-        ],
+        "asked": [of_asked(session, question) for question in islice(asked, MOST)],
+        "asked too": [f"{question.key} {question.called}" for question in asked[MOST:]],
+        "may answer": [who_may_answer(session, step, question) for question in asked[:MOST]],
         "said": [
-            f"{one.key} {voice}: {view}"
-            for one in asked
+            f"{question.key} {voice}: {view}"
+            for question in asked
             for voice in (*(partner.id for partner in session.partners), THE_ROOM.id)
-            if (view := kind.before.view(session, one, voice)) is not None
+            if (view := kind.before.view(session, question, voice)) is not None
         ],
     }
 
 
-def of_asked(session: Session, one: Asked) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("key", "ref", "called", "name", "statement", "section")}
-    levels = [f"{level.number} {level.label}: {level.meaning}" for level in one.levels]
-    more = {"question": one.scale.question, "levels": levels, "help": one.help, "behind": one.behind}
-    return told | more | {"step": one.step, "item": one.item.id if one.item else None}
+def of_asked(session: Session, question: Asked) -> dict[str, Any]:
+    told = {
+        name: getattr(question, name) for name in ("key", "ref", "called", "name", "statement", "section")
+    }
+    levels = [f"{level.number} {level.label}: {level.meaning}" for level in question.levels]
+    more = {
+        "question": question.scale.question,
+        "levels": levels,
+        "help": question.help,
+        "behind": question.behind,
+    }
+    return told | more | {"step": question.step, "item": question.item.id if question.item else None}
 
 
 def of_kinds(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:

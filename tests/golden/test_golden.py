@@ -7,7 +7,6 @@ the difference.
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import runpy
 from pathlib import Path
@@ -19,6 +18,7 @@ from sessions.summary.build import build
 from sessions.summary.forms import Form
 from sessions.summary.model import Block
 from tests.every_kind import every_kind
+from tests.golden.committed import assert_committed
 from tests.other_day import other_day
 
 HERE = Path(__file__).parent
@@ -67,10 +67,3 @@ def shape_of(block: Block) -> str:
     fields = {field.name: getattr(block, field.name) for field in dataclasses.fields(block)}
     kept = {name: value for name, value in fields.items() if name not in SAID and value not in ("", False)}
     return f"{type(block).__name__} {', '.join(f'{name}={value!r}' for name, value in kept.items())}"
-
-
-def assert_committed(name: str, data: bytes) -> None:
-    expected = HERE / name
-    if os.environ.get("WRITE_GOLDEN"):
-        expected.write_bytes(data)
-    assert data == expected.read_bytes()

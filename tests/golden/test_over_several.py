@@ -6,9 +6,7 @@ After a change that is meant, write it anew: `WRITE_GOLDEN=1 pytest tests/golden
 from __future__ import annotations
 
 import json
-import os
 import re
-from pathlib import Path
 
 from sessions.edits import event, notes, people
 from sessions.many import benchmark_words as say, register
@@ -22,10 +20,10 @@ from sessions.outputs import markdown
 from sessions.record import Session
 from tests.builders import NOW, TODAY
 from tests.every_kind import every_kind, meeting
+from tests.golden.committed import assert_committed
 from tests.unit.test_benchmark import NONE, TWENTY, many
 from tests.unit.test_compare import first, second
 
-HERE = Path(__file__).parent
 CHANCE = re.compile(r"\b[0-9a-f]{16}\b")
 """An identity, another one each time."""
 
@@ -38,13 +36,6 @@ def held() -> tuple[Session, ...]:
         notes.add_note("decision", "Not yet.", origin=said.actions[0].origin).apply(said, NOW),
         meeting(),
     )
-
-
-def assert_committed(name: str, data: bytes) -> None:
-    expected = HERE / name
-    if os.environ.get("WRITE_GOLDEN"):
-        expected.write_bytes(data)
-    assert data == expected.read_bytes()
 
 
 def test_then_and_now_is_as_committed() -> None:

@@ -19,13 +19,10 @@ from sessions.store.tables import Broken, lists, to_tables
 from tests.golden.test_each_step import CHANCE
 from tests.golden.test_over_several import assert_committed
 from tests.small import settled_session
+from tests.unit.repair.damage import put
 
 Tables = dict[str, Any]
 PATH = Path("nowhere/s.json")
-
-
-def put(table: str, number: int, **values: object) -> Callable[[Tables], object]:
-    return lambda tables: tables[table][str(number)].update(values)
 
 
 def without(table: str, number: int, *names: str) -> Callable[[Tables], object]:

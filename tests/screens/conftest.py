@@ -88,7 +88,7 @@ class Stage:
         with start(self.library, PACKS, TEMPLATES, draft, clock=lambda: NOW) as file:
             made = file.session
             if at is not None:
-                stop = next((one for one in plan.stops(made) if one.ref == at), Stop(activity_id=at))
+                stop = next((stop for stop in plan.stops(made) if stop.ref == at), Stop(activity_id=at))
                 made = event_edits.move_to(stop).apply(made, NOW)
             made = change(made)
             if made != file.session:

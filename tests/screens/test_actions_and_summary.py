@@ -62,7 +62,7 @@ async def test_an_action_in_the_form(stage: Any) -> None:
         await pilot.press("a")
         await stage.paste(pilot, "Do it @Priya ^30 Jan")
         await pilot.press("tab")
-        assert [field(app, one).value for one in ("text", "owner", "body", "due")] == [
+        assert [field(app, name).value for name in ("text", "owner", "body", "due")] == [
             "Do it",
             "Priya",
             "",
@@ -88,9 +88,9 @@ async def test_an_action_in_the_form(stage: Any) -> None:
         question = next(
             point
             for pack in stage.saved().packs
-            for one in pack.readings
-            if one.use == "risk"
-            for point in one.points
+            for reading in pack.readings
+            if reading.use == "risk"
+            for point in reading.points
         )
         app.screen.query_one("#questions").scroll_visible(animate=False)
         await pilot.pause()
@@ -211,7 +211,7 @@ async def test_the_summary_is_written_where_it_says(
 
         await pilot.press("f")
         app.screen.query_one(TextArea).clear()
-        await stage.paste(pilot, "~nobody-of-that-name/out")
+        await stage.paste(pilot, "summaries of ours")
         await pilot.press("enter")
         assert "Type all of it, such as ~/Workshops" in stage.flat(app), "refused beside the field"
         await pilot.press("escape")
@@ -235,12 +235,12 @@ async def test_the_summary_is_written_where_it_says(
         await app.workers.wait_for_complete()
         await pilot.pause()
         written = sorted((tmp_path / "out" / "here").iterdir())
-        assert {one.suffix for one in written} == {".md", ".html"}
+        assert {path.suffix for path in written} == {".md", ".html"}
         assert "The summary is written. Press o to open it." in stage.text(app)
-        assert all(one.name in stage.dense(app) for one in written)
+        assert all(path.name in stage.dense(app) for path in written)
         await pilot.press("o")
         await app.workers.wait_for_complete()
-        assert opened == [next(one for one in written if one.name.endswith("-summary.html"))]
+        assert opened == [next(path for path in written if path.name.endswith("-summary.html"))]
         assert stage.saved().summary_at == stage.now
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)

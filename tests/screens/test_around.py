@@ -45,12 +45,12 @@ async def test_help_says_first_what_to_do_on_the_screen_one_came_from(stage: Any
         await pilot.press("f1")
         await pilot.pause()
         shown = stage.flat(app)
-        first = "".join(one.text for one in guide.about(where, {"reveal": "f6"}))
+        first = "".join(span.text for span in guide.about(where, {"reveal": "f6"}))
         assert " ".join(first.split()) in shown
         await pilot.resize_terminal(100, 400)
         shown = stage.flat(app)
         for context in commands.CONTEXTS:
-            about = "".join(one.text for one in guide.about(context, {"reveal": "f6"}))
+            about = "".join(span.text for span in guide.about(context, {"reveal": "f6"}))
             assert f"{commands.TITLES[context].upper()} {about}" in shown
 
 
@@ -163,10 +163,10 @@ async def test_the_palette_lists_the_commands_and_runs_one(stage: Any) -> None:
     app = stage.app(stage.session())
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        listed = {one.title: one.help for one in app.get_system_commands(app.screen)}
+        listed = {command.title: command.help for command in app.get_system_commands(app.screen)}
         for command in commands.of_context("run"):
             if command in app.screen.commands_here:
-                title = next(one for one in listed if one.startswith(command.label.capitalize()))
+                title = next(title for title in listed if title.startswith(command.label.capitalize()))
                 assert title
                 assert command.help in listed.values()
         await pilot.press("question_mark", "slash", *"merge")

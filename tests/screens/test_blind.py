@@ -46,7 +46,7 @@ async def test_the_room_cannot_tell_two_shows_of_hands_apart(stage: Any, tmp_pat
         here = type(stage)(tmp_path / folder / "sessions")
         keys = [
             ["c"],
-            *([one] for one in hands),
+            *([hand] for hand in hands),
             ["enter"],
             ["up"],
             ["c"],

@@ -59,7 +59,7 @@ async def test_a_double_click_on_next_goes_one_item_on(stage: Any) -> None:
 
 
 async def test_a_double_click_on_reveal_reveals_and_no_more(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [1, 2, 3, 3, 3])))
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [1, 2, 3, 3, 3])))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await double_click(stage, pilot, "r reveal", within="#keys")
@@ -110,7 +110,7 @@ async def test_a_double_click_in_a_list_of_choices_takes_one_step(stage: Any) ->
 
 
 async def test_r_twice_reveals_and_no_more_until_it_has_been_seen(stage: Any, hand: Hand) -> None:
-    session_id = stage.session(lambda one: stage.answered(one, ITEM, [1, 2, 3, 3, 3]))
+    session_id = stage.session(lambda session: stage.answered(session, ITEM, [1, 2, 3, 3, 3]))
     app = stage.app(session_id, guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("r", "r")
@@ -123,7 +123,7 @@ async def test_r_twice_reveals_and_no_more_until_it_has_been_seen(stage: Any, ha
 
 
 async def test_r_twice_asks_before_it_reveals_with_answers_missing(stage: Any, hand: Hand) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [1])), guard=Guard(hand))
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [1])), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("r", "r")
         assert "4 have not answered yet" in stage.said(app)[-1]
@@ -249,7 +249,7 @@ async def test_esc_twice_leaves_the_dialog_and_not_the_list(stage: Any, hand: Ha
 
 async def test_a_click_on_a_key_counts_as_the_same_finger(stage: Any, hand: Hand) -> None:
     """Also where the two clicks are too far apart for the terminal to call them a double-click."""
-    session_id = stage.session(lambda one: stage.answered(one, ITEM, [1, 2, 3, 3, 3]))
+    session_id = stage.session(lambda session: stage.answered(session, ITEM, [1, 2, 3, 3, 3]))
     app = stage.app(session_id, guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

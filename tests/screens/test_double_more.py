@@ -34,7 +34,7 @@ def revealed(stage: Any, session: Session) -> Session:
 async def test_a_level_outside_all_answers_is_agreed_once_the_question_was_read(
     stage: Any, hand: Hand
 ) -> None:
-    app = stage.app(stage.session(lambda one: revealed(stage, one)), guard=Guard(hand))
+    app = stage.app(stage.session(lambda session: revealed(stage, session)), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "1", "enter", "enter")
         hand.now += 0.4
@@ -47,7 +47,7 @@ async def test_a_level_outside_all_answers_is_agreed_once_the_question_was_read(
 
 
 async def test_a_double_click_on_record_asks_about_a_level_outside_all_answers(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: revealed(stage, one)), guard=Guard())
+    app = stage.app(stage.session(lambda session: revealed(stage, session)), guard=Guard())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "1")
         await double_click(stage, pilot, "↵ record")
@@ -57,7 +57,7 @@ async def test_a_double_click_on_record_asks_about_a_level_outside_all_answers(s
 
 
 async def test_the_choice_after_the_reveal_is_not_made_by_what_led_to_it(stage: Any, hand: Hand) -> None:
-    app = stage.app(stage.session(lambda one: revealed(stage, one)), guard=Guard(hand))
+    app = stage.app(stage.session(lambda session: revealed(stage, session)), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "4", "4", "enter")
         assert isinstance(app.screen, AfterRevealDialog)
@@ -73,7 +73,7 @@ async def test_the_choice_after_the_reveal_is_not_made_by_what_led_to_it(stage: 
 
 
 async def test_the_room_replaces_the_partners_once_that_was_asked(stage: Any, hand: Hand) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [3])), guard=Guard(hand))
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [3])), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("C", "enter", "C")
         assert isinstance(app.screen, PickDialog)
@@ -81,7 +81,9 @@ async def test_the_room_replaces_the_partners_once_that_was_asked(stage: Any, ha
 
 
 async def test_a_full_stop_once_more_does_not_ask_anew_why(stage: Any, hand: Hand) -> None:
-    out = lambda one: does_not_apply(ITEM, "None").apply(one, stage.now)  # noqa: E731
+    def out(session: Session) -> Session:
+        return does_not_apply(ITEM, "None").apply(session, stage.now)
+
     app = stage.app(stage.session(out), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("full_stop", "full_stop")
@@ -172,7 +174,7 @@ async def test_h_asks_what_and_an_enter_on_its_heels_hands_nothing_over(stage: A
 async def test_the_summary_reveals_and_writes_once(stage: Any, hand: Hand, monkeypatch: Any) -> None:
     written: list[int] = []
     monkeypatch.setattr(SummaryScreen, "_write", lambda *_: written.append(1))
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [3])), guard=Guard(hand))
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [3])), guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s", "r", "r")
         assert round_of(stage.saved(), ITEM) == (1, True)
@@ -183,7 +185,7 @@ async def test_the_summary_reveals_and_writes_once(stage: Any, hand: Hand, monke
 
 
 async def test_a_double_click_reveals_all_that_is_left_and_no_more(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [3])), guard=Guard())
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [3])), guard=Guard())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s")
         await pilot.pause()
@@ -194,7 +196,7 @@ async def test_a_double_click_reveals_all_that_is_left_and_no_more(stage: Any) -
 
 
 async def test_r_twice_on_the_list_rehearses_and_reveals_nothing(stage: Any, hand: Hand) -> None:
-    stage.session(lambda one: stage.answered(one, ITEM, [1, 2, 3, 3, 3]))
+    stage.session(lambda session: stage.answered(session, ITEM, [1, 2, 3, 3, 3]))
     app = stage.app(guard=Guard(hand))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("r", "r")

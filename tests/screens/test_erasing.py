@@ -7,21 +7,11 @@ from sessions.edits import notes as note_edits, people as people_edits
 from sessions.rows import Person
 from sessions.store.library import Library
 from tests.builders import NOW
+from tests.screens.picking import pick
 from workshop.screens.home import HomeScreen
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
-
-
-async def pick(pilot: Any, words: str) -> None:
-    """Choose the row that begins with these words."""
-    options = pilot.app.screen.query_one("#rows")
-    for _ in range(options.option_count):
-        if str(options.get_option_at_index(options.highlighted).prompt).startswith(words):
-            break
-        await pilot.press("down")
-    await pilot.press("enter")
-    await pilot.pause()
 
 
 async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) -> None:

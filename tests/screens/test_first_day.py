@@ -16,6 +16,7 @@ def lines(stage: Any, app: Any) -> list[str]:
 
 
 async def test_a_new_session_shows_where_one_types_and_whom_it_has_added(stage: Any) -> None:
+    stage.session(place="North Vale")
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
@@ -27,6 +28,7 @@ async def test_a_new_session_shows_where_one_types_and_whom_it_has_added(stage: 
         await pilot.press("tab")
         await stage.paste(pilot, "North Vale")
         await pilot.press("tab")
+        assert "F8 goes on from Day one, 1 Dec 2026" in stage.flat(app), "nothing is open there"
         assert lines(stage, app)[0].strip() == "North Vale self-assessment"
         await pilot.press("shift+tab", "shift+tab", "shift+tab", "enter", "up", "enter")
         assert lines(stage, app)[0].strip() == "North Vale peer challenge", "nobody has given it a title"

@@ -200,7 +200,7 @@ async def test_the_details_say_what_is_not_saved(stage: Any, laptop_disk: Disk) 
         await pilot.press("enter", "escape")
         assert "NOT SAVED YET" in stage.text(app, "#head")
         (notice,) = stage.said(app)
-        assert notice.startswith("Not saved yet, and tried again: ")
+        assert notice.startswith("Added: Hospital Trust\nNot saved yet, and tried again: ")
         assert "the disk is full" in notice
         await stage.type(pilot, " two")
         await pilot.press("tab")

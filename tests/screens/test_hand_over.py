@@ -13,6 +13,7 @@ from sessions.kinds.score.records import AGREEMENTS
 from sessions.store.handing import SUFFIX, take_over
 from sessions.store.library import Library
 from tests.builders import NOW
+from tests.screens.picking import pick
 from tests.screens.test_packs import app_with_own
 from workshop.desk import Desk
 from workshop.handing import hand_over
@@ -36,17 +37,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def pick(pilot: Any, stage: Any, words: str) -> None:
-    """Choose the row that begins with these words."""
-    options = pilot.app.screen.query_one("#rows")
-    for _ in range(options.option_count):
-        if str(options.get_option_at_index(options.highlighted).prompt).startswith(words):
-            break
-        await pilot.press("down")
-    await pilot.press("enter")
-    await pilot.pause()
-
-
 def other_laptop(stage: Any, tmp_path: Path, file: Path, *, agreed: int | None = None) -> Path:
     """Another laptop takes it over, notes something, agrees a level, and hands it back in the same folder."""
     there = tmp_path / "there"
@@ -65,7 +55,7 @@ async def test_a_path_typed_over_the_folders_is_where_the_file_goes(
     app = stage.app(stage.session())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("H")
-        await pick(pilot, stage, "Hand over")
+        await pick(pilot, "Hand over")
         await pilot.press(*(key if key.isalnum() else character_to_key(key) for key in str(folder)), "enter")
         await pilot.pause()
         assert [file.suffix for file in folder.iterdir()] == [SUFFIX]
@@ -76,8 +66,8 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
     app = stage.app(stage.session())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "H")
-        await pick(pilot, stage, "Hand over")
-        await pick(pilot, stage, str(home / "Documents"))
+        await pick(pilot, "Hand over")
+        await pick(pilot, str(home / "Documents"))
         assert isinstance(app.screen, HomeScreen)
         (file,) = (home / "Documents").iterdir()
         assert any(str(file) in said for said in stage.said(app))
@@ -87,7 +77,7 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
         await pilot.press("enter")
         assert isinstance(app.screen, PickDialog)
         assert "It was handed over on 1 Dec 2026" in stage.flat(app)
-        await pick(pilot, stage, "Look")
+        await pick(pilot, "Look")
         assert isinstance(app.screen, RunScreen)
         assert "READ ONLY" in stage.text(app, "#head")
         before = len(stage.saved().tables["ballots"])
@@ -96,8 +86,8 @@ async def test_from_the_run_to_another_laptop_and_back(stage: Any, home: Path, t
         # it comes back
         other_laptop(stage, tmp_path, file)
         await pilot.press("H")
-        await pick(pilot, stage, "Take over")
-        await pick(pilot, stage, "Day one")
+        await pick(pilot, "Take over")
+        await pick(pilot, "Day one")
         assert isinstance(app.screen, RunScreen)
         assert "READ ONLY" not in stage.text(app, "#head")
         assert [note.text for note in stage.saved().notes] == ["From there"]
@@ -110,17 +100,17 @@ async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: 
     app = app_with_own(stage, tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("H")
-        await pick(pilot, stage, "Hand over")
-        await pick(pilot, stage, str(home / "Documents"))
+        await pick(pilot, "Hand over")
+        await pick(pilot, str(home / "Documents"))
         (file,) = (home / "Documents").iterdir()
         await pilot.press("enter")
-        await pick(pilot, stage, "Go on here")
+        await pick(pilot, "Go on here")
         assert isinstance(app.screen, RunScreen)
         await pilot.press("n", *"Here", "enter", "g", "2", "enter", "q")
         other_laptop(stage, tmp_path, file, agreed=4)
         await pilot.press("H")
-        await pick(pilot, stage, "Take over")
-        await pick(pilot, stage, "Day one")
+        await pick(pilot, "Take over")
+        await pick(pilot, "Day one")
         assert isinstance(app.screen, ToldDialog)
         assert "Both laptops went on" in stage.flat(app)
         assert "From the other laptop" in stage.flat(app)
@@ -128,13 +118,13 @@ async def test_where_both_went_on_they_are_merged_and_settled(stage: Any, home: 
         assert isinstance(app.screen, SettleDialog)
         assert "the other laptop: 4" in stage.flat(app)
         await pilot.press("enter")
-        await pick(pilot, stage, "the other laptop: 4")
+        await pick(pilot, "the other laptop: 4")
         assert isinstance(app.screen, RunScreen), "and it goes on"
         assert len(stage.library.paths()) == 1
         assert sorted(note.text for note in stage.saved().notes) == ["From there", "Here"]
         assert [agreement.level for agreement in AGREEMENTS.of(stage.saved())] == [4]
         await pilot.press("u", "H")
-        await pick(pilot, stage, "Settle what was said differently: 1")
+        await pick(pilot, "Settle what was said differently: 1")
         assert "here: 2 (early steps)" in stage.flat(app)
         assert "the other laptop: 4 (mostly)" in stage.flat(app), "known also long after they were merged"
         await pilot.press("escape", "u")
@@ -146,7 +136,7 @@ async def test_with_no_session_a_file_is_asked_for(stage: Any, home: Path, tmp_p
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("H")
         assert "No file of another laptop was found" in stage.flat(app)
-        await pick(pilot, stage, "Another file")
+        await pick(pilot, "Another file")
         (tmp_path / "notes.txt").write_text("hello", "utf-8")
         await stage.paste(pilot, str(tmp_path / "notes.txt"))
         await pilot.press("enter")
@@ -164,7 +154,7 @@ async def test_by_mouse_and_from_the_window_that_only_looks(stage: Any, home: Pa
         await pilot.click("#rows", offset=(3, 1))
         assert isinstance(app.screen, RunScreen)
         await pilot.press("H")
-        await pick(pilot, stage, "Go on here")
+        await pick(pilot, "Go on here")
         assert isinstance(app.screen, RunScreen)
         assert "READ ONLY" not in stage.text(app, "#head")
         assert away(stage.saved()) is None
@@ -174,9 +164,9 @@ async def test_a_folder_that_is_gone_keeps_it_here(stage: Any, home: Path) -> No
     app = stage.app(stage.session())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("H")
-        await pick(pilot, stage, "Hand over")
-        await pick(pilot, stage, "Another folder")
-        await stage.paste(pilot, "/nowhere/at/all")
+        await pick(pilot, "Hand over")
+        await pick(pilot, "Another folder")
+        await stage.paste(pilot, str(home / "nowhere" / "at" / "all"))
         await pilot.press("enter")
         await pilot.pause()
         assert "no such folder" in stage.refused(app)

@@ -68,7 +68,7 @@ async def test_sessions_are_listed_found_binned_and_brought_back(stage: Any) -> 
         assert "3 sessions" in stage.text(app)
 
         rows_list = app.screen.query_one(OptionList)
-        broken = next(n for n, one in enumerate(app.screen._shown) if one.what)
+        broken = next(n for n, row in enumerate(app.screen._shown) if row.what)
         rows_list.highlighted = broken
         await pilot.press("enter")
         assert any("damaged" in notice for notice in stage.said(app))
@@ -238,7 +238,9 @@ async def test_template_section_items_and_who_answers_are_chosen(
         await pilot.press("up", "space", "down", "space", "enter")
         assert "3 standards: 1.2, 2.1, 3.1" in stage.text(app)
         assert [item.number for item in stage.saved().items(ScoreActivity)] == ["1.2", "2.1", "3.1"]
-        with_choice = next(name for name, one in stage.templates.items() if any(map(chooses, one.steps)))
+        with_choice = next(
+            name for name, template in stage.templates.items() if any(map(chooses, template.steps))
+        )
         await pilot.click("#template")
         await pilot.press("home", *["down"] * names.index(with_choice), "enter")
         assert stage.templates[with_choice].name in stage.text(app)

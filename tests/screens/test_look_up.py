@@ -24,14 +24,14 @@ async def test_the_terms_of_the_item_are_offered_first(stage: Any) -> None:
         await pilot.pause()
         texts = app.screen.texts_here()
         here = terms_in(TERMS, texts)
-        needed = [one.name for one in here if one.abbreviation or one.replaced_by]
+        needed = [term.name for term in here if term.abbreviation or term.replaced_by]
         assert len(here) > len(needed) > 0, "the item has terms of both sorts in it"
         item = stage.saved().item("icbo/D1.2")
         assert item.statement in texts
         await pilot.press("l")
         assert isinstance(app.screen, LookUpDialog)
         assert "On this screen:" in stage.text(app)
-        assert sorted(found(app)) == sorted(one.name for one in here)
+        assert sorted(found(app)) == sorted(term.name for term in here)
         assert found(app)[: len(needed)] == needed, "abbreviations and what has been replaced come first"
         assert needed[0] in stage.flat(app)
         await pilot.press("escape")

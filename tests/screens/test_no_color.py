@@ -51,7 +51,7 @@ def marked_texts(app: Any) -> list[str]:
         for segment in segments(app)
         if segment.style and (segment.style.reverse or segment.style.underline)
     )
-    return [one.text.strip() for one in marked if one.text.strip()]
+    return [strip.text.strip() for strip in marked if strip.text.strip()]
 
 
 def answered(stage: Any, levels: list[int | None]) -> Callable[[Session], Session]:
@@ -85,12 +85,12 @@ def settled(stage: Any) -> Callable[[Session], Session]:
 
 def line(text: str, words: str) -> str:
     """The first line with these words."""
-    return next(one for one in text.split("\n") if words in one)
+    return next(row for row in text.split("\n") if words in row)
 
 
 async def test_textual_paints_in_shades_of_grey(stage: Any) -> None:
     app = stage.app(stage.session(settled(stage)))
-    assert any(isinstance(one, Monochrome) for one in app._filters)
+    assert any(isinstance(active, Monochrome) for active in app._filters)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         for segment in segments(app):
@@ -108,7 +108,7 @@ async def test_who_has_answered_and_who_is_in_focus(stage: Any) -> None:
         text = stage.text(app, "#answers")
         assert line(text, "County Council").split("  ")[-1].strip() == "● answered"
         assert line(text, "Voluntary").rstrip().endswith("· …")
-        assert [one for one in text.split("\n") if one.startswith("▸")] == [line(text, "Care providers")]
+        assert [row for row in text.split("\n") if row.startswith("▸")] == [line(text, "Care providers")]
         await pilot.press("v")
         wall_text = stage.text(app, "#wall")
         assert "✓ County Council" in wall_text
@@ -120,7 +120,7 @@ async def test_levels_agreement_and_dissent(stage: Any) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         text = stage.text(app, "#answers")
-        numbers = next(one for one in text.split("\n") if one.split() == ["1", "2", "3", "4", "5", "?"])
+        numbers = next(line for line in text.split("\n") if line.split() == ["1", "2", "3", "4", "5", "?"])
         rows = [
             line(text, name)
             for name in ("County", "Integrated", "Care prov", "Voluntary", "People with lived")
@@ -171,21 +171,21 @@ def test_on_the_wall_every_level_has_its_number(stage: Any, width: int, height: 
     """In columns under the numbers, or in rows that begin with them."""
     stage.session(settled(stage))
     session = stage.saved()
-    stop = next(one for one in plan.stops(session) if one.ref == ITEM)
+    stop = next(stop for stop in plan.stops(session) if stop.ref == ITEM)
     room, _ = shown(session, stop, stage.now.date(), stage.now, None)
     lines = [line.plain for line in laid_out(room, width, height)]
-    across = next((one for one in lines if one.split() == ["1", "2", "3", "4", "5"]), None)
+    across = next((line for line in lines if line.split() == ["1", "2", "3", "4", "5"]), None)
     if across is not None:
         dots = lines[lines.index(across) :]
         first = next(dot for dot in dots if "█" in dot)
         assert [element.start() for element in re.finditer(r"(?<!▌)█", first)] == [
-            across.index(one) for one in "1234"
+            across.index(number) for number in "1234"
         ]
     else:
         for level in "1234":
             figure = (half_figures(level) or [""])[1]
             rows = (rf"\s*{level} .*(█|\b1\b)", rf"\s*{figure} .*\b1\b")
-            assert any(re.match(row, one) for row in rows for one in lines), (level, lines)
+            assert any(re.match(row, line) for row in rows for line in lines), (level, lines)
 
 
 # --- gaps, votes, actions, time ---------------------------------------------------------------------
@@ -221,7 +221,7 @@ async def test_votes(stage: Any) -> None:
         assert line(text, "Voluntary").rstrip().endswith("· …")
         assert line(text, "▸")[2:].startswith("Integrated Care Board")
         await pilot.press("r", "r")
-        ranked = [one.split() for one in stage.text(app, "#vote").split("\n") if one.strip()]
+        ranked = [line.split() for line in stage.text(app, "#vote").split("\n") if line.strip()]
         assert (ranked[0][0], ranked[0][-2:]) == ("1", ["2", "●●"])
         assert (ranked[1][0], ranked[1][-2:]) == ("2", ["1", "●"])
         assert ranked[2][-1] == "·"
@@ -249,15 +249,15 @@ async def test_actions(stage: Any) -> None:
 def test_the_stages_of_a_countdown(stage: Any) -> None:
     stage.session(lambda s: s.model_copy(update={"running": Running(activity_id="s2", since=stage.now)}))
     session = stage.saved()
-    stop = next(one for one in plan.stops(session) if one.ref == ITEM)
+    stop = next(stop for stop in plan.stops(session) if stop.ref == ITEM)
     feet = []
     for minutes in (1, 40, 48, 51):
         now = stage.now + dt.timedelta(minutes=minutes)
         room, _ = shown(session, stop, now.date(), now, None)
         lines = laid_out(room, 80, 24)
-        feet.append(re.sub(r"[0-9]+", "", next(one.plain for one in reversed(lines) if one.plain.strip())))
+        feet.append(re.sub(r"[0-9]+", "", next(line.plain for line in reversed(lines) if line.plain.strip())))
     assert len(set(feet)) == 4, "each has its own sign or words"
-    assert [("▲" in one, "■" in one) for one in feet] == [
+    assert [("▲" in foot, "■" in foot) for foot in feet] == [
         (False, False), (True, False), (True, False), (False, True),
     ]  # fmt: skip
 
@@ -303,7 +303,7 @@ async def test_what_is_chosen_in_dialogs(stage: Any) -> None:
         app.screen.query_one("#risk").focus()
         await pilot.press("space")
         assert "[x] We take a risk" in stage.text(app)
-        assert any("We take a risk" in one for one in marked_texts(app)), "the tick is in focus"
+        assert any("We take a risk" in text for text in marked_texts(app)), "the tick is in focus"
         await pilot.press("escape", "c")
         await stage.paste(pilot, "0 2")
         assert re.search(r"2 \S.* +2 ●●", stage.text(app))
@@ -316,4 +316,4 @@ async def test_the_button_in_focus(stage: Any) -> None:
         for button in app.screen.query(Button).filter("#template, #as-bodies"):
             button.focus()
             await pilot.pause()
-            assert any(str(button.label).strip() in one for one in marked_texts(app)), button
+            assert any(str(button.label).strip() in text for text in marked_texts(app)), button

@@ -53,7 +53,9 @@ async def test_settings_are_at_hand_where_sessions_are_listed_too_but_not_in_the
 
 
 async def test_a_session_is_run_by_what_it_says_to_press(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, "icbo/D1.2", [1, 2, 3, 3])), keys=OWN)
+    app = stage.app(
+        stage.session(lambda session: stage.answered(session, "icbo/D1.2", [1, 2, 3, 3])), keys=OWN
+    )
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("f9")

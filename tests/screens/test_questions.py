@@ -28,7 +28,7 @@ async def test_a_risk_is_rated_blind_settled_and_acted_on(stage: Any, size: tupl
     app = stage.app(kept(stage, risky(), LIKELY))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "1 · likelihood Financial impact" in stage.flat(app)
+        assert "1 Financial impact · likelihood" in stage.flat(app)
         assert "How likely is it that we fail here?" in stage.flat(app)
         assert "1 high 2 medium 3 low" in stage.flat(app)
         await pilot.press("1", "1", "2")
@@ -98,7 +98,7 @@ async def test_the_impact_is_asked_with_one_key(stage: Any) -> None:
         assert "The impact is asked, after the likelihood. o changes it back." in stage.flat(app)
         await pilot.press("right")
         await pilot.pause()
-        assert "1 · impact Financial impact" in stage.flat(app)
+        assert "1 Financial impact · impact" in stage.flat(app)
         await pilot.press("1", "o")
         await pilot.pause()
         assert "The impact has been answered in Risks" in stage.flat(app)

@@ -74,10 +74,10 @@ async def test_in_a_window_that_only_reads_the_letters_do_nothing(stage: Any, ke
 
 
 async def test_in_the_list_of_actions_too(stage: Any) -> None:
-    def one(session: Any) -> Any:
+    def with_action(session: Any) -> Any:
         return note_edits.add_action(note_edits.ActionFields("Ring them")).apply(session, stage.now)
 
-    app, session_id = stage.app(stage.session(one)), stage.saved().id
+    app, session_id = stage.app(stage.session(with_action)), stage.saved().id
     with stage.library.open(session_id):
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press("A")

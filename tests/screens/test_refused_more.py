@@ -84,7 +84,7 @@ async def test_a_reason_typed_faster_than_its_dialog_goes_into_it(stage: Any, ke
 
 
 async def test_hands_of_the_room_typed_while_it_asks_before_replacing_replace_nothing(stage: Any) -> None:
-    app = stage.app(stage.session(lambda one: stage.answered(one, ITEM, [3])))
+    app = stage.app(stage.session(lambda session: stage.answered(session, ITEM, [3])))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("C", *"0,4,15,7,2", *"qsr")
         assert isinstance(app.screen, PickDialog)
@@ -242,10 +242,10 @@ async def test_a_text_that_was_refused_stands_and_is_offered_again(
 
 
 async def test_a_refused_action_in_the_list_of_actions(stage: Any, monkeypatch: Any) -> None:
-    def one(session: Session) -> Session:
+    def with_action(session: Session) -> Session:
         return note_edits.add_action(note_edits.ActionFields("Ring them")).apply(session, stage.now)
 
-    app = stage.app(stage.session(one))
+    app = stage.app(stage.session(with_action))
     async with app.run_test(size=SIZE) as pilot:
         refuse(app, monkeypatch)
         await pilot.press("A")

@@ -21,7 +21,7 @@ def levels(stage: Any, number: int = 1) -> list[int | None]:
     session = stage.saved()
     ballots = ballots_on(session, ITEM, number)
     found = [ballots.get(partner.id) for partner in session.partners]
-    return [None if one is None or one.dont_know else one.counts.index(1) + 1 for one in found]
+    return [None if ballot is None or ballot.dont_know else ballot.counts.index(1) + 1 for ballot in found]
 
 
 def focused(stage: Any, app: Any) -> str:

@@ -66,7 +66,7 @@ async def test_backspace_and_the_same_key_bring_it_back_and_the_mouse_offers_it(
         assert NOT_APPLYING.of(stage.saved()) == ()
         assert "1.2 applies again" in stage.said(app)[-1]
         lines = stage.text(app).split("\n")
-        y = next(y for y, line in enumerate(lines) if line.strip().startswith("does not apply"))
+        y = next(y for y, line in enumerate(lines) if line.strip().startswith(". does not apply"))
         await pilot.click(offset=(lines[y].index("does not apply") + 2, y))
         await pilot.pause()
         assert isinstance(app.screen, TextDialog)

@@ -32,7 +32,7 @@ def learning_set(stage: Any, change: Callable[[Session], Session] = lambda sessi
 def dots(stage: Any, partner: str) -> dict[str, int]:
     """What a partner gave its dots to on disk, by the number of the tip."""
     placed = dots_of(stage.saved(), VOTE).get(partner)
-    return {} if placed is None else {one.partition("/T")[2]: count for one, count in placed.counts}
+    return {} if placed is None else {item_id.partition("/T")[2]: count for item_id, count in placed.counts}
 
 
 def focused(stage: Any, app: Any) -> str:
@@ -261,7 +261,7 @@ async def test_the_profile_is_sorted_by_gap_spread_level_and_agenda(stage: Any) 
         seen = []
         for _ in range(5):
             title = re.search(r"by (\w+)|the room's order", profile(stage, app))
-            seen.append((title and title[0], " ".join(one.lstrip("▸") for one in order(stage, app))))
+            seen.append((title and title[0], " ".join(name.lstrip("▸") for name in order(stage, app))))
             await pilot.press("f")
         assert seen == [
             ("the room's order", "1.3 1.1 1.2 1.4"),

@@ -58,7 +58,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _is_plain(value: Any) -> bool:
     """Whether it is a text or a list of texts, and no table with texts of its own."""
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(inner, str) for inner in value)
+    )
 
 
 def _documents() -> Iterator[tuple[Path, Iterable[str]]]:

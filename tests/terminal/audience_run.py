@@ -64,7 +64,7 @@ class Room:
         """
         began = time.monotonic()
         self.facilitator.press(key)
-        while not all(self.audience._holds(one) for one in shown):
+        while not all(self.audience._holds(text) for text in shown):
             if time.monotonic() > began + PATIENCE:
                 self.audience.wait_for(*shown, timeout=0)  # says what it waited for, and what is there
             for window in self._readable():
@@ -73,9 +73,9 @@ class Room:
 
     def _readable(self) -> list[Terminal]:
         """The windows that have written something, the projector first; waits until one has."""
-        windows = {one._master: one for one in (self.audience, self.facilitator)}
+        windows = {window._master: window for window in (self.audience, self.facilitator)}
         ready, _, _ = select.select(list(windows), [], [], 1)
-        return [windows[one] for one in ready]
+        return [windows[handle] for handle in ready]
 
     def title(self, number: int) -> Condition:
         """A condition: what stands above a stop is there, and nothing else that it may be taken for."""
@@ -167,8 +167,8 @@ class Room:
     def until_the_reveal(self, levels: str, dots: str) -> None:
         """To the vote, dots placed and not revealed; to the first principle, answered and not revealed."""
         stops = plan.stops(self.session)
-        vote = next(n for n, one in enumerate(stops) if self._kind(one) == "prioritise")
-        scored = next(n for n, one in enumerate(stops) if scored_here(self.session, one))
+        vote = next(n for n, stop in enumerate(stops) if self._kind(stop) == "prioritise")
+        scored = next(n for n, stop in enumerate(stops) if scored_here(self.session, stop))
         for number in range(1, scored + 1):
             self.press("right", self.title(number))
             if number == vote:

@@ -7,12 +7,14 @@ from collections import Counter
 from datetime import date
 from typing import Literal
 
-from pty_driver import Condition, Terminal
+from pty_driver import Condition, Laptop, Terminal
 
 from sessions import plan
 from sessions.kinds.score.records import scored_here
 from sessions.record import Session
 from sessions.rows import Stop
+from sessions.store.library import Library
+from sessions.store.load import check
 from tests.builders import page as page_at
 
 Purpose = Literal["setting up", "answering", "revealing", "moving", "agreeing", "dissent", "notes", "actions"]
@@ -173,3 +175,9 @@ def revealed(terminal: Terminal, names: list[str]) -> dict[str, str]:
             assert mark is not None
             shown[name] = columns[min(columns, key=lambda at: abs(at - mark.start()))]
     return shown
+
+
+def on_disk(laptop: Laptop) -> Session:
+    """Session `s` as it is on disk, which is sound."""
+    assert check(laptop.folder / "s.json") == ()
+    return Library(laptop.folder).read("s")

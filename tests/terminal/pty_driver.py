@@ -215,10 +215,10 @@ class Terminal:
     def wait_for(self, *wanted: Condition, timeout: float = PATIENCE) -> None:
         """Read until the screen has all of these: texts, patterns, or functions of the terminal."""
         deadline = time.monotonic() + timeout
-        while not all(self._holds(one) for one in wanted):
+        while not all(self._holds(text) for text in wanted):
             left = deadline - time.monotonic()
             if left <= 0 or not self._open:
-                missing = [one for one in wanted if not self._holds(one)]
+                missing = [text for text in wanted if not self._holds(text)]
                 raise AssertionError(self._said(f"waited in vain for {missing}"))
             self._read(left)
 
@@ -303,7 +303,7 @@ class Terminal:
             if text is not None:
                 self._screen.draw(text.decode("ascii"))
             elif style is not None:
-                self._screen.select_graphic_rendition(*(int(one or 0) for one in style.split(b";")))
+                self._screen.select_graphic_rendition(*(int(code or 0) for code in style.split(b";")))
             elif row is not None:
                 self._screen.cursor_position(int(row), int(column))
             else:
@@ -389,6 +389,6 @@ class Laptop:
 
     def close(self) -> None:
         """End whatever still runs."""
-        for one in self._started:
-            one.kill()
-            one.hang_up()
+        for terminal in self._started:
+            terminal.kill()
+            terminal.hang_up()

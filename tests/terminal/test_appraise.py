@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from moves import no_dialog
+from moves import no_dialog, on_disk
 from pty_driver import Laptop, Terminal
 
 from sessions.kinds.appraise.records import APPRAISALS, WEIGHINGS
 from sessions.kinds.appraise.result import result_of
 from sessions.kinds.options.records import VIEWS, choice_of
-from sessions.record import Session
 from sessions.store.library import Library
-from sessions.store.load import check
 from tests import appraising as a
 
 pytestmark = pytest.mark.terminal
@@ -21,11 +19,6 @@ pytestmark = pytest.mark.terminal
 
 def opened(laptop: Laptop, cols: int, rows: int) -> Terminal:
     return laptop.start("open", "s", cols=cols, rows=rows)
-
-
-def saved(laptop: Laptop) -> Session:
-    assert check(laptop.folder / "s.json") == ()
-    return Library(laptop.folder).read("s")
 
 
 @pytest.mark.parametrize(("cols", "rows"), [(80, 24), (120, 36)])
@@ -40,7 +33,7 @@ def test_levels_and_views_survive_a_kill_in_the_middle(laptop: Laptop, cols: int
     terminal.press(*"4353", *"43")
     terminal.wait_for("1 of 3 answered", "ICB on Value for money")
     terminal.kill()
-    assert [len(row.levels) for row in APPRAISALS.of(saved(laptop))] == [4, 2]
+    assert [len(row.levels) for row in APPRAISALS.of(on_disk(laptop))] == [4, 2]
 
     terminal = opened(laptop, cols, rows)
     terminal.wait_for("1 of 3 answered", "ICB on Value for money")
@@ -54,7 +47,7 @@ def test_levels_and_views_survive_a_kill_in_the_middle(laptop: Laptop, cols: int
     terminal.press(*"3434", *"3434", *"3434")
     terminal.wait_for("all have answered")
     terminal.kill()
-    assert len(APPRAISALS.of(saved(laptop))) == 6
+    assert len(APPRAISALS.of(on_disk(laptop))) == 6
 
     terminal = opened(laptop, cols, rows)
     terminal.wait_for("Joint work on pathways", "all have answered")
@@ -66,7 +59,7 @@ def test_levels_and_views_survive_a_kill_in_the_middle(laptop: Laptop, cols: int
     terminal.wait_for("What does each criterion weigh?")
     terminal.press("2", "down", "2", "enter")
     terminal.wait_for("of 30", no_dialog)
-    session = saved(laptop)
+    session = on_disk(laptop)
     assert dict(WEIGHINGS.of(session)[0].weights) == {a.K1: 2, a.K2: 1, a.K3: 2, a.K4: 1}
     assert [row.ranked.total for row in result_of(session, a.APPRAISE).rows][:2] == [24, 20]
 
@@ -85,8 +78,8 @@ def test_a_choice_survives_a_kill_in_the_middle(laptop: Laptop, cols: int, rows:
     terminal.press("2", "2")
     terminal.wait_for("2 of 3 have said")
     terminal.kill()
-    step_id = saved(laptop).agenda[0].id
-    assert len(VIEWS.of(saved(laptop))) == 2
+    step_id = on_disk(laptop).agenda[0].id
+    assert len(VIEWS.of(on_disk(laptop))) == 2
 
     terminal = opened(laptop, cols, rows)
     terminal.wait_for("2 of 3 have said")
@@ -103,6 +96,6 @@ def test_a_choice_survives_a_kill_in_the_middle(laptop: Laptop, cols: int, rows:
     terminal.press("enter")
     terminal.wait_for("We choose: Extended", no_dialog)
     terminal.kill()
-    chosen = choice_of(saved(laptop), step_id)
+    chosen = choice_of(on_disk(laptop), step_id)
     assert chosen is not None
     assert (chosen.item_id, chosen.reason) == (a.O2, "It can begin")

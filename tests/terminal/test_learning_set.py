@@ -72,7 +72,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     place_dots(person, "Council", "3 7 7", "1 of 2 have placed")
     place_dots(person, "ICB", "3 1 2", "all have placed")
     kept = killed(laptop, library, session_id, person)
-    assert {one: dict(placed.counts) for one, placed in dots_of(kept, "s3").items()} == {
+    assert {partner_id: dict(placed.counts) for partner_id, placed in dots_of(kept, "s3").items()} == {
         "council": {"tips/T3": 1, "tips/T7": 2},
         "icb": {"tips/T1": 1, "tips/T2": 1, "tips/T3": 1},
     }
@@ -96,7 +96,7 @@ def test_a_vote_a_second_round_and_a_reorder_survive_a_kill(laptop: Laptop, shel
     assert round_of(kept, first.ref) == (2, True)
     for number, levels in ((1, {"council": 1, "icb": 5}), (2, {"council": 3, "icb": 4})):
         ballots = ballots_on(kept, first.ref, number)
-        assert {one: ballot.counts.index(1) + 1 for one, ballot in ballots.items()} == levels
+        assert {partner_id: ballot.counts.index(1) + 1 for partner_id, ballot in ballots.items()} == levels
 
     person = Facilitator(laptop.start("open", session_id, cols=110, rows=34))
     person.terminal.wait_for(heading(kept, first), "First view:")

@@ -31,14 +31,16 @@ def test_keys_and_commands_give_the_same_summary(laptop: Laptop, shell: Shell, t
     other = tmp_path / "typed"
     by_commands = on_the_command_line(lambda *argv: shell(*argv, folder=other))
     pair = Library(laptop.folder).read(by_keys), Library(other).read(by_commands)
-    assert {(one.title, one.place, one.date) for one in pair} == {(TITLE, PLACE, pair[0].date)}
+    assert {(session.title, session.place, session.date) for session in pair} == {
+        (TITLE, PLACE, pair[0].date)
+    }
     assert pair[0].date is not None
     for ending in ("md", "html"):
-        (one,) = (laptop.folder / "summaries").glob(f"*-{by_keys[-4:]}-summary.{ending}")
+        (path,) = (laptop.folder / "summaries").glob(f"*-{by_keys[-4:]}-summary.{ending}")
         (two,) = (other / "summaries").glob(f"*-{by_commands[-4:]}-summary.{ending}")
-        assert one.name[:-20] == two.name[:-20] != by_keys[:-5], "named after title and day as they are"
+        assert path.name[:-20] == two.name[:-20] != by_keys[:-5], "named after title and day as they are"
         first, second = (
-            without_time_and_id(p.read_bytes(), i) for p, i in ((one, by_keys), (two, by_commands))
+            without_time_and_id(p.read_bytes(), i) for p, i in ((path, by_keys), (two, by_commands))
         )
         assert first.decode().splitlines() == second.decode().splitlines()
         assert first == second

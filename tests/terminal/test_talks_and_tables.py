@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from moves import Facilitator, without
+from moves import Facilitator, on_disk, without
 from pty_driver import Laptop, Terminal
 
 from sessions import plan
@@ -12,7 +12,6 @@ from sessions.kinds.evaluation.records import words_of
 from sessions.kinds.guesses import guesses_on, is_shown
 from sessions.record import Session
 from sessions.store.library import Library
-from sessions.store.load import check
 from tests.builders import NOW
 from tests.talks import PARTNERS, WHOLE, morning
 
@@ -35,12 +34,6 @@ def opened(laptop: Laptop, shown: str) -> Facilitator:
     terminal = laptop.start("open", "s", **SIZE)
     terminal.wait_for(shown, "q leave")
     return Facilitator(terminal)
-
-
-def on_disk(laptop: Laptop) -> Session:
-    """What is on disk, which is sound."""
-    assert check(laptop.folder / "s.json") == ()
-    return Library(laptop.folder).read("s")
 
 
 def said(person: Facilitator, key: str, title: str, text: str) -> None:

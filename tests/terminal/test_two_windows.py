@@ -11,6 +11,7 @@ from pty_driver import Laptop
 from sessions import plan
 from sessions.kinds.score.records import BALLOTS
 from sessions.many import index
+from sessions.record import Session
 from sessions.store.library import Library
 
 pytestmark = pytest.mark.terminal
@@ -22,14 +23,20 @@ def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
 
 
+def answering(laptop: Laptop, made: str) -> tuple[Facilitator, Session]:
+    """A window in which two of five partners have answered the first item, and the session there."""
+    window = Facilitator(laptop.start("open", made, cols=100, rows=30))
+    window.begin("Exampleshire")
+    session = Library(laptop.folder).read(made)
+    window.go(session, plan.stops(session)[0], item_stops(session)[0])
+    window.answer("34", "2 of 5 answered")
+    return window, session
+
+
 def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
     library = Library(laptop.folder)
-    first = Facilitator(laptop.start("open", made, cols=100, rows=30))
-    first.begin("Exampleshire")
-    session = library.read(made)
+    first, session = answering(laptop, made)
     one, two = item_stops(session)[:2]
-    first.go(session, plan.stops(session)[0], one)
-    first.answer("34", "2 of 5 answered")
     before = files(laptop.folder)
 
     second = Facilitator(laptop.start("open", made, cols=120, rows=36))
@@ -65,12 +72,8 @@ def test_the_second_window_reads_only(laptop: Laptop, made: str) -> None:
 
 def test_the_second_window_takes_over_once_the_first_is_gone(laptop: Laptop, made: str) -> None:
     library = Library(laptop.folder)
-    first = Facilitator(laptop.start("open", made, cols=100, rows=30))
-    first.begin("Exampleshire")
-    session = library.read(made)
+    first, session = answering(laptop, made)
     one, two = item_stops(session)[:2]
-    first.go(session, plan.stops(session)[0], one)
-    first.answer("34", "2 of 5 answered")
 
     second = Facilitator(laptop.start("open", made, cols=120, rows=36))
     window = second.terminal

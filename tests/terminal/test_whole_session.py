@@ -179,7 +179,7 @@ def check_record(session: Session) -> None:
         assert said(session, item_id, 1) == levels(number)
     assert len(BALLOTS.of(session)) == 110
     assert said(session, ids[2], 2) == levels(2, 2)
-    assert all(round_of(session, one)[1] for one in ids)
+    assert all(round_of(session, item_id)[1] for item_id in ids)
 
     assert len(AGREEMENTS.of(session)) == 21
     for number, item_id in enumerate(ids):
@@ -202,14 +202,14 @@ def check_record(session: Session) -> None:
         assert [(note.origin, note.text) for note in session.notes if note.kind == kind] == those
 
     from_items = [action for action in session.actions if action.owner]
-    assert [(one.origin, one.text) for one in from_items] == [
+    assert [(action.origin, action.text) for action in from_items] == [
         (ids[n], f"Draft {n:02}") for n in range(0, 21, 2)
     ]
-    assert {(one.owner, one.body, str(one.due)) for one in from_items} == {
+    assert {(action.owner, action.body, str(action.due)) for action in from_items} == {
         ("Priya Shah", "Care providers", "2031-01-30")
     }
     together = [action for action in session.actions if not action.owner]
-    assert [(one.origin, one.text) for one in together] == [
+    assert [(note.origin, note.text) for note in together] == [
         (f"icbo/{domain}", f"Together, {domain}") for domain in ("d2", "d1", "d3", "d4")
     ]
     assert len(session.actions) == 15

@@ -68,9 +68,9 @@ def session(*packs: Pack, partners: Iterable[str] = NAMES, as_bodies: bool = Tru
         packs=used,
         agenda=tuple(
             activity(
-                id=f"a{n}", kind="score" if one.scale else "discuss", title="", minutes=1, pack_id=one.id
+                id=f"a{n}", kind="score" if pack.scale else "discuss", title="", minutes=1, pack_id=pack.id
             )
-            for n, one in enumerate(used)
+            for n, pack in enumerate(used)
         ),
     )
     for name in partners:
@@ -139,7 +139,7 @@ def test_a_partner_that_only_does_not_know_has_no_median() -> None:
 )
 def test_who_stands_apart(levels: tuple[int, ...], apart: Mapping[str, float]) -> None:
     made = answered(session(), "p/1", levels)
-    assert {one.partner_id: one.levels for one in standing_apart(made, "p/1")} == apart
+    assert {view.partner_id: view.levels for view in standing_apart(made, "p/1")} == apart
 
 
 def test_half_levels_count_as_they_are() -> None:
@@ -165,7 +165,7 @@ def test_standing_apart_is_the_rule_written_out(levels: list[int]) -> None:
         twice = 2 * others[half] if len(others) % 2 else others[half - 1] + others[half]
         if abs(2 * own - twice) >= 4:
             expected.add(made.partners[index].id)
-    assert {one.partner_id for one in standing_apart(made, "p/1")} == expected
+    assert {view.partner_id for view in standing_apart(made, "p/1")} == expected
     assert len(expected) <= 1
 
 

@@ -77,7 +77,7 @@ def everything(made: Session, most: int = 24) -> Session:
     made = revealed(answered(made, [1 + n % top for n in range(len(voices))]))
     made = score_edits.second_round("p/1").apply(made, NOW)
     for number, partner in enumerate(voices):
-        hands = [most if one == number % top else most // 2 for one in range(top)]
+        hands = [most if level == number % top else most // 2 for level in range(top)]
         made = score_edits.answer("p/1", partner.id, hands, most).apply(made, NOW)
     made = score_edits.agree("p/1", 1, target=top, evidence="none").apply(revealed(made), NOW)
     for partner in voices:
@@ -101,7 +101,7 @@ def text(made: Session, width: int = 76) -> str:
 def test_hidden_it_shows_who_has_answered_and_nothing_else() -> None:
     told = lines(answered(session(), [1, 5]), 76)
     assert told[0] == "1 label of 1  2 label of 2  3 label of 3  4 label of 4  5 label of 5"
-    council, icb, providers = (next(one for one in told if name in one) for name in NAMES[:3])
+    council, icb, providers = (next(line for line in told if name in line) for name in NAMES[:3])
     assert council.endswith("● answered")
     assert icb.endswith("● answered")
     assert icb.startswith("▸ ICB")
@@ -121,15 +121,15 @@ def test_hidden_it_says_when_all_have_answered_and_which_round_it_is() -> None:
 def test_revealed_every_answer_stands_under_its_level() -> None:
     told = lines(revealed(answered(session(), [1, 3, 3, 4, None])), 76)
     assert told[0] == " VIEWS MIXED   median 3, from 1 to 4, 4 bodies, 1 don't know"
-    head = next(one for one in told if one.split() == ["1", "2", "3", "4", "5", "?"])
+    head = next(line for line in told if line.split() == ["1", "2", "3", "4", "5", "?"])
     for name, level in zip(NAMES[:4], "1334", strict=True):
-        row = next(one for one in told if one[2:].startswith(name) and "sees" not in one)
+        row = next(line for line in told if line[2:].startswith(name) and "sees" not in line)
         assert abs(row.index("●") - head.index(level)) <= 1, name
-    unsure = next(one for one in told if "People with" in one)
+    unsure = next(line for line in told if "People with" in line)
     assert "●" not in unsure
     assert abs(unsure.index("?") - head.index("?")) <= 1
-    assert any(one.split() == ["all", "together", "1", "·", "2", "1", "·", "1"] for one in told)
-    assert any("├" in one and "◆" in one and "┤" in one for one in told)
+    assert any(line.split() == ["all", "together", "1", "·", "2", "1", "·", "1"] for line in told)
+    assert any("├" in line and "◆" in line and "┤" in line for line in told)
 
 
 def test_who_stands_apart_is_named_in_words_only_where_partners_are_bodies() -> None:
@@ -156,9 +156,9 @@ def test_hands_are_counted_and_dissent_marked_in_a_shape() -> None:
     made = score_edits.agree("p/1", 3, evidence="strong").apply(revealed(made), NOW)
     made = score_edits.dissent("p/1", "care-providers", "No.").apply(made, NOW)
     told = lines(made, 76)
-    icb = next(one for one in told if "ICB" in one)
+    icb = next(line for line in told if "ICB" in line)
     assert icb.split() == ["▸", "ICB", "██●3██", "██●12█", "?2"]
-    assert next(one for one in told if "Care" in one).endswith("✗")
+    assert next(line for line in told if "Care" in line).endswith("✗")
     agreed = " ".join(" ".join(told[:2]).split())
     settled = "✓ Agreed level: 3 label of 3 · target 4 label of 4 · strong evidence"
     assert agreed == f"{settled} · 1 dissent on record (✗)"

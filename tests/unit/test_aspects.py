@@ -69,7 +69,8 @@ def test_levels_and_question_are_those_of_the_aspect_or_of_the_item(session: Ses
     assert session.scale_of(WINDS).top == 5
     assert session.scale_of(WINDS).question == "How windy is it?"
     assert session.called(WINDS) == "1 wind"
-    assert page(session, stop(session, WINDS)).label == "1 · wind"
+    shown = page(session, stop(session, WINDS))
+    assert (shown.label, shown.title) == ("1", "Name 1 · wind"), "as in the agenda"
     assert "Will it rain?" in on_wall(session, RAINS)
     assert "surely" in on_wall(session, RAINS)
     assert any("Will it rain?" in line for line in say_next(session, stop(session, RAINS)))
@@ -216,9 +217,9 @@ def test_the_summary_says_each_question_once(session: Session) -> None:
 
 
 def test_a_copy_that_differs_says_in_which_question(session: Session) -> None:
-    one = edits.reveal(WINDS).apply(answered(session, WINDS, (5, 5, 5)), NOW)
-    other = edits.answer_level(WINDS, "icb", 1).apply(one, NOW)
-    (found,) = differences(one, other)
+    here = edits.reveal(WINDS).apply(answered(session, WINDS, (5, 5, 5)), NOW)
+    other = edits.answer_level(WINDS, "icb", 1).apply(here, NOW)
+    (found,) = differences(here, other)
     assert plain_text(found.here) == "1 Name 1, wind · ICB: 5 (l5)"
     assert plain_text(found.there) == "1 Name 1, wind · ICB: 1 (l1)"
 

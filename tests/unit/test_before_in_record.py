@@ -42,8 +42,8 @@ def minutes(session: Session) -> str:
 def test_minutes_say_on_how_much_first_views_came_in_before_the_day(session: Session) -> None:
     assert "before the day" not in minutes(session)
     assert "before the day" not in minutes(edits.reveal(TWO).apply(session, NOW))
-    one = edits.reveal(ONE).apply(session, NOW)
-    assert "First views on all of these came in before the day." in minutes(one)
+    revealed = edits.reveal(ONE).apply(session, NOW)
+    assert "First views on all of these came in before the day." in minutes(revealed)
     assert "First views on 1 of these came in before the day." in minutes(reveal_all().apply(session, NOW))
 
 

@@ -260,7 +260,9 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_hidden_from_the_room_counts_nowhere() -> None:
     session = answered(scored("Here", 3, "s"), FIRST_FIVE[1], (5, 5, 5))
     at = standing_of(session)
-    assert [(one.subject.id, one.place, one.answers) for one in at.agreed] == [(FIRST_FIVE[0], 2, 3)]
+    assert [(agreed.subject.id, agreed.place, agreed.answers) for agreed in at.agreed] == [
+        (FIRST_FIVE[0], 2, 3)
+    ]
     hidden = answered(session, FIRST_FIVE[1], (1, 1, 1))
     assert standing_of(hidden) == at
 

@@ -274,7 +274,7 @@ def test_what_stands_twice_or_in_the_wrong_place_is_said(session: Session, tmp_p
         ([{**row, "dissents": row["dissents"] * 2}], "'icb' dissents twice"),
         ([{**row, "question": 1}], "dissent is from the answer to the check"),
     ):
-        data["checks"] = {str(number): one for number, one in enumerate(rows, start=1)}
+        data["checks"] = {str(number): row for number, row in enumerate(rows, start=1)}
         path.write_text(json.dumps(data), "utf-8")
         with pytest.raises(Problem) as damage:
             load(path)

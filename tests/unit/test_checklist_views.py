@@ -294,7 +294,7 @@ def test_a_checklist_can_be_added_on_whatever_the_session_carries(session: Sessi
 
 
 def test_two_copies_say_where_they_differ(session: Session) -> None:
-    one = after(filled(session), edits.say_one(BOARD, "icb", "no"))
+    first = after(filled(session), edits.say_one(BOARD, "icb", "no"))
     other = after(
         filled(session),
         edits.tick(NEED, "no"),
@@ -303,7 +303,7 @@ def test_two_copies_say_where_they_differ(session: Session) -> None:
     )
     said_of = {
         (plain_text(row.here), plain_text(row.there))
-        for row in differences(one, other)
+        for row in differences(first, other)
         if row.table in ("Checks", "What partners said")
     }
     assert ("1 Need assessed: yes", "1 Need assessed: no") in said_of

@@ -97,10 +97,13 @@ def test_every_command_is_carried_out_where_it_is_offered(
 def test_bindings_are_the_commands(context: commands.Context) -> None:
     made = {binding.id: binding for binding in bindings(context)}  # type: ignore[union-attr]  # all are Binding
     here = commands.of_context(context)
-    assert set(made) == {one.id for one in here}
-    for one in here:
-        assert (made[one.id].key, made[one.id].action) == (",".join(one.keys), one.action_in(context))  # type: ignore[union-attr]
-    keys = Counter(key for one in here for key in one.keys)
+    assert set(made) == {command.id for command in here}
+    for command in here:
+        assert (made[command.id].key, made[command.id].action) == (
+            ",".join(command.keys),
+            command.action_in(context),
+        )  # type: ignore[union-attr]
+    keys = Counter(key for command in here for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == [], "a key has one meaning on a screen"
 
 
@@ -146,7 +149,7 @@ def test_a_command_answers_to_its_own_keys_until_it_is_remapped() -> None:
 
 def test_help_has_every_command_of_every_context() -> None:
     pages = dict(command_list.help_rows(commands.CONTEXTS, {}))
-    assert list(pages) == [commands.TITLES[one] for one in commands.CONTEXTS]
+    assert list(pages) == [commands.TITLES[context] for context in commands.CONTEXTS]
     for context in commands.CONTEXTS:
         rows = pages[commands.TITLES[context]]
         told = {row[2] for row in rows}

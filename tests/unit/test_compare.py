@@ -136,7 +136,7 @@ def test_what_only_one_has_is_listed_and_what_is_hidden_is_nowhere(made: Compari
 
 
 def test_what_became_of_actions(made: Comparison) -> None:
-    assert [(one.action.id, said.became(one, made.sessions)) for one in made.actions] == [
+    assert [(followed.action.id, said.became(followed, made.sessions)) for followed in made.actions] == [
         ("A1", "done, in time"),
         ("A2", "open, carried over"),
         ("A3", "dropped"),
@@ -153,7 +153,7 @@ def test_done_after_a_date_that_was_moved_is_late_and_after_one_that_was_not_nob
         update={"actions": (action("A1", due=due), action("A2", due=due))}
     )
     made = compare((before, held("dec", DECEMBER).model_copy(update={"actions": tuple(done)})))
-    assert [one.kept for one in made.actions] == ["late", "not known"]
+    assert [followed.kept for followed in made.actions] == ["late", "not known"]
     assert said.tally(made) == "2 of 2 actions done (none known to be in time)"
     late = compare([session.model_copy(update={"actions": session.actions[:1]}) for session in made.sessions])
     assert said.tally(late) == "1 of 1 action done (none in time)", "and that is known"
@@ -199,7 +199,7 @@ def test_of_three_each_is_set_against_the_one_before_that_settled_a_level() -> N
     assert changes == [None, None, (0, 2, True), (2, -3, False)]
     assert found.whole is not None
     assert (found.whole.levels, said.target(found)) == (-1, "target 3 not reached")
-    assert [said.short_level(one) for one in found.said] == ["2", "(3)", "4", "1"]
+    assert [said.short_level(view) for view in found.said] == ["2", "(3)", "4", "1"]
 
 
 def test_a_risk_that_is_less_likely_goes_down() -> None:
@@ -237,7 +237,7 @@ def test_a_check_comes_nearer_to_yes() -> None:
     now = check_edits.tick(item, "partly").apply(now, NOW)
     found = row(compare((before, now)), item)
     assert said.in_short(found) == "nearer to yes"
-    assert [said.short_level(one) for one in found.said] == ["no", "partly"]
+    assert [said.short_level(view) for view in found.said] == ["no", "partly"]
 
 
 def test_a_session_is_its_own_equal() -> None:

@@ -69,7 +69,7 @@ def test_any_text_is_read_or_refused(typed: str, top: int) -> None:
     except Problem:
         return
     assert len(found) == top
-    assert all(0 <= one <= counts.MOST for one in (*found, unsure))
+    assert all(0 <= count <= counts.MOST for count in (*found, unsure))
 
 
 # --- dots -----------------------------------------------------------------------------------------

@@ -54,14 +54,14 @@ def test_it_is_part_way_and_stands_at_the_first_standard_not_answered() -> None:
 def test_it_shows_every_kind_of_picture() -> None:
     session = made()
     items = [item.id for item in session.items(ScoreActivity)][:14]
-    words = {spread_of(session, one).word for one in items}
+    words = {spread_of(session, item).word for item in items}
     assert words == {"agree", "mixed", "split", "too few"}
-    assert any(standing_apart(session, one) for one in items)
+    assert any(standing_apart(session, item) for item in items)
     assert any(ballot.dont_know for ballot in BALLOTS.of(session))
     assert any(ballot.answers > 1 for ballot in BALLOTS.of(session)), "a show of hands"
-    moved = [views for one in items if (views := shift(session, one)) is not None]
+    moved = [views for item in items if (views := shift(session, item)) is not None]
     assert [(first.word, then.word) for first, then in moved] == [("split", "mixed")]
-    assert all(round_of(session, one)[1] for one in items), "all are revealed"
+    assert all(round_of(session, item)[1] for item in items), "all are revealed"
 
 
 def test_it_holds_some_of_everything_that_can_be_recorded() -> None:

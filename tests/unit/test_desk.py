@@ -355,7 +355,7 @@ class Workshop(RuleBasedStateMachine):
         assert history.fits(session) or not (history.done or history.undone)
         assert Session.model_validate(session.model_dump()) == session
         voices = {voice.id for voice in session.voices()}
-        keys = [(one.item_id, one.partner_id, one.round) for one in BALLOTS.of(session)]
+        keys = [(ballot.item_id, ballot.partner_id, ballot.round) for ballot in BALLOTS.of(session)]
         assert len(set(keys)) == len(keys)
         for ballot in BALLOTS.of(session):
             assert ballot.partner_id in voices
@@ -366,9 +366,9 @@ class Workshop(RuleBasedStateMachine):
             assert agreement.level <= session.scale_of(agreement.item_id).top
             assert agreement.target is None or agreement.target >= agreement.level
             assert all(dissent.partner_id in voices and dissent.reason for dissent in agreement.dissents)
-        for one in (*session.notes, *session.actions):
-            assert note_edits.check_origin(session, one.origin) == one.origin
-            assert one.text == clean(one.text) != ""
+        for row in (*session.notes, *session.actions):
+            assert note_edits.check_origin(session, row.origin) == row.origin
+            assert row.text == clean(row.text) != ""
         names = [partner.name.casefold() for partner in session.partners]
         assert len(set(names)) == len(names)
         assert all(session.find_partner(partner.id) == partner for partner in session.partners)

@@ -56,14 +56,14 @@ def chosen(step: Step) -> TypeGuard[MaterialStep]:
 
 
 def test_a_chosen_section_is_taken(tmp_path: Path) -> None:
-    template = next(one for one in TEMPLATES.values() if any(chosen(step) for step in one.steps))
+    template = next(known for known in TEMPLATES.values() if any(chosen(step) for step in known.steps))
     pack_id = next(step.pack for step in template.steps if chosen(step))
     wanted = PACKS[str(pack_id)].sections[-1].id
     with start(
         Library(tmp_path), PACKS, TEMPLATES, draft(template_id=template.id, sections=(wanted,))
     ) as file:
         assert any(
-            isinstance(one, MaterialActivity) and wanted in one.section_ids for one in file.session.agenda
+            isinstance(step, MaterialActivity) and wanted in step.section_ids for step in file.session.agenda
         )
 
 

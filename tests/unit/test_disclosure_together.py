@@ -70,8 +70,8 @@ def numbers_of(
     sums = Sums([*most, sum(sizes[group] for group in cell)])  # the cell itself is one more figure
     reached = 1
     for group, (size, seen) in enumerate(zip(sizes, figures_of, strict=True)):
-        one = sums.at([*(int(at in seen) for at in range(len(between))), int(group in cell)])
-        reached = _any_of(reached, [one * number for number in range(size + 1)])
+        unit = sums.at([*(int(at in seen) for at in range(len(between))), int(group in cell)])
+        reached = _any_of(reached, [unit * number for number in range(size + 1)])
     size = sum(sizes[group] for group in cell)
     return sum(bool(reached & sums.box([*between, (number, number)])) for number in range(size + 1))
 

@@ -35,8 +35,8 @@ def test_every_theme_pack_and_agenda_is_told(name: str) -> None:
 def test_the_readme_shows_pictures_that_are_there() -> None:
     named = re.findall(r"!\[[^]]+\]\(([^)]+\.svg)\)", README)
     assert len(named) == len(set(named)) > len(commands.CONTEXTS)
-    for one in named:
-        assert (ROOT / one).is_file(), one
+    for picture in named:
+        assert (ROOT / picture).is_file(), picture
 
 
 def test_both_set_up_commands_stand_in_the_readme() -> None:

@@ -102,7 +102,7 @@ def test_moving_loses_no_step_and_keeps_the_vote_before_what_follows(moves: list
             assert step in ("s3", "s4")
             continue
         assert [item_id for item_id in ids(session) if item_id != step] == [
-            one for one in before if one != step
+            other for other in before if other != step
         ]
         assert ids(session).index(step) == max(0, min(7, before.index(step) + by))
     assert sorted(ids(session)) == sorted(ids(made()))
@@ -216,7 +216,7 @@ def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
     wanted = sorted(stops_at(session))
     for step, done in moves:
         activity = session.agenda[step % len(session.agenda)]
-        items = [one.id for one in session.items()]
+        items = [item.id for item in session.items()]
         try:
             session = agenda_edits.postpone_rest(activity.id, items[:done]).apply(session, NOW)
         except Problem:
@@ -224,7 +224,7 @@ def test_every_item_is_stopped_at_exactly_once_however_often_the_rest_moves(
         assert sorted(stops_at(session)) == wanted
         assert len(set(ids(session))) == len(session.agenda)
         assert session.agenda[-1].kind == "close"
-    assert [one for one in made(template).items() if one not in list(session.items())] == []
+    assert [item for item in made(template).items() if item not in list(session.items())] == []
 
 
 def test_what_is_done_is_what_something_is_recorded_on() -> None:
@@ -244,8 +244,8 @@ def test_a_divided_section_is_introduced_once_and_closed_once() -> None:
     divided = [part for part in parts_of(session) if part[0] in ("s2", "s11")]
     assert divided == [
         ("s2", "section", "icbo/d1"),
-        *(("s2", "item", one) for one in first[:3]),
-        *(("s11", "item", one) for one in first[3:]),
+        *(("s2", "item", item_id) for item_id in first[:3]),
+        *(("s11", "item", item_id) for item_id in first[3:]),
         ("s11", "closing", "icbo/d1"),
     ]
     later = agenda_edits.set_state("s11", "next session").apply(session, NOW)

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
-import pytest
 
 from sessions.edits import event, items as item_edits, notes, pauses, people
 from sessions.edits.choice import choose_items
 from sessions.edits.notes import ActionFields
 from sessions.plan import stops
-from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Pause, Person, Stop
 from sessions.scope import does_not_apply
 from tests.builders import FIRST_FIVE, NOW, new_session, packs
 from tests.every_kind import every_kind, step_of
-
-
-def refused(act: Any, session: Session) -> tuple[str, str]:
-    with pytest.raises(Problem) as raised:
-        act.apply(session, NOW)
-    return raised.value.what, raised.value.hint
-
+from tests.refusals import refused
 
 # --- edits ---------------------------------------------------------------------------------------------
 

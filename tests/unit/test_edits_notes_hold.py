@@ -164,8 +164,8 @@ def test_the_id_of_a_partner_is_made_of_its_name_and_is_no_others() -> None:
     assert [partner.id for partner in made.partners[2:]] == ["icb-2", "room-2", "partner", "icb-2-2", "icb-3"]
     with_more = people.add_partner(" New\nbody ", "NHS", 4).apply(session(), NOW).partners[-1]
     assert (with_more.name, with_more.sector, with_more.members) == ("New body", "NHS", 4)
-    one = people.add_partner("One", members=1).apply(session(), NOW).partners[-1]
-    assert (one.sector, one.members) == ("other", 1)
+    first = people.add_partner("One", members=1).apply(session(), NOW).partners[-1]
+    assert (first.sector, first.members) == ("other", 1)
 
 
 def test_a_partner_is_renamed_with_its_people_and_its_id() -> None:

@@ -202,15 +202,17 @@ def test_every_stop_is_sound_however_the_agenda_is_changed(
         assert len(set(stops)) == len(stops)
         assert len(set(ids(session))) == len(session.agenda)
         assert 0 <= plan.where(session) < len(stops)
-        planned = [one.id for one in session.agenda if one.state == "planned"]
-        assert list(dict.fromkeys(one.activity_id for one in stops)) == planned, "each step is stopped at"
-        for one in session.agenda:
-            assert one.follows_step is None or ids(session).index(one.follows_step) < ids(session).index(
-                one.id
+        planned = [step.id for step in session.agenda if step.state == "planned"]
+        assert list(dict.fromkeys(stop.activity_id for stop in stops)) == planned, "each step is stopped at"
+        for step in session.agenda:
+            assert step.follows_step is None or ids(session).index(step.follows_step) < ids(session).index(
+                step.id
             )
-        kinds = {one.id: one.kind for one in session.agenda}
+        kinds = {step.id: step.kind for step in session.agenda}
         closings = [
-            (kinds[one.activity_id], one.ref, one.part) for one in stops if one.part in ("section", "closing")
+            (kinds[stop.activity_id], stop.ref, stop.part)
+            for stop in stops
+            if stop.part in ("section", "closing")
         ]
         assert len(set(closings)) == len(closings), "no kind introduces or closes a section twice"
     assert Session.model_validate(session.model_dump()) == session

@@ -44,7 +44,7 @@ def test_dots_are_kept_in_the_order_of_the_candidates() -> None:
 def test_a_second_vote_of_a_partner_replaces_its_first_in_its_place() -> None:
     session = vote(vote(made(), "county-council", {TIPS[0]: 3}), "icb", {TIPS[1]: 3})
     session = vote(session, "county-council", {TIPS[2]: 1}, LATER)
-    assert [(one.partner_id, one.counts, one.at) for one in VOTES.of(session)] == [
+    assert [(vote.partner_id, vote.counts, vote.at) for vote in VOTES.of(session)] == [
         ("county-council", ((TIPS[2], 1),), LATER),
         ("icb", ((TIPS[1], 3),), NOW),
     ]
@@ -119,7 +119,7 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
     session = made(stack=stack)
     last: dict[str, dict[str, int]] = {}
     for partner, dots in changes:
-        wanted = {one: count for one, count in dots.items() if count}
+        wanted = {candidate: count for candidate, count in dots.items() if count}
         fits = sum(wanted.values()) <= 3 and (stack or all(count == 1 for count in wanted.values()))
         if fits:
             session = vote(session, partner, dots)
@@ -127,7 +127,7 @@ def test_nobody_ever_has_more_than_its_dots(changes: list[tuple[str, dict[str, i
         else:
             with pytest.raises(Problem):
                 vote(session, partner, dots)
-    assert {one: dict(placed.counts) for one, placed in dots_of(session, VOTE).items()} == {
+    assert {partner_id: dict(placed.counts) for partner_id, placed in dots_of(session, VOTE).items()} == {
         partner: dots for partner, dots in last.items() if dots
     }
 
@@ -232,7 +232,9 @@ def test_more_dots_than_allowed_are_refused_with_how_many_to_take_off(typed: str
 @settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(LABELS), st.integers(1, 4), max_size=4), st.booleans(), st.data())
 def test_written_out_dots_read_back(dots: dict[str, int], short: bool, data: st.DataObject) -> None:
-    parts = [f"{one}x{many}" if short else " ".join([one] * many) for one, many in dots.items()]
+    parts = [
+        f"{candidate}x{many}" if short else " ".join([candidate] * many) for candidate, many in dots.items()
+    ]
     gap = data.draw(st.sampled_from([" ", ",", "; ", "  "]))
     typed = data.draw(st.sampled_from([str.lower, str.upper]))(gap.join(parts))
     assert counts.parse_dots(typed, LABELS, 16) == dots

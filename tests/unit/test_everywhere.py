@@ -254,7 +254,7 @@ def test_every_order_has_every_row_and_a_group_is_never_parted(facts: Any, order
         for n, (due, status, who) in enumerate(facts)
     ]
     ordered = sorted_by(order, rows, TODAY.isoformat())
-    assert sorted(one.action.text for _, one in ordered) == sorted(one.action.text for one in rows)
+    assert sorted(row.action.text for _, row in ordered) == sorted(row.action.text for row in rows)
     headings = [heading for heading, _ in ordered]
     runs = [heading for at, heading in enumerate(headings) if at == 0 or headings[at - 1] != heading]
     assert len(runs) == len(set(runs))

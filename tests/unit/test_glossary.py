@@ -55,11 +55,11 @@ def glossary(*terms: Term, **more: Any) -> Glossary:
 
 
 def found(query: str, where: Glossary = SHIPPED) -> list[str]:
-    return [one.term for one in look_up(where, query)]
+    return [term.term for term in look_up(where, query)]
 
 
 def spotted(*texts: str) -> list[str]:
-    return [one.term for one in terms_in(SHIPPED, texts)]
+    return [term.term for term in terms_in(SHIPPED, texts)]
 
 
 # --- what ships -----------------------------------------------------------------------------------
@@ -68,28 +68,28 @@ def spotted(*texts: str) -> list[str]:
 def test_over_sixty_terms_in_alphabetical_order_with_ids_of_their_own() -> None:
     assert len(SHIPPED.terms) > 60
     assert list(SHIPPED.terms) == sorted(SHIPPED.terms, key=g.alphabetical)
-    assert len({one.id for one in SHIPPED.terms}) == len(SHIPPED.terms)
+    assert len({term.id for term in SHIPPED.terms}) == len(SHIPPED.terms)
     assert load.glossary() is SHIPPED
 
 
 @pytest.mark.parametrize("name", [*TERMS_OF_ANNEX_F, *TERMS_OF_THE_GUIDE])
 def test_every_term_that_the_documents_explain_is_there(name: str) -> None:
     best = look_up(SHIPPED, name)[0]
-    assert any(g._alike(g._words(name), g._words(one)) for one in best.names())
+    assert any(g._alike(g._words(name), g._words(other)) for other in best.names())
 
 
-@pytest.mark.parametrize("one", SHIPPED.terms, ids=lambda one: one.id)
-def test_a_term_is_short_plain_and_sourced(one: Term) -> None:
-    assert word_count(one.definition) <= 45
-    assert one.definition[0].isupper()
-    assert one.definition.endswith((".", '."'))
-    assert len(re.findall(r"[.!?](?=\s|$)", one.definition)) <= 2
-    assert not one.replaced_by.endswith(".")
-    assert SHIPPED.document(one).cite() in {document.cite() for document in SHIPPED.documents}
+@pytest.mark.parametrize("term", SHIPPED.terms, ids=lambda term: term.id)
+def test_a_term_is_short_plain_and_sourced(term: Term) -> None:
+    assert word_count(term.definition) <= 45
+    assert term.definition[0].isupper()
+    assert term.definition.endswith((".", '."'))
+    assert len(re.findall(r"[.!?](?=\s|$)", term.definition)) <= 2
+    assert not term.replaced_by.endswith(".")
+    assert SHIPPED.document(term).cite() in {document.cite() for document in SHIPPED.documents}
 
 
 def test_every_document_is_a_source_of_something() -> None:
-    assert {one.source for one in SHIPPED.terms} == {document.id for document in SHIPPED.documents}
+    assert {term.source for term in SHIPPED.terms} == {document.id for document in SHIPPED.documents}
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_what_has_taken_its_place_is_said_with_its_time(abbreviation: str, since
 
 
 def test_whatever_is_replaced_was_replaced_in_a_year() -> None:
-    replaced = [one for one in SHIPPED.terms if one.replaced_by]
+    replaced = [term for term in SHIPPED.terms if term.replaced_by]
     assert len(replaced) >= 15
-    for one in replaced:
-        assert one.replaced_in is not None
-        assert re.match(r"Since ([A-Z][a-z]+ )?(19|20)\d\d: \S", one.since())
+    for term in replaced:
+        assert term.replaced_in is not None
+        assert re.match(r"Since ([A-Z][a-z]+ )?(19|20)\d\d: \S", term.since())
 
 
 # --- looking up -----------------------------------------------------------------------------------
@@ -186,19 +186,19 @@ def mangle(name: str, how: int) -> str:
     return (name, name.upper(), name.lower(), f"  {name}. ", name.replace("-", " "), f"{name}s")[how]
 
 
-def is_called(one: Term, typed: str) -> bool:
+def is_called(term: Term, typed: str) -> bool:
     """Whether `typed` is a name of the term, but for case, hyphens, punctuation and plural endings."""
     asked = g._words(typed)
-    names = [g._words(name) for name in one.names()]
+    names = [g._words(name) for name in term.names()]
     return any("".join(name) == "".join(asked) or g._alike(name, asked) for name in names)
 
 
 @given(st.sampled_from(SHIPPED.terms), st.integers(0, 5), st.data())
 @settings(max_examples=150, deadline=None)
-def test_every_term_is_found_by_each_of_its_names(one: Term, how: int, data: st.DataObject) -> None:
-    typed = mangle(data.draw(st.sampled_from(one.names())), how)
+def test_every_term_is_found_by_each_of_its_names(term: Term, how: int, data: st.DataObject) -> None:
+    typed = mangle(data.draw(st.sampled_from(term.names())), how)
     results = look_up(SHIPPED, typed)
-    assert all(is_called(other, typed) for other in results[: results.index(one) + 1])
+    assert all(is_called(other, typed) for other in results[: results.index(term) + 1])
 
 
 beginnings = st.builds(lambda name, size: name[:size], st.sampled_from(NAMES), st.integers(1, 9))
@@ -210,12 +210,12 @@ def test_looking_up_never_fails_and_ranks_what_is_called_so_first(query: str) ->
     results = look_up(SHIPPED, query)
     assert len({result.id for result in results}) == len(results)
     if asked := g._words(query):
-        ranks = {one: rank for one in SHIPPED.terms if (rank := g._rank(one, asked)) is not None}
+        ranks = {term: rank for term in SHIPPED.terms if (rank := g._rank(term, asked)) is not None}
         assert set(results) == set(ranks)
-        assert list(results) == sorted(results, key=lambda one: (ranks[one], g.alphabetical(one)))
+        assert list(results) == sorted(results, key=lambda term: (ranks[term], g.alphabetical(term)))
     else:
         assert results == SHIPPED.terms
-    assert all(isinstance(one, str) for one in near(SHIPPED, query))
+    assert all(isinstance(name, str) for name in near(SHIPPED, query))
     assert isinstance(terms_in(SHIPPED, [query]), tuple)
 
 
@@ -286,9 +286,9 @@ def test_punctuation_owners_and_plurals_make_no_difference(text: str) -> None:
 
 @given(st.sampled_from(SHIPPED.terms), st.data())
 @settings(max_examples=150, deadline=None)
-def test_every_name_is_spotted_amid_other_words(one: Term, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(one.names()))
-    assert one in terms_in(SHIPPED, [f"Qqq {name} qqq"])
+def test_every_name_is_spotted_amid_other_words(term: Term, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(term.names()))
+    assert term in terms_in(SHIPPED, [f"Qqq {name} qqq"])
 
 
 # --- display --------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def test_what_is_no_figure_is_refused(typed: str) -> None:
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=9))
 def test_whatever_is_guessed_is_kept_and_stands_in_order(numbers: list[int]) -> None:
     session = guess(ITEM, "icb", "; ".join(f"{number:,}" for number in numbers)).apply(made(), NOW)
-    in_order = [one.figure for one in ranked(session, ITEM)]
+    in_order = [guess.figure for guess in ranked(session, ITEM)]
     assert in_order == [f"{number:,}" for number in sorted(numbers)]
     told = guess_words.guess_range(in_order)
     assert told.startswith(f"{len(numbers)} guess")

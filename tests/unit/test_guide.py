@@ -6,15 +6,14 @@ import base64
 import hashlib
 import re
 import webbrowser
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from sessions.problem import Problem
+from tests.pages import tree_of, words
 from themes.contrast import ratio
 from workshop import commands, guide, guide_page, keymap
 from workshop.cli import main
@@ -24,20 +23,8 @@ Run = Callable[..., tuple[int, str, str]]
 OWN = keymap.usable({"reveal": "<,f7", "note": "quotation_mark", "agree": "ampersand"}).keymap
 
 
-def tree(page: str) -> ET.Element:
-    """The tree of a page; raises where it breaks a rule of HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-
-
 def said(spans: guide.Spans) -> str:
     return "".join(span.text for span in spans)
-
-
-def words(page: str) -> str:
-    """What can be read on a page, with single spaces."""
-    body = tree(page).find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
 
 
 # --- what is in it --------------------------------------------------------------------------------
@@ -66,7 +53,7 @@ def test_a_command_that_no_section_names_stands_under_its_screen(monkeypatch: py
 
 @pytest.mark.parametrize("context", commands.CONTEXTS)
 def test_every_screen_has_its_section(context: commands.Context) -> None:
-    section = next(one for one in guide.guide(OWN).sections if one.id == guide.anchor(context))
+    section = next(known for known in guide.guide(OWN).sections if known.id == guide.anchor(context))
     assert section.about == guide.about(context, OWN)
     assert len(said(section.about)) < 330, "it leaves room for the keys on the help"
 
@@ -75,8 +62,8 @@ def test_the_commands_of_the_shell_that_it_names_exist(monkeypatch: pytest.Monke
     text = guide.text({})
     named = set(re.findall(r"`workshop (\w+)", " ".join(text.split())))
     assert {"demo", "check", "audience", "glossary", "keys"} <= named
-    for one in named:
-        assert main([one, "--help"]) == 0
+    for command in named:
+        assert main([command, "--help"]) == 0
 
 
 def test_a_sentence_has_the_persons_own_keys() -> None:
@@ -111,9 +98,9 @@ def test_any_keys_make_a_text_that_fits(keys: dict[str, str]) -> None:
 def test_the_page_says_all_that_the_text_says() -> None:
     page = words(guide_page.html(OWN))
     for section in guide.guide(OWN).sections:
-        for part in (section.about, *section.text, *(one for case in section.cases for one in case)):
-            for one in part:
-                assert " ".join(one.text.split()) in page
+        for part in (section.about, *section.text, *(spans for case in section.cases for spans in case)):
+            for span in part:
+                assert " ".join(span.text.split()) in page
         assert all(row.help in page for row in section.rows)
 
 
@@ -126,7 +113,7 @@ def test_signs_stand_as_they_are_and_do_nothing() -> None:
 
 
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
-    root = tree(guide_page.html({}, at="run"))
+    root = tree_of(guide_page.html({}, at="run"))
     ids = {element.get("id") for element in root.iter()} - {None}
     pictures = list(root.iter("img"))
     assert len(pictures) == sum(len(section.pictures) for section in guide.guide({}).sections)
@@ -181,7 +168,7 @@ def test_an_older_guide_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     guide_page.write(path, {}, at="run")
     guide_page.write(path, OWN)
     assert path.read_text("utf-8") == guide_page.html(OWN)
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
     mine = tmp_path / "minutes.html"
     mine.write_text("<p>minutes</p>", "utf-8")
     with pytest.raises(Problem, match="another file of this name"):

@@ -218,11 +218,11 @@ def test_every_mark_is_on_its_line(quarters: list[int], step: int, top: int) -> 
 
 def test_a_pair_has_its_picture_and_all_of_them_have_one() -> None:
     session = stood(stood(paired(), 1, were=1, are=3, want=4), 2, were=2, are=2, want=5)
-    one = on_wall(session, PAIR, "picture")
-    assert "○" in one
-    assert "═▸●" in one
-    assert "moved 2 levels, 1 level to go." in one
-    assert "◂ built for sudden illness built for long-term conditions ▸" in one
+    alone = on_wall(session, PAIR, "picture")
+    assert "○" in alone
+    assert "═▸●" in alone
+    assert "moved 2 levels, 1 level to go." in alone
+    assert "◂ built for sudden illness built for long-term conditions ▸" in alone
     every = on_wall(session, "", "picture")
     assert every.index("Where care is") < every.index("What care is built for")
     assert "moved 2, 1 to go" in every

@@ -123,7 +123,7 @@ def voted(made: Session, activity: Activity, seen: random.Random, hidden: random
     by = seen if reveal else hidden
     for partner in made.partners[:3] if up else ():
         chosen = [by.choice(up) for _ in range(by.randint(1, activity.dots))]
-        counts = {one: chosen.count(one) if activity.stack else 1 for one in chosen}
+        counts = {candidate: chosen.count(candidate) if activity.stack else 1 for candidate in chosen}
         made = vote_edits.vote(activity.id, partner.id, counts).apply(made, NOW)
     return vote_edits.reveal_vote(activity.id).apply(made, NOW) if reveal and up else made
 

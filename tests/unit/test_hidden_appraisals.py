@@ -17,11 +17,11 @@ from sessions.kinds.registry import reveal_all, waiting
 from sessions.many.make import card_of
 from sessions.outputs import registry
 from sessions.outputs.text import account
-from sessions.outputs.write import write
 from sessions.record import Session
 from sessions.rows import Row, uid_from
 from tests import appraising as a
 from tests.builders import NOW, aside, page, say_next
+from tests.unit.test_hidden import written
 from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows
@@ -125,10 +125,6 @@ def test_a_peek_shows_what_is_hidden_and_of_people_only_all_together() -> None:
 
 def levels(state: Appraised) -> dict[str, Levels]:
     return {partner_id: row.levels for partner_id, row in state.rows.items()}
-
-
-def written(made: Session, folder: Path, output: str) -> list[bytes]:
-    return [path.read_bytes() for path in write(made, folder, [output], now=NOW)]
 
 
 def bare(value: Any) -> Any:

@@ -347,9 +347,9 @@ def test_a_template_that_lacks_our_styles_gets_words_own(session: Session, *, nu
     lacks = tuple(name for name in WORD_STYLES if name != "Normal")
     style = House(word_template=template(lacks=lacks, numbering=numbering))
     document = Document(io.BytesIO(word.render(build(session, now=NOW, form="board", house=style))))
-    names = {one.name for one in document.styles}
+    names = {style.name for style in document.styles}
     assert set(WORD_STYLES) <= names
-    ids = [one.style_id for one in document.styles]
+    ids = [style.style_id for style in document.styles]
     assert len(ids) == len(set(ids))
     lists = document.part.numbering_part.element
     numbers = {number.get(qn("w:numId")) for number in lists.findall(qn("w:num"))}

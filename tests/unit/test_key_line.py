@@ -46,8 +46,8 @@ def test_every_single_key_that_a_dialog_names_is_its_key(dialog: type[Dialog[obj
         assert not (first and len(first[0]) == 1), f"{entry.words!r} begins with a key that is not bound"
 
 
-def _bound(one: type) -> list[str]:
-    listed = one.__dict__.get("BINDINGS", [])
+def _bound(screen: type) -> list[str]:
+    listed = screen.__dict__.get("BINDINGS", [])
     return [key_signs.key_name(key) for binding in listed for key in binding.key.split(",")]
 
 
@@ -55,9 +55,9 @@ def _bound(one: type) -> list[str]:
 def test_the_line_wraps_and_every_key_can_be_clicked(width: int) -> None:
     line = KeyLine("a number for each level, with spaces   ↵ record   r record and reveal   [ ] move", BOUND)
     drawn = line.build(width)
-    assert max(one.cell_length for one in drawn) <= width
-    clicks = " ".join(str(span.style) for one in drawn for span in one.spans)
+    assert max(line.cell_length for line in drawn) <= width
+    clicks = " ".join(str(span.style) for line in drawn for span in line.spans)
     for key in ("enter", "r", "left_square_bracket", "right_square_bracket"):
         assert f"press('{key}')" in clicks
-    words = " ".join(" ".join(one.plain for one in drawn).split())
+    words = " ".join(" ".join(line.plain for line in drawn).split())
     assert words == "a number for each level, with spaces ↵ record r record and reveal [ ] move"

@@ -9,14 +9,13 @@ import os
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.pages import tree_of, words
 from workshop import commands, key_signs, keycard, keymap
 from workshop.cli import main
 
@@ -26,18 +25,6 @@ OWN = keymap.usable({**NASTY, "raise_gap": "f8", "lower_gap": "f9"}).keymap
 
 
 OF_THE_DAY = sorted(c.id for c in commands.COMMANDS if not {*c.where} <= keycard.BEFORE_AND_AFTER)
-
-
-def tree(page: str) -> ET.Element:
-    """The tree of a page; raises where it breaks a rule of HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-
-
-def words(page: str) -> str:
-    """What can be read on a page, with single spaces."""
-    body = tree(page).find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
 
 
 # --- what is on it --------------------------------------------------------------------------------
@@ -88,20 +75,20 @@ def test_own_keys_stand_for_the_defaults() -> None:
 def test_signs_stand_as_they_are_and_do_nothing() -> None:
     page = keycard.html(OWN)
     for key in OWN.values():
-        for one in key.split(","):
-            assert key_signs.shown(one) in words(page).split()
+        for sign in key.split(","):
+            assert key_signs.shown(sign) in words(page).split()
     assert "<kbd>&lt;</kbd>" in page
     assert "<kbd>&amp;</kbd>" in page
     assert "<kbd><" not in page
     nasty = keycard.html({"reveal": "<script>alert(1)</script>"})
     assert "<script" not in nasty
     assert "<script>alert(1)</script>" in words(nasty)
-    assert not list(tree(nasty).iter("script"))
+    assert not list(tree_of(nasty).iter("script"))
 
 
 def test_the_page_loads_nothing_and_its_policy_says_so() -> None:
     page = keycard.html({})
-    root = tree(page)
+    root = tree_of(page)
     for element in root.iter():
         for name, value in element.attrib.items():
             assert name not in ("style", "src", "href", "action", "data", "srcset"), name
@@ -156,7 +143,7 @@ KEYS = st.sampled_from([*"abcxyzZ<&\"'[]", "f6", "f9", "space", "comma"])
 def test_any_keys_make_a_card(keys: dict[str, str]) -> None:
     own = keymap.usable(keys).keymap
     assert max(len(line) for line in keycard.text(own).split("\n")) <= keycard.WIDTH
-    shown = {key.text for key in tree(keycard.html(own)).iter("kbd")}
+    shown = {key.text for key in tree_of(keycard.html(own)).iter("kbd")}
     for name in own:
         if not name.startswith("answer_level_"):
             assert {key_signs.shown(key) for key in commands.keys_of(commands.BY_ID[name], own)} <= shown
@@ -189,8 +176,8 @@ def test_it_is_printed_as_text_html_or_json(run: Run) -> None:
     assert (code, out, err) == (0, keycard.html({}).rstrip("\n") + "\n", "")
     code, out, err = run("--json")
     data = json.loads(out)
-    assert [one["id"] for one in data] == [command.id for command in commands.COMMANDS]
-    last = next(one for one in data if one["id"] == "help")
+    assert [row["id"] for row in data] == [command.id for command in commands.COMMANDS]
+    last = next(row for row in data if row["id"] == "help")
     assert last["keys"] == ["question_mark", "f1"]
     assert last["shown"] == ["?", "F1"]
     assert last["where"] == list(commands.CONTEXTS)
@@ -213,7 +200,7 @@ def test_it_is_written_whole_to_a_file(run: Run, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == keycard.html({})
     assert run("--to", str(path))[0] == 0
     assert path.read_text("utf-8") == keycard.text({})
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
     code, out, err = run("--to", str(tmp_path))
     assert (code, out) == (2, "")
     assert "This is a folder" in err

@@ -15,11 +15,11 @@ from workshop.key_signs import character, key_name, shown
 from workshop.keymap import owner, unfit, usable
 
 
-@pytest.mark.parametrize("one", string.ascii_letters + string.digits + string.punctuation + "äß£§")
-def test_a_character_and_its_key_stand_for_each_other(one: str) -> None:
-    assert key_name(one) == _character_to_key(one)
-    assert character(key_name(one)) == one
-    assert len(shown(key_name(one))) == 1
+@pytest.mark.parametrize("sign", string.ascii_letters + string.digits + string.punctuation + "äß£§")
+def test_a_character_and_its_key_stand_for_each_other(sign: str) -> None:
+    assert key_name(sign) == _character_to_key(sign)
+    assert character(key_name(sign)) == sign
+    assert len(shown(key_name(sign))) == 1
 
 
 @pytest.mark.parametrize(("written", "name"), [("F5", "f5"), (" Space ", "space"), ("?", "question_mark")])
@@ -72,7 +72,7 @@ def test_what_cannot_be_a_key_is_said(command: str, key: str, why: str) -> None:
     assert (why in said) if why else (said == "")
 
 
-@pytest.mark.parametrize("command", commands.COMMANDS, ids=lambda one: one.id)
+@pytest.mark.parametrize("command", commands.COMMANDS, ids=lambda command: command.id)
 def test_every_command_may_have_its_own_keys(command: commands.Command) -> None:
     assert [unfit(command, key) for key in command.keys] == [""] * len(command.keys)
     assert set(keymap.ALWAYS.get(command.id, ())) <= set(command.keys)

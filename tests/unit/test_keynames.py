@@ -39,9 +39,9 @@ from workshop.steps.scene import Scene
 
 ROOT = Path(workshop.__file__).parent
 TEMPLATES = {**templates(), "readiness": readiness(), "morning": template(WHOLE)}
-MARKED = {one.id: f"f{100 + number}" for number, one in enumerate(commands.COMMANDS)}
+MARKED = {command.id: f"f{100 + number}" for number, command in enumerate(commands.COMMANDS)}
 """Another key for every command, such as nothing else in a text looks like."""
-MARKS = {f"F{100 + number}": one.id for number, one in enumerate(commands.COMMANDS)}
+MARKS = {f"F{100 + number}": command.id for number, command in enumerate(commands.COMMANDS)}
 MENTIONS = re.compile(
     r"""[→←↑↓↵⌫]
     | \b[Pp]ress[ ](?!the\b|a\b[ ]key)[^‹\s]
@@ -118,13 +118,15 @@ def answered(made: Session, levels: Sequence[int | None]) -> Session:
 
 def revealed(made: Session) -> Session:
     return reduce(
-        lambda one, item: score_edits.reveal(item.id).apply(one, NOW), made.items(ScoreActivity), made
+        lambda session, item: score_edits.reveal(item.id).apply(session, NOW), made.items(ScoreActivity), made
     )
 
 
 def again(made: Session) -> Session:
     return reduce(
-        lambda one, item: score_edits.second_round(item.id).apply(one, NOW), made.items(ScoreActivity), made
+        lambda session, item: score_edits.second_round(item.id).apply(session, NOW),
+        made.items(ScoreActivity),
+        made,
     )
 
 
@@ -144,7 +146,9 @@ def voted(made: Session, how_many: int) -> Session:
 
 def ranked(made: Session) -> Session:
     votes = [step.id for step in made.agenda if step.kind == "prioritise" and candidates(made, step)]
-    return reduce(lambda one, vote: vote_edits.reveal_vote(vote).apply(one, NOW), votes, voted(made, 2))
+    return reduce(
+        lambda session, vote: vote_edits.reveal_vote(vote).apply(session, NOW), votes, voted(made, 2)
+    )
 
 
 def of_a_morning(made: Session) -> Iterator[Session]:
@@ -212,25 +216,27 @@ def states(template: str) -> Iterator[Session]:
         yield recorded(checked(made, "no"))
         yield from (said_first(made, how_many) for how_many in (1, 2))
         yield reduce(
-            lambda one, item: check_edits.reveal_check(item.id).apply(one, NOW),
+            lambda session, item: check_edits.reveal_check(item.id).apply(session, NOW),
             made.items(ChecklistActivity),
             said_first(made, 2),
         )
         for number in (1, 2, 3, 4):
             some = (item for item in made.items(ChecklistActivity) if len(item.questions) >= number)
             yield reduce(
-                lambda one, item: check_edits.tick_question(item.id, 1, "no").apply(one, NOW),
+                lambda session, item: check_edits.tick_question(item.id, 1, "no").apply(session, NOW),
                 some,
                 checked(made, "no"),
             )
         rated = reduce(
-            lambda one, what: told(one, f"{RISK}#{what}", [1], 1), ("likelihood", "impact"), risky()
+            lambda session, what: told(session, f"{RISK}#{what}", [1], 1), ("likelihood", "impact"), risky()
         )
         yield from (risky(), risky(impact=False), rated)
         yield from (paired(), told(paired(), f"{PAIR}#are", [2]))
     yield from named(made)
     refs = {stop.ref for stop in plan.stops(made) if stop.part in ("item", "section")}
-    yield reduce(lambda one, ref: does_not_apply(ref, "None here.").apply(one, NOW), sorted(refs)[:4], made)
+    yield reduce(
+        lambda session, ref: does_not_apply(ref, "None here.").apply(session, NOW), sorted(refs)[:4], made
+    )
 
 
 def texts(made: Session, keys: Keys) -> Iterator[str]:
@@ -241,7 +247,7 @@ def texts(made: Session, keys: Keys) -> Iterator[str]:
             yield from (line.text for line in view_at(scene).page(scene).lines if not line.person)
         said = say_next(made, stop, keys)
         yield from said
-        beside = [one.text for one in aside(made, stop, TODAY, keys)]
+        beside = [line.text for line in aside(made, stop, TODAY, keys)]
         assert beside[1 : 1 + len(said)] == list(said) or not said
 
 
@@ -257,7 +263,9 @@ def test_no_stop_in_any_state_names_a_key_that_a_person_has_moved(template: str)
 
 
 def test_these_states_are_all_in_which_a_text_names_a_key() -> None:
-    told = " ".join(text for one in TEMPLATES for made in states(one) for text in texts(made, Keys(MARKED)))
+    told = " ".join(
+        text for template in TEMPLATES for made in states(template) for text in texts(made, Keys(MARKED))
+    )
     named = {MARKS[mark] for mark in re.findall(r"\bF\d{3}\b", told)}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "steps").glob("*.py"))
     assert named >= set(re.findall(r"""keys\[["'](\w+)["']\]""", source)) > {"reveal", "bring_back"}
@@ -282,7 +290,7 @@ def test_old_scripts_and_what_people_typed_stay_as_they_are() -> None:
     stop = plan.stops(made)[0]
     assert say_next(made, stop, Keys(MARKED)) == script
     made = note_edits.add_note("decision", "{reveal} it", origin=None).apply(made, NOW)
-    close = next(one for one in reversed(plan.stops(made)))
+    close = next(stop for stop in reversed(plan.stops(made)))
     shown = page(made, close, TODAY, Keys(MARKED))
     assert "{reveal} it" in [line.text for line in shown.lines]
 
@@ -331,13 +339,13 @@ def own_texts(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_no_text_in_the_program_names_a_key_by_itself() -> None:
-    sources = [one for one in ROOT.rglob("*.py") if one.name not in NOT_TEXTS]
+    sources = [path for path in ROOT.rglob("*.py") if path.name not in NOT_TEXTS]
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in sources
         if not {"dialogs", "cli"} & set(path.relative_to(ROOT).parts)  # the keys of a dialog are its own
         for line, text in own_texts(path)
-        if " " in text.strip() and mention(text) and not any(one in text for one in NOT_REMAPPED)
+        if " " in text.strip() and mention(text) and not any(phrase in text for phrase in NOT_REMAPPED)
     ]
     assert found == []
     assert len(sources) > 50
@@ -349,7 +357,7 @@ A opens the list. | “Who?” a takes it as an action. | ‹› (F2) | ‹› �
 """
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in re.split(r"[|\n]", WRITTEN_OUT.strip())])
+@pytest.mark.parametrize("text", [written.strip() for written in re.split(r"[|\n]", WRITTEN_OUT.strip())])
 def test_a_key_that_is_written_out_is_found(text: str) -> None:
     assert mention(text)
 
@@ -363,7 +371,7 @@ def test_every_command_that_a_text_names_exists() -> None:
 
 def test_scripts_name_keys_of_the_running_session_and_none_by_itself() -> None:
     here = {command.id for command in commands.of_context("run")}
-    lines = [line for one in TEMPLATES.values() for step in one.steps for line in step.script]
+    lines = [line for template in TEMPLATES.values() for step in template.steps for line in step.script]
     named = {name for line in lines for name in re.findall(r"\{(\w*)\}", line)}
     assert {"reveal", "agree"} <= named <= here
     assert [line for line in lines if mention(re.sub(r"\{\w+\}", "‹key›", line))] == []

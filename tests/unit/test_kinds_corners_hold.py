@@ -42,13 +42,7 @@ from tests.builders import FIRST_FIVE, NOW, new_session, packs
 from tests.checklists import BOARD, checklist_session
 from tests.every_kind import ICB, after, every_kind, step_of
 from tests.other_day import other_day
-
-
-def refused(act: Any, session: Session) -> tuple[str, str]:
-    with pytest.raises(Problem) as raised:
-        act.apply(session, NOW)
-    return raised.value.what, raised.value.hint
-
+from tests.refusals import refused
 
 # --- appraisals ----------------------------------------------------------------------------------------
 
@@ -207,8 +201,8 @@ def test_options_up_to_nine_take_one_more_and_two_are_the_fewest_to_ask_about() 
     ]
     two = does_not_apply(a.O1, "No").apply(session, NOW)
     assert len(list(asks.asked(two, step))) == 1
-    one = does_not_apply(a.O2, "No").apply(two, NOW)
-    assert list(asks.asked(one, step)) == []
+    single = does_not_apply(a.O2, "No").apply(two, NOW)
+    assert list(asks.asked(single, step)) == []
 
 
 # --- which items ---------------------------------------------------------------------------------------
@@ -268,7 +262,7 @@ def test_a_form_answers_the_first_round_even_where_the_second_is_on() -> None:
     session = after(session, score_edits.reveal(FIRST_FIVE[0]), score_edits.second_round(FIRST_FIVE[0]))
     step = session.activity(step_of(session, "score"))
     before = kind_of(step).before
-    asked = next(one for one in before.asked(session, step) if one.ref == FIRST_FIVE[0])
+    asked = next(question for question in before.asked(session, step) if question.ref == FIRST_FIVE[0])
     taken = before.take(session, asked, "icb", (0, 0, 0, 1, 0), 0).apply(session, NOW)
     (row,) = [row for row in BALLOTS.of(taken) if row.source == "form"]
     assert (row.round, row.counts, row.after_reveal) == (1, (0, 0, 0, 1, 0), True)

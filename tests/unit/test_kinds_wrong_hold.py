@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from sessions.edits import notes
 from sessions.kinds.appraise import edits as appraise, words as appraise_words
 from sessions.kinds.appraise.records import APPRAISALS, WEIGHINGS, criteria_of
@@ -16,8 +14,6 @@ from sessions.kinds.registry import kind_of, revealed_only
 from sessions.kinds.roles import edits as role_edits
 from sessions.kinds.score import order
 from sessions.kinds.turns import records as turn_records
-from sessions.problem import Problem
-from sessions.record import Session
 from sessions.rows import Spell, Stop
 from sessions.spans import plain_text
 from sessions.summary.build import build
@@ -26,12 +22,7 @@ from tests import appraising as a, turns
 from tests.builders import NOW
 from tests.checklists import MEASURES, checklist_session, filled
 from tests.every_kind import AGENDA, ICB, after, every_kind, planned, step_of
-
-
-def refused(act: Any, session: Session) -> tuple[str, str]:
-    with pytest.raises(Problem) as raised:
-        act.apply(session, NOW)
-    return raised.value.what, raised.value.hint
+from tests.refusals import refused
 
 
 def test_a_criterion_that_stands_twice_and_weights_that_cannot_be_are_faults() -> None:
@@ -114,8 +105,8 @@ def test_dots_of_as_many_people_as_a_partner_has() -> None:
     three = dot_edits.vote(vote, ICB, {first: 1}, people=3).apply(session, NOW)
     assert [row.people for row in VOTES.of(three)] == [3]
     assert VOTES.of(dot_edits.vote(vote, "voluntary-sector", {first: 1}, people=999).apply(session, NOW))
-    one = dot_edits.vote(vote, ICB, {first: 1}, people=1).apply(session, NOW)
-    assert [row.people for row in VOTES.of(one)] == [1]
+    placed = dot_edits.vote(vote, ICB, {first: 1}, people=1).apply(session, NOW)
+    assert [row.people for row in VOTES.of(placed)] == [1]
     assert (
         refused(dot_edits.vote(vote, ICB, {first: 1}, people=1000), session)[0]
         == "1000 people cannot have voted"

@@ -154,5 +154,5 @@ def test_what_is_hidden_from_the_room_is_hidden_here(form: Form) -> None:
     session = profiled()
     other = answered(session, "icbo/D1.4", (5, 5, 5))
     assert other != session
-    said, told = (text.render(build(one, now=None, form=form)) for one in (session, other))
+    said, told = (text.render(build(record, now=None, form=form)) for record in (session, other))
     assert said == told

@@ -69,13 +69,13 @@ def room(wall: Wall, size: tuple[int, int]) -> list[Content]:
 
 
 def of_item(made: Session, size: tuple[int, int]) -> list[Content]:
-    stop = next(one for one in plan.stops(made) if one.ref == item_of(made))
+    stop = next(stop for stop in plan.stops(made) if stop.ref == item_of(made))
     return room(at(made, stop), size)
 
 
 def of_gaps(size: tuple[int, int]) -> list[Content]:
     made = agreed()
-    stop = next(one for one in plan.stops(made) if made.activity(one.activity_id).kind == "gaps")
+    stop = next(stop for stop in plan.stops(made) if made.activity(stop.activity_id).kind == "gaps")
     wall = at(made, stop)
     return [to_content(line) for page in range(4) for line in laid_out(wall, *size, page=page)]
 
@@ -142,4 +142,4 @@ def test_neighbouring_levels_are_told_apart_wherever_they_are_drawn(place: str, 
     assert min(largest) >= 1
     shown = [variables(theme)[f"block-{number}"] for number in FIVE]
     assert min(math.dist(at_dot_size(one), at_dot_size(two)) for one, two in pairwise(shown)) >= 20
-    assert all(ratio(one, theme.colours.background) >= BOUNDARY for one in shown)
+    assert all(ratio(colour, theme.colours.background) >= BOUNDARY for colour in shown)

@@ -1,6 +1,7 @@
 """What each level means for an item stands before the room while it answers, and before the facilitator."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -67,6 +68,13 @@ def test_after_the_reveal_the_answers_have_the_room() -> None:
     assert pages(at(made, stop)) == 1
     again = edits.second_round(ITEM).apply(made, NOW)
     assert at(again, stop).meanings, "and while it answers once more"
+
+
+def test_poles_stand_apart_from_what_the_levels_mean() -> None:
+    made, stop = with_words(["nobody", "one ward", "some wards", "most wards", "every ward"])
+    lines = text(replace(at(made, stop), poles=("the ward alone", "everybody")))
+    (poles,) = (y for y, line in enumerate(lines) if "the ward alone" in line)
+    assert (lines[poles - 1].strip(), "every ward" in lines[poles - 2]) == ("", True)
 
 
 @settings(max_examples=40, deadline=None)

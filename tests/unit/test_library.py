@@ -36,12 +36,12 @@ def library(tmp_path: Path) -> Library:
 @pytest.fixture
 def stocked(library: Library) -> Library:
     """A library of three."""
-    for one in (
+    for stored in (
         session("harrogate-2026-12-05-ab2c", "Joint learning: Harrogate", dt.date(2026, 12, 5)),
         session("harrogate-2027-01-09-k7qz", "Joint learning: Harrogate again", dt.date(2027, 1, 9)),
         session("ripon-mm55", "Straße board", None, hours=24),
     ):
-        library.create(one).close()
+        library.create(stored).close()
     return library
 
 
@@ -71,7 +71,7 @@ def test_an_entry_has_a_session_or_a_problem(stocked: Library) -> None:
     path = stocked.folder / "ripon-mm55.json"
     assert Listed(path, stocked.read("ripon"), None) in stocked.entries()
     path.write_bytes(b"")
-    (entry,) = [one for one in stocked.entries() if one.problem]
+    (entry,) = [entry for entry in stocked.entries() if entry.problem]
     assert (entry.path, entry.id, entry.session) == (path, "ripon-mm55", None)
     assert isinstance(entry.problem, Damaged)
 
@@ -268,7 +268,7 @@ def test_the_bin_keeps_all_of_one_name_and_gives_it_back(library: Library, name:
         library.folder.mkdir(exist_ok=True)
         (library.folder / f"{name}.json").write_text(text, "utf-8")
         binned.append(library.bin(library.folder / f"{name}.json"))
-    assert [one.read_text("utf-8") for one in binned] == ["one", "two", "three"]
+    assert [path.read_text("utf-8") for path in binned] == ["one", "two", "three"]
     back = library.restore(binned[1])
     assert (back.name, back.read_text("utf-8")) == (f"{name}.json", "two")
     with pytest.raises(Problem, match="already"):

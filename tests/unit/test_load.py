@@ -272,10 +272,10 @@ junk = st.recursive(
 def toml(value: Any) -> str:
     """`value` as an inline TOML value; JSON's strings are TOML's."""
     if isinstance(value, dict):
-        inside = (f"{json.dumps(key, ensure_ascii=False)} = {toml(one)}" for key, one in value.items())
+        inside = (f"{json.dumps(key, ensure_ascii=False)} = {toml(inner)}" for key, inner in value.items())
         return "{" + ", ".join(inside) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(toml(one) for one in value) + "]"
+        return "[" + ", ".join(toml(inner) for inner in value) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -294,7 +294,7 @@ def test_a_file_with_anything_anywhere_is_read_or_refused_in_plain_words(
     for _ in range(many):
         container, key = data.draw(st.sampled_from(places(tree)))
         container[key] = data.draw(junk)
-    path = written(tmp_path, "\n".join(f"{key} = {toml(one)}" for key, one in tree.items()))
+    path = written(tmp_path, "\n".join(f"{key} = {toml(inner)}" for key, inner in tree.items()))
     problem = None
     try:
         load.load_file(Pack, path)

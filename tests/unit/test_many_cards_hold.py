@@ -94,7 +94,7 @@ def test_actions_and_decisions_are_packed_with_their_words() -> None:
     assert [action.uid for action in actions] == [action.uid for action in meeting().actions]
     assert (actions[1].remarks, actions[0].remarks, actions[0].origin) == ("“Sent on Monday”", "", "")
     decided = unpack_standing(row.standing)
-    assert [(one.is_a, one.label, one.text, one.said, one.origin, one.stands) for one in decided] == [
+    assert [(card.is_a, card.label, card.text, card.said, card.origin, card.stands) for card in decided] == [
         ("decision", "N1", "The protocol is approved as drafted.", "4 for, 0 against, 0 abstaining", "", "1"),
         ("decision", "N2", "The group meets every month until June.", "", "", "1"),
     ]
@@ -108,9 +108,9 @@ def test_where_they_came_from_and_words_instead_of_a_day_are_packed_too() -> Non
     assert by_text["Draft the protocol"].status == "in progress"
     assert "“Waits for the lawyers.” · “They have begun.”" in by_text["Draft the protocol"].remarks
     standing = unpack_standing(row.standing)
-    origins = {one.text: one.origin for one in standing if one.is_a == "decision"}
+    origins = {card.text: card.origin for card in standing if card.is_a == "decision"}
     assert origins["The boards meet as one from April."] == by_text["Draft the protocol"].origin
-    risks = [(one.label, one.said, one.stands, one.origin) for one in standing if one.is_a == "risk"]
+    risks = [(card.label, card.said, card.stands, card.origin) for card in standing if card.is_a == "risk"]
     assert {stands for _, _, stands, _ in risks} == {"1", ""}
     assert {(label, origin) for label, _, _, origin in risks} == {("", "")}
 
@@ -301,9 +301,9 @@ def test_a_session_that_was_saved_is_in_the_list_and_kept_when_asked(tmp_path: P
     cards.keep()
     assert (tmp_path / index.FILE).read_bytes() == before, "nothing was saved since"
     cards.renew(tmp_path / "s.json", later)
-    (one,) = cards.glance()
-    assert (one.open_actions, one.holds((0, 0, 0), 0)) == (1, False)
-    assert [action.text for action in cards.actions(one)] == ["Ask"]
+    (card,) = cards.glance()
+    assert (card.open_actions, card.holds((0, 0, 0), 0)) == (1, False)
+    assert [action.text for action in cards.actions(card)] == ["Ask"]
     cards.keep()
     assert [known.open_actions for known in index.read(tmp_path).values()] == [1]
     assert [action.text for action in unpack_actions(index.read_actions(tmp_path)["s.json"])] == ["Ask"]

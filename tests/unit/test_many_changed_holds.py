@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from sessions.kinds.score import edits as score_edits
 from sessions.many.cards import Cards
 from sessions.many.changed import OutputCheck, check_output, missing, of_several, outputs_of, signed_off
 from sessions.many.reading import read_all, read_each
@@ -17,18 +15,9 @@ from sessions.outputs import manifest
 from sessions.outputs.manifest import Written
 from sessions.problem import Problem
 from sessions.progress import StoppedEarly
-from sessions.record import Session
 from sessions.rows import Action
 from sessions.store.library import Library
-from tests.builders import FIRST_FIVE, NOW, all_revealed, answered, new_session
-
-
-def scored(place: str = "", **more: Any) -> Session:
-    session = new_session("four-domains", "County Council", "ICB", "Care providers")
-    session = all_revealed(answered(session, FIRST_FIVE[0], (2, 3, 3)))
-    session = score_edits.agree(FIRST_FIVE[0], 4).apply(session, NOW)
-    return session.model_copy(update={"place": place, **more})
-
+from tests.builders import NOW, scored_at
 
 # --- reading -------------------------------------------------------------------------------------------
 
@@ -52,13 +41,13 @@ def test_how_far_it_is_is_told_after_each_fifth_of_a_second_and_at_the_end(tmp_p
 
 def test_actions_that_the_index_has_not_are_read_from_the_file(tmp_path: Path) -> None:
     action = Action(id="A1", text="Ask", at=NOW)
-    Library(tmp_path).create(scored(actions=(action,))).close()
+    Library(tmp_path).create(scored_at(actions=(action,))).close()
     (tmp_path / ".cards").unlink(missing_ok=True)
     cards = Cards(tmp_path)
-    (one,) = cards.glance()
-    assert [own.text for own in cards.actions(one)] == ["Ask"]
+    (card,) = cards.glance()
+    assert [own.text for own in cards.actions(card)] == ["Ask"]
     assert cards.packed()[0].keys() == {"s.json"}
-    assert not one.is_read
+    assert not card.is_read
 
 
 # --- whether something is as it was --------------------------------------------------------------------
@@ -67,7 +56,7 @@ def test_actions_that_the_index_has_not_are_read_from_the_file(tmp_path: Path) -
 def test_a_file_is_known_by_its_bytes_then_its_path_then_its_name(tmp_path: Path) -> None:
     library = Library(tmp_path)
     for name in ("a", "b"):
-        library.create(scored(id=name)).close()
+        library.create(scored_at(id=name)).close()
     (tmp_path / "out").mkdir()
     one, two = tmp_path / "out" / "one.md", tmp_path / "two.md"
     one.write_bytes(b"one")
@@ -99,7 +88,7 @@ def test_a_file_is_known_by_its_bytes_then_its_path_then_its_name(tmp_path: Path
 
 
 def test_a_checksum_that_stands_in_a_file_says_of_which_record_it_is(tmp_path: Path) -> None:
-    Library(tmp_path).create(scored(id="a")).close()
+    Library(tmp_path).create(scored_at(id="a")).close()
     record = manifest.checksum_of(tmp_path / "a.json")
 
     def found(data: bytes) -> tuple[str, str, Path | None] | None:
@@ -127,7 +116,7 @@ def test_a_log_of_several_is_told_of_each_of_them(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     log.write_bytes(b"log")
     for name in ("a", "b", "c"):
-        library.create(scored(id=name)).close()
+        library.create(scored_at(id=name)).close()
         form = "minutes" if name == "c" else "actions"
         manifest.note(tmp_path / f"{name}.json", [Written(log, form, "csv", b"log")], record="", at=NOW)
     found = check_output(log, (tmp_path,))
@@ -138,7 +127,7 @@ def test_a_log_of_several_is_told_of_each_of_them(tmp_path: Path) -> None:
 
 def test_whether_a_session_is_as_it_was_signed_off(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    Library(tmp_path).create(scored(id="a")).close()
+    Library(tmp_path).create(scored_at(id="a")).close()
     assert signed_off(path) is None
     data = path.read_bytes()
     manifest.seal(path, manifest.checksum(data), at=NOW)

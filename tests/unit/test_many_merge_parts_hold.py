@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import given, strategies as st
 
 from sessions.acts import Approval, Forgotten, HandOver, Reopening
-from sessions.edit import Edit
 from sessions.edits import notes, people
 from sessions.many.merge.private import private_fields
 from sessions.many.merge.result import merged, ordered, values_of
@@ -29,7 +28,7 @@ from sessions.rows import Person, Spell, uid_from
 from sessions.shared import ALIVE
 from sessions.store.check import findings
 from sessions.versions import shared
-from tests.apart import changed, together
+from tests.apart import changed, no_notes, together
 from tests.builders import NOW, new_session
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -234,19 +233,19 @@ def base() -> Session:
 
 def test_a_merge_is_counted_and_keeps_what_each_knew() -> None:
     first = base()
-    one = changed(
+    here = changed(
         first.model_copy(update={"shared": shared(first, "Table 1", {"Table 1": ("icb",)}).shared}),
         "t1",
         notes.add_note("comment", "x"),
     )
     two = changed(shared(first, "Table 2"), "t2", notes.add_note("comment", "y"))
-    both = together(first, one, two)
+    both = together(first, here, two)
     assert both.shared is not None
     assert (both.shared.merged, both.shared.table, both.shared.root) == (1, "", first.shared.root)  # type: ignore[union-attr]
     assert both.shared.tables == {"t1": "Table 1", "t2": "Table 2"}
     assert both.shared.seats == {"Table 1": ("icb",)}
-    assert together(both, one).shared.merged == 2  # type: ignore[union-attr]
-    assert together(one, both).shared.table == "Table 1", "as the first of them is called"  # type: ignore[union-attr]
+    assert together(both, here).shared.merged == 2  # type: ignore[union-attr]
+    assert together(here, both).shared.table == "Table 1", "as the first of them is called"  # type: ignore[union-attr]
     assert findings(both) == ()
 
 
@@ -288,15 +287,10 @@ def test_what_something_refers_to_comes_back_and_what_nothing_refers_to_stays_ou
     assert together(without, with_step).agenda[0] == step
 
 
-def taking_out() -> Edit:
-    """Of all notes."""
-    return Edit(lambda _: "", lambda session, _: session.model_copy(update={"notes": ()}))
-
-
 def test_tombstones_of_all_stay_but_of_what_is_here() -> None:
     start = base()
     noted = changed(start, "a", notes.add_note("comment", "x"))
-    taken = changed(noted, "a", taking_out())
+    taken = changed(noted, "a", no_notes())
     assert taken.tombstones
     both = together(taken, start)
     assert [stone.uid for stone in both.tombstones] == [stone.uid for stone in taken.tombstones]

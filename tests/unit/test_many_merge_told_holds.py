@@ -230,12 +230,12 @@ def test_one_of_two_has_the_time_of_both_and_stands_once_in_an_order() -> None:
         for person, seconds in ((twin.stays, 30), (twin.other, 12))
     )
     ordered = turn_edits.order_turns("s2", [twin.other.uid, twin.stays.uid]).apply(after, NOW)
-    one = united(ordered.model_copy(update={"spells": spells}), twin)
-    assert [(spell.place, spell.seconds) for spell in one.spells] == [(twin.stays.uid, 42)]
-    order = one.activity("s2").order  # type: ignore[attr-defined]
+    joined = united(ordered.model_copy(update={"spells": spells}), twin)
+    assert [(spell.place, spell.seconds) for spell in joined.spells] == [(twin.stays.uid, 42)]
+    order = joined.activity("s2").order  # type: ignore[attr-defined]
     assert order[0] == twin.stays.uid
-    assert len(set(order)) == len(order) == len(one.people)
-    assert findings(one) == ()
+    assert len(set(order)) == len(order) == len(joined.people)
+    assert findings(joined) == ()
 
 
 def test_a_row_of_before_it_was_shared_is_said_where_it_was_made() -> None:

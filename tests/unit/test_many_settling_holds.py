@@ -22,17 +22,12 @@ from sessions.rows import Person, uid_from
 from sessions.shared import ALIVE, WHOLE, Shared
 from sessions.spans import plain_text
 from sessions.versions import shared
-from tests.apart import changed, titled_apart, together
+from tests.apart import changed, no_notes, titled_apart, together
 from tests.builders import FIRST_FIVE, NOW, new_session
 
 
 def base() -> Session:
     return shared(new_session("tips-and-pulse", "County Council", "ICB"))
-
-
-def taking_out() -> Edit:
-    """Of all notes."""
-    return Edit(lambda _: "", lambda session, _: session.model_copy(update={"notes": ()}))
 
 
 # --- settling ------------------------------------------------------------------------------------------
@@ -139,7 +134,7 @@ def test_what_was_taken_out_against_a_change_is_kept_or_goes() -> None:
     start = shared(changed(base(), "t0", notes.add_note("comment", "x")))
     session = apart(
         [notes.change_note("N1", kind="comment", text="changed")],
-        [taking_out()],
+        [no_notes()],
         start,
     )
     conflict = only(session)

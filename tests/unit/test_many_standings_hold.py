@@ -34,7 +34,7 @@ from sessions.record import Session
 from sessions.rows import Action, PastDue
 from sessions.scope import does_not_apply
 from sessions.store.library import Library
-from tests.builders import FIRST_FIVE, NOW, TODAY, all_revealed, answered, new_session
+from tests.builders import FIRST_FIVE, NOW, TODAY, scored_at
 from tests.unit.test_benchmark import ITEM, NONE, promised, standing
 
 # --- figures over places -------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_actions_count_from_the_day_after_they_were_due() -> None:
 
 
 def test_letters_are_noted_even_where_nothing_is_shown(tmp_path: Path) -> None:
-    Library(tmp_path).create(scored("Vale")).close()
+    Library(tmp_path).create(scored_at("Vale")).close()
     side_by_side((tmp_path,), Wanted(TODAY))
     assert not (tmp_path / SIDE_BY_SIDE).exists()
     told, _ = side_by_side((tmp_path,), Wanted(TODAY, letters=True))
@@ -146,19 +146,12 @@ def test_letters_are_noted_even_where_nothing_is_shown(tmp_path: Path) -> None:
 # --- where sessions stand ------------------------------------------------------------------------------
 
 
-def scored(place: str = "", **more: Any) -> Session:
-    session = new_session("four-domains", "County Council", "ICB", "Care providers")
-    session = all_revealed(answered(session, FIRST_FIVE[0], (2, 3, 3)))
-    session = score_edits.agree(FIRST_FIVE[0], 4).apply(session, NOW)
-    return session.model_copy(update={"place": place, **more})
-
-
 def test_where_a_session_stands_is_all_that_can_be_compared() -> None:
-    session = scored(" Vale\n", date=dt.date(2026, 5, 4), final_at=NOW)
+    session = scored_at(" Vale\n", date=dt.date(2026, 5, 4), final_at=NOW)
     told = standing_of(session)
     assert (told.session_id, told.place, told.final) == ("s", "Vale", True)
     assert told.held == f"2026-05-04 {NOW.isoformat()}"
-    assert standing_of(scored()).held == f"2026-12-01 {NOW.isoformat()}"
+    assert standing_of(scored_at()).held == f"2026-12-01 {NOW.isoformat()}"
     (agreed,) = told.agreed
     subject = agreed.subject
     assert (subject.id, subject.number, subject.base, agreed.place, agreed.answers) == (
@@ -177,7 +170,7 @@ def test_where_a_session_stands_is_all_that_can_be_compared() -> None:
 
 
 def test_what_does_not_apply_was_added_or_has_no_such_level_stands_nowhere() -> None:
-    session = scored()
+    session = scored_at()
     out = does_not_apply(FIRST_FIVE[0], "No").apply(session, NOW)
     assert standing_of(out).agreed == ()
     pack = session.packs[0]
@@ -212,7 +205,7 @@ def test_an_action_was_promised_where_it_had_a_date_and_was_not_dropped() -> Non
         action("A6", due=None, past_dues=(none, past)),
         action("A7", due=day, past_dues=(past,)),
     )
-    assert standing_of(scored(actions=actions)).promised == (
+    assert standing_of(scored_at(actions=actions)).promised == (
         Promised("uA1", "icbo/D1.1", "2026-01-01", True, False),
         Promised("uA4", "", "2026-01-01", False, True),
         Promised("uA5", "", "2026-02-01", False, False),
@@ -224,7 +217,7 @@ def test_an_action_was_promised_where_it_had_a_date_and_was_not_dropped() -> Non
 def test_standings_are_kept_for_files_that_have_settled_and_rehearsals_are_none(tmp_path: Path) -> None:
     library = Library(tmp_path)
     for name, more in (("old", {}), ("new", {}), ("try", {"rehearsal": True})):
-        library.create(scored("Vale", id=name, **more)).close()
+        library.create(scored_at("Vale", id=name, **more)).close()
     for name in ("old", "try"):
         os.utime(tmp_path / f"{name}.json", (0, 0))
     first = standings((tmp_path,))

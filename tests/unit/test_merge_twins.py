@@ -117,12 +117,12 @@ def test_one_person_has_what_both_had_and_the_same_on_every_laptop() -> None:
         [adding("Ann Lee", role="Director")],
         [adding("Ann Lee", partner_id=ICB, interests="A trustee.")],
     )
-    one = after(session, settle(only(session).id, ONE))
-    (person,) = named(one, "Ann Lee")
+    settled = after(session, settle(only(session).id, ONE))
+    (person,) = named(settled, "Ann Lee")
     assert (person.role, person.partner_id, person.interests) == ("Director", ICB, "A trustee.")
-    assert conflicts(one) == ()
+    assert conflicts(settled) == ()
     elsewhere = changed(session, "elsewhere", settle(only(session).id, ONE))
-    both = together(one, elsewhere)
+    both = together(settled, elsewhere)
     assert [row.uid for row in named(both, "Ann Lee")] == [person.uid], "settled alike apart, it is settled"
     assert conflicts(both) == ()
     late = together(both, session)
@@ -131,16 +131,16 @@ def test_one_person_has_what_both_had_and_the_same_on_every_laptop() -> None:
 
 def test_where_they_differ_it_is_to_be_settled_next() -> None:
     session = tables(base(), [adding("Ann Lee", role="Director")], [adding("Ann Lee", role="Chair")])
-    one = after(session, settle(only(session).id, ONE))
-    conflict = only(one)
+    settled = after(session, settle(only(session).id, ONE))
+    conflict = only(settled)
     assert {(side.source, plain_text(side.said)) for side in conflict.sides} == {
         ("Table 1", "Director"),
         ("Table 2", "Chair"),
     }
-    (person,) = named(one, "Ann Lee")
+    (person,) = named(settled, "Ann Lee")
     assert plain_text(conflict.sides[0].said) == person.role, "the first one stands until then"
     wanted = next(at for at, side in enumerate(conflict.sides) if plain_text(side.said) == "Chair")
-    (person,) = named(after(one, settle(conflict.id, wanted)), "Ann Lee")
+    (person,) = named(after(settled, settle(conflict.id, wanted)), "Ann Lee")
     assert person.role == "Chair"
 
 
@@ -160,16 +160,16 @@ def test_turns_notes_and_owners_follow_a_person() -> None:
         lambda s, _: turn_edits.order_turns(turns, [named(s, "Ann Lee")[-1].uid]).apply(s, NOW),
     )
     session = tables(base(), [adding("Ann Lee"), commits, first], [adding("ann lee"), commits])
-    one = after(session, settle(only(session).id, ONE))
-    (person,) = named(one, "Ann Lee")
-    assert {note.origin for note in one.notes} == {f"{turns}/{person.uid}"}
-    assert {action.origin for action in one.actions} == {f"{turns}/{person.uid}"}
-    assert {action.owner for action in one.actions} == {person.name}
-    step = one.activity(turns)
+    settled = after(session, settle(only(session).id, ONE))
+    (person,) = named(settled, "Ann Lee")
+    assert {note.origin for note in settled.notes} == {f"{turns}/{person.uid}"}
+    assert {action.origin for action in settled.actions} == {f"{turns}/{person.uid}"}
+    assert {action.owner for action in settled.actions} == {person.name}
+    step = settled.activity(turns)
     assert isinstance(step, TurnsActivity)
     assert step.order[0] == person.uid
-    assert len(set(step.order)) == len(step.order) == len(one.people)
-    assert findings(one) == ()
+    assert len(set(step.order)) == len(step.order) == len(settled.people)
+    assert findings(settled) == ()
 
 
 def renamed(partner_id: str, name: str) -> Edit:
@@ -210,22 +210,24 @@ def test_a_body_is_asked_about_and_all_that_refers_to_it_follows(bodies: Session
     while rest := [row for row in conflicts(bodies) if row.part != "twice"]:
         both = rest[0].both_can_stand
         bodies = after(bodies, settle(rest[0].id, BOTH if both else 0))
-    one = after(bodies, settle(conflict.id, ONE))
-    (partner,) = [row for row in one.partners if row.name.casefold() == "mind"]
-    assert {person.partner_id for person in one.people if person.name in ("Sam 1", "Sam 2")} == {partner.id}
-    mine = [ballot for ballot in BALLOTS.of(one) if ballot.partner_id not in (COUNCIL, ICB)]
+    settled = after(bodies, settle(conflict.id, ONE))
+    (partner,) = [row for row in settled.partners if row.name.casefold() == "mind"]
+    assert {person.partner_id for person in settled.people if person.name in ("Sam 1", "Sam 2")} == {
+        partner.id
+    }
+    mine = [ballot for ballot in BALLOTS.of(settled) if ballot.partner_id not in (COUNCIL, ICB)]
     assert {(row.item_id, row.partner_id) for row in mine} == {
         (f"icbo/D1.{number}", partner.id) for number in (1, 2, 3)
     }
-    assert {row.partner_id for row in RECUSALS.of(one)} == {partner.id}
-    assert {entry.party for row in FUNCTIONS.of(one) for entry in row.roles} == {partner.id}
-    assert {row.partner_id for own in AGREEMENTS.of(one) for row in own.dissents} == {partner.id}
-    assert {action.body for action in one.actions} == {partner.name}
-    assert findings(one) == ()
-    said = {row.part: {plain_text(side.said) for side in row.sides} for row in conflicts(one)}
+    assert {row.partner_id for row in RECUSALS.of(settled)} == {partner.id}
+    assert {entry.party for row in FUNCTIONS.of(settled) for entry in row.roles} == {partner.id}
+    assert {row.partner_id for own in AGREEMENTS.of(settled) for row in own.dissents} == {partner.id}
+    assert {action.body for action in settled.actions} == {partner.name}
+    assert findings(settled) == ()
+    said = {row.part: {plain_text(side.said) for side in row.sides} for row in conflicts(settled)}
     assert "name" in said
-    assert [row.table for row in conflicts(one) if row.part == "*"], "two answers stand side by side"
-    undone = inverse(bodies, one, label="x", at=NOW).onto(one)
+    assert [row.table for row in conflicts(settled) if row.part == "*"], "two answers stand side by side"
+    undone = inverse(bodies, settled, label="x", at=NOW).onto(settled)
     assert {row.id for row in undone.partners} == {row.id for row in bodies.partners}
 
 
@@ -236,7 +238,7 @@ def test_a_body_that_is_called_like_a_pack_leaves_what_is_of_the_pack_alone() ->
         first = [people.add_partner("icbo"), *told, notes.add_note("comment", "x", origin=f"{step}/icbo")]
         second = [people.add_partner("other"), renamed("other", "ICBO")]
         session = tables(base(), first, second)
-        one = after(session, settle(only(session).id, ONE))
-        stays = next(row.id for row in one.partners if row.id in ("icbo", "other"))
-        assert {note.origin for note in one.notes} == {"icbo/D1.1", f"{step}/{stays}"}
-        assert findings(one) == ()
+        settled = after(session, settle(only(session).id, ONE))
+        stays = next(row.id for row in settled.partners if row.id in ("icbo", "other"))
+        assert {note.origin for note in settled.notes} == {"icbo/D1.1", f"{step}/{stays}"}
+        assert findings(settled) == ()

@@ -44,7 +44,7 @@ def test_an_offer_on_a_pack_names_it_and_one_on_a_section_names_both() -> None:
     offered = words(session, "s2")
     assert len(offered) == len(set(offered))
     check, tools = "Check with yes, partly or no", "Tools of integrated care"
-    assert [one for one in offered if one.startswith("Check")] == [
+    assert [offer for offer in offered if offer.startswith("Check")] == [
         f"{check}: Before we commission through a lead provider, 17 checks (34 min)",
         f"{check}: {tools}, 18 tools (36 min)",
         f"{check}: Part 1: Clinical and professional tools, 8 tools · {tools} (16 min)",
@@ -134,7 +134,7 @@ def test_what_is_carried_but_not_on_the_agenda_is_offered() -> None:
     offer = next(step_offer for step_offer in step_offers(cut, "s1") if "Score Domain 4" in step_offer.words)
     added = agenda_edits.add_activity("s1", offer.activity).apply(cut, NOW)
     here = [stop for stop in plan.stops(added) if stop.activity_id == added.agenda[1].id]
-    assert [one.part for one in here] == ["section", *["item"] * 3, "closing"]
+    assert [stop.part for stop in here] == ["section", *["item"] * 3, "closing"]
     without = session.model_copy(update={"agenda": (session.agenda[0], session.agenda[-1])})
     assert f"Score {FRAMEWORK}, 21 standards (60 min)" in words(without, "s1")
     assert not any("gaps" in word for word in words(without, "s1")), "without levels there is no gap"
@@ -176,7 +176,7 @@ def on_page(session: Session, step: str) -> list[str]:
 def test_a_vote_on_no_gaps_and_what_follows_it_say_so_and_are_passed() -> None:
     session = made("four-domains")
     vote, talk = (
-        one.id for one in session.agenda if one.follows_step or getattr(one, "candidates", "") == "gaps"
+        step.id for step in session.agenda if step.follows_step or getattr(step, "candidates", "") == "gaps"
     )
     nothing = "There is no gap to vote on yet."
     assert (on_page(session, vote), on_wall(session, vote)) == ([nothing], nothing)

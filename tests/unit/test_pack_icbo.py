@@ -86,7 +86,7 @@ def test_the_scale_has_five_levels_that_each_say_when_they_fit() -> None:
     ],
 )
 def test_the_readings_are_complete(reading_id: str, use: str, points: int) -> None:
-    [reading] = [one for one in PACK.readings if one.id == reading_id]
+    [reading] = [reading for reading in PACK.readings if reading.id == reading_id]
     assert (reading.use, len(reading.points)) == (use, points)
 
 
@@ -115,7 +115,7 @@ def test_every_domain_opens_with_what_it_is_about_and_closes_with_a_question() -
 
 
 def test_the_questions_before_a_risk_are_those_of_standard_4_2() -> None:
-    [reading] = [one for one in PACK.readings if one.use == "risk"]
+    [reading] = [reading for reading in PACK.readings if reading.use == "risk"]
     assert reading.points == ITEMS["D4.2"].prompts
 
 

@@ -22,7 +22,7 @@ def test_every_word_of_a_shipped_pack_is_to_be_read(pack_id: str) -> None:
         evidence = [entry.text for entry in item.evidence]
         levels = [*item.levels, *(item.poles or ())]
         lists = (item.parts, item.questions, item.prompts, item.advantages, item.drawbacks, item.leads)
-        for text in (item.name, item.statement, *evidence, *levels, *(t for one in lists for t in one)):
+        for text in (item.name, item.statement, *evidence, *levels, *(t for group in lists for t in group)):
             assert text in told
         if item.guess:
             assert item.guess.answer in told
@@ -61,7 +61,7 @@ def full_item(**more: object) -> Item:
 )
 def test_what_an_item_may_have_besides(more: dict[str, object], heading: str, line: str) -> None:
     lines = list(pack_text.item_lines(full_pack(full_item(**more)), full_item(**more)))
-    at = [one.text for one in lines].index(heading)
+    at = [line.text for line in lines].index(heading)
     assert lines[at].tone == "heading"
     assert lines[at + 1].text == line
 

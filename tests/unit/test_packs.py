@@ -22,7 +22,9 @@ EXAMPLE_SENTENCES = 3
 SCRIPT_CHARACTERS = 110
 
 every_pack = pytest.mark.parametrize("pack", PACKS.usable.values(), ids=lambda pack: pack.id)
-every_template = pytest.mark.parametrize("template", TEMPLATES.usable.values(), ids=lambda one: one.id)
+every_template = pytest.mark.parametrize(
+    "template", TEMPLATES.usable.values(), ids=lambda template: template.id
+)
 
 
 def sentences(text: str) -> int:

@@ -65,7 +65,7 @@ def test_a_picture_is_lean_and_loads_nothing(name: str) -> None:
     for wrong in ("http", "@font-face", "@import", "url(", "<script", "<image", "href", "/tmp/", "\r"):
         assert wrong not in text, wrong
     root = ET.fromstring(data)
-    width, height = (float(one) for one in str(root.get("viewBox")).split()[2:])
+    width, height = (float(number) for number in str(root.get("viewBox")).split()[2:])
     for element in root.iter(f"{SVG}text"):
         assert 0 <= float(element.get("x", "")) < width
         assert 0 < float(element.get("y", "")) < height
@@ -130,8 +130,10 @@ def test_the_pictures_go_into_the_wheel() -> None:
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel.keys() == {"packages"}
     ignored = [
-        one for one in (ROOT / ".gitignore").read_text("utf-8").split() if "*" in one or "materials" in one
+        pattern
+        for pattern in (ROOT / ".gitignore").read_text("utf-8").split()
+        if "*" in pattern or "materials" in pattern
     ]
     for path in STORED.values():
         assert path.relative_to(ROOT).parts[0] in wheel["packages"]
-        assert not any(path.match(one) for one in ignored)
+        assert not any(path.match(pattern) for pattern in ignored)

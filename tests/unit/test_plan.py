@@ -192,21 +192,21 @@ def test_stops_go_through_everything_in_order() -> None:
 
 
 def test_a_step_stops_only_at_its_own_sections() -> None:
-    one = session(score(("d3",)), score(("d1",)))
-    found = [(stop.activity_id, stop.ref) for stop in plan.stops(one) if stop.part == "item"]
+    planned = session(score(("d3",)), score(("d1",)))
+    found = [(stop.activity_id, stop.ref) for stop in plan.stops(planned) if stop.part == "item"]
     assert found == [("s1", "frame/D3.1"), ("s2", "frame/D1.1"), ("s2", "frame/D1.2")]
 
 
 @given(cut=st.integers(0, 3), order=st.permutations(["d1", "d2", "d3"]))
 def test_every_item_is_stopped_at_once_however_sections_are_dealt_out(cut: int, order: list[str]) -> None:
-    parts = [tuple(one) for one in (order[:cut], order[cut:]) if one]
-    one = session(WELCOME, *(score(part) for part in parts), DISCUSS)
-    stops = plan.stops(one)
+    parts = [tuple(part) for part in (order[:cut], order[cut:]) if part]
+    planned = session(WELCOME, *(score(part) for part in parts), DISCUSS)
+    stops = plan.stops(planned)
     items = [stop.ref for stop in stops if stop.part == "item"]
     assert sorted(items) == sorted(item.id for pack in PACKS.values() for item in pack.items())
-    assert set(items) == {item.id for item in one.items()}
+    assert set(items) == {item.id for item in planned.items()}
     assert len(set(stops)) == len(stops)
-    assert {stop.activity_id for stop in stops} == {activity.id for activity in one.agenda}
+    assert {stop.activity_id for stop in stops} == {activity.id for activity in planned.agenda}
 
 
 def test_where_finds_every_stop_and_falls_back_to_the_start() -> None:
@@ -214,7 +214,7 @@ def test_where_finds_every_stop_and_falls_back_to_the_start() -> None:
         assert plan.where(WHOLE.model_copy(update={"at": stop})) == index
     assert plan.where(WHOLE) == 0
     gone = Stop(activity_id="s2", part="item", ref="frame/D9.9")
-    start = next(n for n, one in enumerate(plan.stops(WHOLE)) if one.activity_id == "s2")
+    start = next(n for n, stop in enumerate(plan.stops(WHOLE)) if stop.activity_id == "s2")
     assert plan.where(WHOLE.model_copy(update={"at": gone})) == start
     nowhere = Stop(activity_id="s99")
     assert plan.where(WHOLE.model_copy(update={"at": nowhere})) == 0
@@ -230,7 +230,7 @@ def test_an_activity_is_found_by_its_id() -> None:
 
 
 def test_readings_that_open_come_first_and_risks_are_no_readings() -> None:
-    assert [(pack, one.id) for pack, one in readings(WHOLE)] == [
+    assert [(pack, reading.id) for pack, reading in readings(WHOLE)] == [
         ("frame", "first"),
         ("hints", "start"),
         ("frame", "later"),
@@ -287,13 +287,13 @@ def test_a_number_that_fits_several_is_refused_with_all_of_them() -> None:
 
 @pytest.mark.parametrize("wanted", ["9.9", "frame/D9.9", "", "   ", "frame/", "/", "D1"])
 def test_what_is_not_there_is_refused(wanted: str) -> None:
-    one = session(score(("d2",)))
+    planned = session(score(("d2",)))
     with pytest.raises(Problem, match="No item"):
-        plan.find_origin(one, wanted)
+        plan.find_origin(planned, wanted)
 
 
 def test_only_what_the_session_uses_can_be_found() -> None:
-    one = session(score(("d2",)))
-    assert plan.find_item(one, "2.1") == "frame/D2.1"
+    planned = session(score(("d2",)))
+    assert plan.find_item(planned, "2.1") == "frame/D2.1"
     with pytest.raises(Problem, match=r"No item '1\.1'"):
-        plan.find_item(one, "1.1")
+        plan.find_item(planned, "1.1")

@@ -73,7 +73,7 @@ def test_the_head_leaves_out_the_date_then_the_place_before_the_activity() -> No
         shown = [False] * 3
         for width in range(20, 200):
             line, named = of_head(width, time), shown[0]
-            shown = [one in line for one in ("Domain 2: People", "Exampleshire", "1 Dec 2026")]
+            shown = [part in line for part in ("Domain 2: People", "Exampleshire", "1 Dec 2026")]
             assert shown == sorted(shown, reverse=True), (width, line)
             assert shown[0] >= named, "a wider head never loses the activity"
         assert shown == [True] * 3

@@ -22,7 +22,7 @@ from workshop.widgets.profile import ProfileView
     ],
 )
 def test_the_profile_sorts_and_leaves_out_what_is_hidden(sorting: Sorting, order: list[int]) -> None:
-    assert [row.item_id for row in profile(profiled(), sorting)] == [ITEMS[one] for one in order]
+    assert [row.item_id for row in profile(profiled(), sorting)] == [ITEMS[number] for number in order]
     assert set(SORTINGS) == {"gap", "spread", "level", "agenda"}
 
 
@@ -47,15 +47,15 @@ def test_a_gap_that_comes_up_later_stands_after_those_the_room_ordered() -> None
 
 def test_a_section_has_its_own_profile() -> None:
     assert [row.item_id for row in profile(profiled(), "agenda", "icbo/d1")] == [
-        ITEMS[one] for one in (0, 1, 2, 4)
+        ITEMS[number] for number in (0, 1, 2, 4)
     ]
     assert profile(profiled(), "agenda", "icbo/d2") == ()
 
 
 def test_the_strip_shows_level_and_target_or_the_range_of_the_answers() -> None:
     low, split, top, plain = (
-        next(row for row in profile(profiled(), "agenda") if row.item_id == ITEMS[one])
-        for one in (0, 1, 2, 4)
+        next(row for row in profile(profiled(), "agenda") if row.item_id == ITEMS[number])
+        for number in (0, 1, 2, 4)
     )
     assert strip(low) == "█───────────○   ·"
     assert strip(split) == "├───────────────┤"

@@ -194,7 +194,7 @@ def test_what_is_not_settled_stands_by_its_median_and_says_so() -> None:
     assert (risk.level, risk.settled) == (1, False)
     assert risk_words.rating(risk.likelihood) == "high (not settled: median 1½ of 4 answers)"
     unsure = told(risky(impact=False), LIKELY, (None, None, None, None))
-    assert [risk_words.rating(one.likelihood) for one in found(unsure)[:2]] == [
+    assert [risk_words.rating(risk.likelihood) for risk in found(unsure)[:2]] == [
         "not known (4 do not know)",
         "no level yet",
     ]

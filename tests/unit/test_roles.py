@@ -30,7 +30,7 @@ from sessions.rows import Stop
 from sessions.scope import does_not_apply
 from sessions.store.check import findings
 from sessions.voices import take_no_part
-from tests.builders import NOW, TODAY, aside, hidden_answers, packs, page, say_next
+from tests.builders import NOW, TODAY, hidden_answers, packs, page, said_at, say_next
 from tests.roles import DIRECTORY, GP, PARTIES, TRAIN, filled, given, pack, roles_session, roles_step
 from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
@@ -50,10 +50,6 @@ def step(session: Session, step_id: str = "s2") -> RolesActivity:
 
 def leads(session: Session) -> list[str]:
     return [words.leads(row) for row in functions(session, step(session))]
-
-
-def lines(session: Session, stop: Stop) -> str:
-    return "\n".join(line.text for line in (*page(session, stop).lines, *aside(session, stop)))
 
 
 # --- what is recorded -----------------------------------------------------------------------------
@@ -124,9 +120,9 @@ def test_a_dissent_stays_with_the_part_that_it_was_from() -> None:
     made = filled()
     (entry,) = roles_of(made, DIRECTORY).dissents  # type: ignore[union-attr]
     assert (entry.reason, entry.from_role) == ("We find people.", "told")
-    assert "GP practices (is told): We find people." in lines(made, AT[DIRECTORY])
+    assert "GP practices (is told): We find people." in said_at(made, AT[DIRECTORY])
     moved = given(made, DIRECTORY, "GP practices", "supports")
-    assert "GP practices (before: is told): We find people." in lines(moved, AT[DIRECTORY])
+    assert "GP practices (before: is told): We find people." in said_at(moved, AT[DIRECTORY])
     for state, said in ((made, "does not accept its part"), (moved, "did not accept that it is told")):
         entries = view_at(Scene(state, AT[DIRECTORY], TODAY)).wall(Scene(state, AT[DIRECTORY], TODAY)).entries
         assert f"GP practices {said}" in [entry.text for entry in entries]
@@ -284,10 +280,10 @@ def test_it_is_said_what_to_say_next() -> None:
 
 def test_what_the_guide_says_waits_until_the_room_has_spoken() -> None:
     guide = "The guide gives it to: Lead provider."
-    assert guide not in lines(roles_session(), AT[DIRECTORY])
+    assert guide not in said_at(roles_session(), AT[DIRECTORY])
     (peek,) = hidden_answers(roles_session(), AT[DIRECTORY])
     assert guide in peek[1], "on demand"
-    assert guide in lines(filled(), AT[DIRECTORY])
+    assert guide in said_at(filled(), AT[DIRECTORY])
     assert hidden_answers(filled(), AT[DIRECTORY]) == ()
     assert hidden_answers(roles_session(), AT[TRAIN]) == (), "it says nothing of this one"
 
@@ -375,8 +371,8 @@ def test_nobody_is_a_column_that_has_no_part_anywhere() -> None:
 
 def test_notes_and_actions_hang_on_the_function() -> None:
     made = note_edits.add_action(note_edits.ActionFields("Agree who leads 2"), origin=GP).apply(filled(), NOW)
-    assert "Agree who leads 2" in lines(made, AT[GP])
-    assert "Agree who leads 2" not in lines(made, AT[TRAIN])
+    assert "Agree who leads 2" in said_at(made, AT[GP])
+    assert "Agree who leads 2" not in said_at(made, AT[TRAIN])
     text = account(note_edits.add_note("comment", "They know them.", origin=GP).apply(made, NOW))
     own = " ".join(text[text.index("2 Tell the GP [work/A2]") :].split())
     assert own.startswith("2 Tell the GP [work/A2] Tell the GP well. Comments: - They know them.")

@@ -32,7 +32,7 @@ def session(*minutes: int, at: int = 1, **more: object) -> Session:
         title="S",
         template_id="t",
         created_at=NOW,
-        agenda=tuple(activity(number, one) for number, one in enumerate(minutes, start=1)),
+        agenda=tuple(activity(number, many) for number, many in enumerate(minutes, start=1)),
         at=Stop(activity_id=f"s{at}"),
     )
     return made.model_copy(update=more)
@@ -93,40 +93,40 @@ def test_there_is_no_countdown_without_a_place_or_without_minutes() -> None:
 
 
 def test_what_runs_counts_on_what_was_taken() -> None:
-    one = session(10, spells=(Spell(activity_id="s1", seconds=30), Spell(activity_id="s2", seconds=7)))
-    assert schedule.taken(one, "s1", after(500)) == 30
-    one = one.model_copy(update={"running": Running(activity_id="s1", since=after(100))})
-    assert schedule.taken(one, "s1", after(145.4)) == 75
-    assert schedule.taken(one, "s2", after(145)) == 7
-    assert schedule.taken(one, "s1", after(50)) == 30, "a clock set back takes nothing away"
+    begun = session(10, spells=(Spell(activity_id="s1", seconds=30), Spell(activity_id="s2", seconds=7)))
+    assert schedule.taken(begun, "s1", after(500)) == 30
+    begun = begun.model_copy(update={"running": Running(activity_id="s1", since=after(100))})
+    assert schedule.taken(begun, "s1", after(145.4)) == 75
+    assert schedule.taken(begun, "s2", after(145)) == 7
+    assert schedule.taken(begun, "s1", after(50)) == 30, "a clock set back takes nothing away"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["s1", "s2", None]), st.integers(0, 900)), max_size=12))
 def test_every_second_belongs_to_the_step_that_was_running(moves: list[tuple[str | None, int]]) -> None:
-    one, now = session(10, 20), NOW
+    begun, now = session(10, 20), NOW
     expected = {"s1": 0, "s2": 0}
     for where, seconds in moves:
         if where is None:
-            one = agenda_edits.stop_clock().apply(one, now)
+            begun = agenda_edits.stop_clock().apply(begun, now)
         else:
-            one = agenda_edits.run_clock(where).apply(one, now)
+            begun = agenda_edits.run_clock(where).apply(begun, now)
             expected[where] += seconds
         now += dt.timedelta(seconds=seconds)
-        assert {step: schedule.taken(one, step, now) for step in expected} == expected
-    one = agenda_edits.stop_clock().apply(one, now)
-    assert one.running is None
-    assert {spell.activity_id: spell.seconds for spell in one.spells} == {
+        assert {step: schedule.taken(begun, step, now) for step in expected} == expected
+    begun = agenda_edits.stop_clock().apply(begun, now)
+    assert begun.running is None
+    assert {spell.activity_id: spell.seconds for spell in begun.spells} == {
         step: seconds for step, seconds in expected.items() if any(where == step for where, _ in moves)
     }
 
 
 def test_running_a_clock_that_runs_changes_nothing() -> None:
-    one = agenda_edits.run_clock("s1").apply(session(10), NOW)
-    assert agenda_edits.run_clock("s1").apply(one, after(60)) is one
-    stopped = agenda_edits.stop_clock().apply(one, after(60))
+    running = agenda_edits.run_clock("s1").apply(session(10), NOW)
+    assert agenda_edits.run_clock("s1").apply(running, after(60)) is running
+    stopped = agenda_edits.stop_clock().apply(running, after(60))
     assert agenda_edits.stop_clock().apply(stopped, after(99)) is stopped
     assert [(spell.activity_id, spell.seconds) for spell in stopped.spells] == [("s1", 60)]
-    backwards = agenda_edits.stop_clock().apply(one, after(-60))
+    backwards = agenda_edits.stop_clock().apply(running, after(-60))
     assert [(spell.activity_id, spell.seconds) for spell in backwards.spells] == [("s1", 0)]
 
 
@@ -134,7 +134,7 @@ def test_running_a_clock_that_runs_changes_nothing() -> None:
 
 
 def spells(*seconds: int) -> tuple[Spell, ...]:
-    return tuple(Spell(activity_id=f"s{n}", seconds=one) for n, one in enumerate(seconds, start=1) if one)
+    return tuple(Spell(activity_id=f"s{n}", seconds=many) for n, many in enumerate(seconds, start=1) if many)
 
 
 def test_what_is_past_counts_with_the_time_it_took() -> None:
@@ -150,17 +150,17 @@ def test_the_step_of_now_puts_nobody_behind_before_its_minutes_are_over() -> Non
 
 
 def test_minutes_given_or_taken_count_against_the_first_plan() -> None:
-    one = agenda_edits.set_minutes("s2", 13).apply(session(10, 10, 10, at=1), NOW)
-    assert schedule.behind(one, NOW) == 180
-    assert schedule.behind(agenda_edits.set_minutes("s3", 4).apply(one, NOW), NOW) == -180
-    assert schedule.behind(agenda_edits.set_minutes("s2", 10).apply(one, NOW), NOW) == 0
+    longer = agenda_edits.set_minutes("s2", 13).apply(session(10, 10, 10, at=1), NOW)
+    assert schedule.behind(longer, NOW) == 180
+    assert schedule.behind(agenda_edits.set_minutes("s3", 4).apply(longer, NOW), NOW) == -180
+    assert schedule.behind(agenda_edits.set_minutes("s2", 10).apply(longer, NOW), NOW) == 0
 
 
 @pytest.mark.parametrize("state", ["skipped", "next session"])
 def test_what_is_left_out_gives_its_minutes_back_but_for_what_it_took(state: ActivityState) -> None:
-    one = agenda_edits.set_state("s2", state).apply(session(10, 10, 10, at=1), NOW)
-    assert schedule.behind(one, NOW) == -600
-    assert schedule.behind(one.model_copy(update={"spells": spells(0, 60)}), NOW) == -540
+    without = agenda_edits.set_state("s2", state).apply(session(10, 10, 10, at=1), NOW)
+    assert schedule.behind(without, NOW) == -600
+    assert schedule.behind(without.model_copy(update={"spells": spells(0, 60)}), NOW) == -540
 
 
 def test_a_session_that_has_not_begun_is_on_time() -> None:
@@ -225,10 +225,10 @@ def test_the_countdown_turns_by_shape_and_says_over(left: int, shape: str) -> No
 
 
 def test_the_head_has_step_item_and_whether_we_are_on_time() -> None:
-    one = session(10, 10, at=2, spells=spells(960))
-    assert time_words(one, NOW) == "10:00 left · 6 min behind"
-    assert time_words(one, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
-    timed = agenda_edits.set_item_minutes(3).apply(one, NOW)
+    begun = session(10, 10, at=2, spells=spells(960))
+    assert time_words(begun, NOW) == "10:00 left · 6 min behind"
+    assert time_words(begun, NOW, 30) == "10:00 left · 6 min behind", "no countdown for items is wanted"
+    timed = agenda_edits.set_item_minutes(3).apply(begun, NOW)
     assert time_words(timed, NOW, 30) == "10:00 left · item 02:30 left · 6 min behind"
     assert "item ▲ 00:36 left" in time_words(timed, NOW, 144)
     assert "item ▲▲ 00:09 left" in time_words(timed, NOW, 171)

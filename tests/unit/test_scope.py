@@ -146,10 +146,10 @@ def test_a_reference_that_leads_nowhere_is_damage() -> None:
 
 def test_the_rest_of_a_step_moves_without_it() -> None:
     session = out(scored(assessment(), "icbo/D1.1"))
-    step = next(one for one in session.agenda if isinstance(one, ScoreActivity))
+    step = next(step for step in session.agenda if isinstance(step, ScoreActivity))
     after = agenda_edits.postpone_rest(step.id).apply(session, NOW)
-    moved = [one for one in after.agenda if isinstance(one, ScoreActivity) and one.id != step.id]
-    assert all(ITEM not in one.item_ids for one in moved if one.title.endswith("(the rest)"))
+    moved = [other for other in after.agenda if isinstance(other, ScoreActivity) and other.id != step.id]
+    assert all(ITEM not in other.item_ids for other in moved if other.title.endswith("(the rest)"))
     kept = after.activity(step.id)
     assert isinstance(kept, ScoreActivity)
     assert kept.item_ids[:2] == ("icbo/D1.1", ITEM)

@@ -196,7 +196,7 @@ def test_reading_never_raises(tmp_path_factory: pytest.TempPathFactory, text: st
 def test_a_theme_is_kept_and_nothing_else_is_touched(path: Path) -> None:
     save(write(path, FULL), "theme", "high-contrast")
     assert path.read_text("utf-8") == FULL.replace('"projector-light"', '"high-contrast"')
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_the_first_theme_makes_the_file(path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_theme_that_is_kept_is_read_back(rest: dict[str, int | str], name: str
     try:
         after = with_text(before, "theme", name)
     except ValueError:
-        assert any(ord(one) > 0xFFFF or ord(one) == 0x7F for one in name)
+        assert any(ord(character) > 0xFFFF or ord(character) == 0x7F for character in name)
         return
     assert tomllib.loads(after) == {**tomllib.loads(before), "theme": name}
 
@@ -259,7 +259,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(Problem, match="No space left"):
         save(path, "theme", "high-contrast")
     assert path.read_text("utf-8") == FULL
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 @has_links
@@ -349,8 +349,8 @@ def test_any_key_that_is_kept_is_read_back(
     rest: dict[str, str], command: str, key: str | None, more: bool
 ) -> None:
     toml = 'theme = "x"\n'
-    for one, value in rest.items():
-        toml = with_text(toml, one, value, table="keys")
+    for name, value in rest.items():
+        toml = with_text(toml, name, value, table="keys")
     toml += "\n# last\n[more]\nundo = 1\n" if more else ""
     after = with_text(toml, command, key, table="keys")
     expected = {**rest, **({command: key} if key is not None else {})}

@@ -58,6 +58,7 @@ OURS = {
         "workshop.on_terminal",
         "workshop.telling",
         "workshop.terminal",
+        "workshop.timers",
         "workshop.widgets.painted",
     ),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),

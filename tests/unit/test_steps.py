@@ -108,7 +108,7 @@ def test_an_item_shows_its_statement_large_and_keeps_the_help_aside() -> None:
     assert words(shown.lines[1:]) == list(item.parts)
     beside = words(aside(made, HERE, TODAY))
     assert [prompt for prompt in item.prompts if prompt not in beside] == []
-    assert [one for one in item.evidence if one.text not in beside] == []
+    assert [entry for entry in item.evidence if entry.text not in beside] == []
 
 
 def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
@@ -119,15 +119,17 @@ def test_what_is_discussed_has_its_prompts_and_examples_on_the_page() -> None:
         made = vote_edits.vote(vote.id, partner.id, {candidates[0]: 1}).apply(made, NOW)
     made = vote_edits.reveal_vote(vote.id).apply(made, NOW)
     kinds = {step.id: step.kind for step in made.agenda}
-    stops = [one for one in plan.stops(made) if one.part == "item" and kinds[one.activity_id] == "discuss"]
+    stops = [
+        stop for stop in plan.stops(made) if stop.part == "item" and kinds[stop.activity_id] == "discuss"
+    ]
     assert stops
     for stop in stops:
         item = made.item(stop.ref)
         on_page = words(page(made, stop, TODAY).lines)
         beside = words(aside(made, stop, TODAY))
-        for one in (*item.prompts, *(f"{e.place}" for e in item.examples)):
-            assert any(one in text for text in on_page)
-            assert not any(one in text for text in beside)
+        for said in (*item.prompts, *(f"{e.place}" for e in item.examples)):
+            assert any(said in text for text in on_page)
+            assert not any(said in text for text in beside)
 
 
 def test_where_we_are_counts_steps_and_items() -> None:
@@ -208,7 +210,7 @@ def test_notes_actions_and_dissent_stand_where_they_belong_as_typed() -> None:
     close = words(page(made, stop_of(made, "close"), TODAY).lines)
     assert "Domain 1: Decided." in close
     assert "Later." in close
-    assert any(one.startswith(f"A1 {ODD}") for one in close)
+    assert any(text.startswith(f"A1 {ODD}") for text in close)
     assert close[0] == "1 action open. Press s, then w, to write the summary."
 
     row = next(row for row in agenda_rows(made, NOW) if row.stop == HERE)
@@ -232,7 +234,7 @@ def test_gaps_stand_widest_first() -> None:
     made = score_edits.agree("icbo/D1.1", 4).apply(session(), NOW)
     made = score_edits.agree(ITEM, 1, target=4).apply(made, NOW)
     gaps = words(page(made, stop_of(made, "gaps"), TODAY).lines)
-    names = [f"{made.item(one).number} {made.item(one).name}" for one in (ITEM, "icbo/D1.1")]
+    names = [f"{made.item(item_id).number} {made.item(item_id).name}" for item_id in (ITEM, "icbo/D1.1")]
     assert gaps[0] == f"To talk about first: {'; '.join(names)}."
     assert [row.label for row in profile(made, "gap")] == ["1.2", "1.1"]
 

@@ -13,6 +13,7 @@ from sessions.kinds.score import edits as score_edits
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
 from sessions.rows import Stop
+from tests import walls
 from tests.builders import (
     FIRST_FIVE as ITEMS,
     NOW,
@@ -68,6 +69,31 @@ def all_shown(session: Session) -> object:
         vote_state(session, session.activity(VOTE)),
         [grid(session, width=width) for width in (30, 60, 110)],
     )
+
+
+# --- what is up for the vote ---------------------------------------------------------------------
+
+
+def test_candidates_begin_in_one_column_and_stand_once() -> None:
+    session, stop = made(), Stop(activity_id=VOTE)
+    names = {candidate_name(session, tip) for tip in TIPS}
+    listed = [line.text for line in page(session, stop, TODAY).lines if line.tone == "point"]
+    assert [row[4:] for row in listed] == [candidate_name(session, tip) for tip in TIPS]
+    assert (listed[0][:4], listed[9][:4]) == ("1   ", "10  ")
+
+    seen = vote_edits.reveal_vote(VOTE).apply(vote(session, "icb", {TIPS[9]: 2, TIPS[8]: 1}), NOW)
+    assert not any(name in line.text for line in page(seen, stop, TODAY).lines for name in names)
+    ranked = grid(seen).splitlines()
+    assert ranked[0].index("Open, honest") == ranked[1].index("Local people at the heart")
+    first, second = walls.at(seen, stop).entries[:2]
+    assert first.text.index("Open, honest") == second.text.index("Local people at the heart")
+
+
+def test_who_goes_on_without_a_reveal_is_led_back_to_the_vote() -> None:
+    session, stop = vote(made(), "icb", {TIPS[0]: 1}), Stop(activity_id=FOLLOWER)
+    assert say_next(session, stop) == ("j leads back to the vote, and r there reveals its dots.",)
+    seen = vote_edits.reveal_vote(VOTE).apply(session, NOW)
+    assert "leads back" not in " ".join(say_next(seen, stop))
 
 
 # --- blind until revealed -------------------------------------------------------------------------
@@ -249,12 +275,13 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
     called = dict(zip(("tips", "principles"), words, strict=True))
     scale = PACKS["principles"].scale
     carried = tuple(
-        PACKS[one].model_copy(update={"item_word": word, "scale": scale}) for one, word in called.items()
+        PACKS[pack_id].model_copy(update={"item_word": word, "scale": scale})
+        for pack_id, word in called.items()
     )
     wanted = {"tips": (), "principles": ("principles/P1",)}
     agenda = [
-        ScoreActivity(id=one, kind="score", title=one, minutes=1, pack_id=one, item_ids=items)
-        for one, items in wanted.items()
+        ScoreActivity(id=pack_id, kind="score", title=pack_id, minutes=1, pack_id=pack_id, item_ids=items)
+        for pack_id, items in wanted.items()
     ]
     vote = made().activity(VOTE).model_copy(update={"candidates": "gaps", "pack_id": None})
     session = made().model_copy(update={"packs": carried, "agenda": (*agenda, vote)})
@@ -271,7 +298,7 @@ def test_items_of_two_packs_with_one_number_are_told_apart(
 
 def test_a_peek_has_the_answers_that_are_not_revealed_and_those_only() -> None:
     session = made("four-domains")
-    stop = next(one for one in plan.stops(session) if one.part == "item")
+    stop = next(stop for stop in plan.stops(session) if stop.part == "item")
     assert hidden_answers(session, stop) == ()
     session = score_edits.answer_level(stop.ref, "icb", 3).apply(session, NOW)
     session = score_edits.answer(stop.ref, "care-providers", (0, 1, 2, 0, 0), 4).apply(session, NOW)

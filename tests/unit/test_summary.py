@@ -7,10 +7,8 @@ import runpy
 from itertools import pairwise
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
-from markdown_it import MarkdownIt
 
 from sessions.edits import event as event_edits, notes as note_edits, people as people_edits
 from sessions.kinds.score import edits as score_edits
@@ -23,6 +21,7 @@ from sessions.summary.build import build
 from sessions.summary.model import Bullets, Chart, Heading, Paragraph, TableBlock, cell_line
 from sessions.text import clean
 from tests.builders import all_revealed
+from tests.everywhere import in_html, in_markdown
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 NOW: dt.datetime = EXAMPLE["NOW"]
@@ -45,7 +44,7 @@ def fresh(*, as_bodies: bool = True) -> Session:
 def headed(session: Session, anchor: str) -> list[object]:
     """The blocks under a heading, up to the next one of its level or above."""
     blocks = build(session, now=NOW).blocks
-    start = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == anchor)
+    start = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == anchor)
     level = blocks[start].level  # type: ignore[union-attr]
     found: list[object] = []
     for block in blocks[start + 1 :]:
@@ -68,24 +67,6 @@ def said(session: Session, anchor: str) -> str:
     return " ".join(
         plain_text(block.text) for block in headed(session, anchor) if isinstance(block, Paragraph)
     )
-
-
-def in_markdown(session: Session) -> str:
-    """What a reader of the Markdown file sees."""
-    tokens = MarkdownIt("gfm-like").parse(markdown.render(build(session, now=NOW)).decode())
-    runs = []
-    for token in tokens:
-        assert not token.type.startswith("html"), token.type
-        pieces = token.children or []
-        assert not any(piece.type.startswith(("link", "html", "image")) for piece in pieces)
-        runs.append("".join("\n" if piece.type == "hardbreak" else piece.content for piece in pieces))
-    return "\n".join(runs)
-
-
-def in_html(session: Session) -> str:
-    """What a reader of the HTML file sees."""
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return "".join(parser.parse(html.render(build(session, now=NOW)).decode()).itertext())
 
 
 # --- nothing is missing ---------------------------------------------------------------------------
@@ -229,7 +210,7 @@ def test_peoples_own_answers_stay_in_the_room_where_few_answered() -> None:
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 4)).apply(session, NOW)
     session = all_revealed(session)
     hidden = headed(session, "item-fw/1.1")
-    assert not any(isinstance(one, TableBlock) for one in hidden)
+    assert not any(isinstance(block, TableBlock) for block in hidden)
     assert "stays in the room" in said(session, "item-fw/1.1")
     session = score_edits.answer("fw/1.1", "beta", (0, 0, 0, 0, 5)).apply(session, NOW)
     assert any(isinstance(block, TableBlock) for block in headed(session, "item-fw/1.1"))
@@ -258,7 +239,7 @@ def test_the_clock_shows_in_one_line_only() -> None:
     early, late = (texts(session, NOW + dt.timedelta(days=days))[0].split("\n") for days in (0, 400))
     different = [(a, b) for a, b in zip(early, late, strict=True) if a != b]
     assert different == [("Written on 1 Dec 2026 at 16:05.", "Written on 5 Jan 2028 at 16:05.")]
-    older = [dict(one, at="2020-01-01T00:00:00Z") for one in session.model_dump(mode="json")["ballots"]]
+    older = [dict(ballot, at="2020-01-01T00:00:00Z") for ballot in session.model_dump(mode="json")["ballots"]]
     aged = Session.model_validate({**session.model_dump(mode="json"), "ballots": older})
     assert texts(aged) == texts(session)
 

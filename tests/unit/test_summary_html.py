@@ -9,7 +9,6 @@ import runpy
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -26,6 +25,7 @@ from sessions.summary.model import (
     Summary,
     TableBlock,
 )
+from tests.pages import tree_of
 
 EXAMPLE = runpy.run_path(str(Path(__file__).parents[1] / "golden" / "example.py"))
 ELEMENTS = {
@@ -43,21 +43,16 @@ def page() -> str:
     return html.render(build(EXAMPLE["session"](), now=EXAMPLE["NOW"])).decode()
 
 
-def parsed(page: str) -> ET.Element:
-    """The tree of a page; raises where it breaks a rule of HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-
-
 def names(tree: ET.Element) -> set[str]:
     return {str(element.tag).rpartition("}")[2] for element in tree.iter() if isinstance(element.tag, str)}
 
 
 def test_only_known_elements_and_no_script(page: str) -> None:
-    assert names(parsed(page)) <= ELEMENTS
+    assert names(tree_of(page)) <= ELEMENTS
 
 
 def test_no_handler_no_inline_style_and_nothing_outside(page: str) -> None:
-    tree = parsed(page)
+    tree = tree_of(page)
     ids = {element.get("id") for element in tree.iter()}
     for element in tree.iter():
         for name, value in element.attrib.items():
@@ -74,7 +69,7 @@ def test_no_handler_no_inline_style_and_nothing_outside(page: str) -> None:
 
 
 def test_the_policy_allows_its_own_style_and_nothing_else(page: str) -> None:
-    tree = parsed(page)
+    tree = tree_of(page)
     policies = [
         element.get("content", "")
         for element in tree.iter("meta")
@@ -93,14 +88,14 @@ def test_ids_are_unique(page: str) -> None:
 
 
 def test_it_says_its_language_and_lets_people_skip(page: str) -> None:
-    tree = parsed(page)
+    tree = tree_of(page)
     assert tree.get("lang") == "en-GB"
     assert tree.find(".//a[@class='skip']").get("href") == "#content"  # type: ignore[union-attr]
     assert tree.find(".//main[@id='content']") is not None
 
 
 def test_what_people_typed_turns_nothing_around_it(page: str) -> None:
-    spans = list(parsed(page).iter("span"))
+    spans = list(tree_of(page).iter("span"))
     assert "مرحبا بكم، ننطلق من هنا" in [line.text for span in spans for line in span]
     for span in spans:
         assert span.get("class") == "typed"
@@ -114,7 +109,7 @@ def test_what_people_typed_turns_nothing_around_it(page: str) -> None:
 def test_text_is_never_markup(text: str) -> None:
     """Markup made of `text` would show as an element; characters that HTML forbids never get this far."""
     summary = Summary("t", (Paragraph((Span(text, typed=True), Span(f"<i>{text}"))),))
-    tree = parsed(html.render(summary).decode())
+    tree = tree_of(html.render(summary).decode())
     assert names(tree) <= ELEMENTS
     paragraph = tree.find(".//p")
     assert paragraph is not None

@@ -99,7 +99,7 @@ def test_it_says_how_many_voted_by_which_rule_and_what_got_nothing() -> None:
     said = paragraphs(voted())
     assert "2 of 3 partners placed up to 3 dots each, all on one allowed." in said
     assert "Without the dots of Care providers." in said
-    (nothing,) = [one for one in said if one.startswith("No dots: ")]
+    (nothing,) = [line for line in said if line.startswith("No dots: ")]
     assert nothing.count("; ") == len(TIPS) - 4
     assert nothing.endswith(".")
     one_each = vote_edits.change_dots(VOTE, dots=1, stack=False).apply(vote(made(), 0, {TIPS[0]: 1}), NOW)

@@ -7,7 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from sessions.text import BIDI, clean, harmless, slug
+from sessions.text import BIDI, clean, harmless, plural, slug
+from tests.builders import packs
+from workshop import pack_text
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,12 @@ def test_a_slug_is_a_file_name() -> None:
     assert slug("  Ærø & Café — 2026!  ") == "r-cafe-2026"
     assert slug("北京") == ""
     assert len(slug("x" * 100)) == 40
+
+
+def test_several_of_a_word_as_english_has_it() -> None:
+    words = ("standard", "story", "criterion", "key", "process", "question")
+    assert [*map(plural, words)] == ["standards", "stories", "criteria", "keys", "processes", "questions"]
+
+
+def test_a_pack_is_counted_in_such_words() -> None:
+    assert pack_text.counts(packs()["cases"]).startswith("3 stories")

@@ -26,7 +26,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.check import findings
-from tests.builders import NOW, aside, page, say_next
+from tests.builders import NOW, page, said_at, say_next
 from tests.turns import PEOPLE, PRIYA, SAM, TOM, at, commits, named, step, taker, turns_session
 from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
@@ -46,10 +46,6 @@ def went(session: Session, *way: tuple[Stop, float]) -> Session:
         session = move_to(stop).apply(session, after(minutes))
         session = agenda_edits.run_clock_at(stop).apply(session, after(minutes))
     return session
-
-
-def lines(session: Session, stop: Stop) -> str:
-    return "\n".join(line.text for line in (*page(session, stop).lines, *aside(session, stop)))
 
 
 # --- who has a turn -------------------------------------------------------------------------------
@@ -169,9 +165,9 @@ def test_minutes_add_up_and_what_runs_over_is_said() -> None:
     short = turns_session(minutes=40)
     over = "That is 20 minutes more than the 40 of this step."
     assert sums(short, step(short))[1] == over
-    assert f"{over} o makes them shorter." in lines(short, START)
-    one = edits.pass_over("s2", SAM).apply(short, NOW)
-    assert sums(one, step(one)) == ("2 turns of 20 minutes: 40 minutes together.", "")
+    assert f"{over} o makes them shorter." in said_at(short, START)
+    fewer = edits.pass_over("s2", SAM).apply(short, NOW)
+    assert sums(fewer, step(fewer)) == ("2 turns of 20 minutes: 40 minutes together.", "")
 
 
 def test_while_turns_run_it_is_said_whether_there_is_time_for_the_others() -> None:
@@ -303,7 +299,7 @@ def test_it_is_said_what_to_say_next_and_that_nothing_is_written_down() -> None:
     assert say_next(turns_session(), at(SAM, 4))[-1] == "No turn yet: Priya Shah, Tom Okafor. j goes there."
     assert say_next(turns_session(), START)[-1] == "→ begins with Priya Shah."
     nobody = turns_session(people=(), names=())
-    assert "Nobody has a turn yet" in lines(nobody, START)
+    assert "Nobody has a turn yet" in said_at(nobody, START)
     assert "o says who has a turn." in say_next(nobody, START)[-1]
 
 
@@ -312,9 +308,9 @@ def test_what_is_noted_at_a_turn_is_of_that_turn() -> None:
     made = note_edits.add_note("comment", "It is about discharge.", origin=turn_key(step(made), PRIYA)).apply(
         made, NOW
     )
-    assert "Call the trust" in lines(made, at(PRIYA, 4))
-    assert "It is about discharge." in lines(made, at(PRIYA))
-    assert "Call the trust" not in lines(made, at(TOM))
+    assert "Call the trust" in said_at(made, at(PRIYA, 4))
+    assert "It is about discharge." in said_at(made, at(PRIYA))
+    assert "Call the trust" not in said_at(made, at(TOM))
     with pytest.raises(Problem, match="No item or section"):
         note_edits.add_note("comment", "x", origin="s2/nobody").apply(made, NOW)
 

@@ -38,21 +38,23 @@ from workshop.materials import load
 PACKS = packs()
 EMPTY = new_session("tips-and-pulse")
 AGENDA = EMPTY.agenda
-VOTE, FOLLOWER = (next(one for one in AGENDA if one.kind == kind) for kind in ("prioritise", "discuss"))
+VOTE, FOLLOWER = (next(step for step in AGENDA if step.kind == kind) for kind in ("prioritise", "discuss"))
 TIPS = tuple(item.id for item in PACKS["tips"].items())
 
 
 def voted(*ballots: Mapping[str, int], activity_id: str = VOTE.id, session: Session = EMPTY) -> Session:
     """`session` with these dots, each mapping those of a partner of its own."""
     made = tuple(
-        Dots(activity_id=activity_id, partner_id=f"p{number}", counts=tuple(one.items()), at=NOW)
-        for number, one in enumerate(ballots)
+        Dots(activity_id=activity_id, partner_id=f"p{number}", counts=tuple(ballot.items()), at=NOW)
+        for number, ballot in enumerate(ballots)
     )
     return VOTES.put(session, (*VOTES.of(session), *made))
 
 
 def revealed(session: Session, *activity_ids: str) -> Session:
-    return REVEALED_VOTES.put(session, (RevealedVote(activity_id=one) for one in activity_ids or (VOTE.id,)))
+    return REVEALED_VOTES.put(
+        session, (RevealedVote(activity_id=activity_id) for activity_id in activity_ids or (VOTE.id,))
+    )
 
 
 def places(session: Session, candidates: Sequence[str] = TIPS) -> list[tuple[str, int]]:
@@ -75,8 +77,8 @@ def test_places_are_those_of_a_competition_and_no_dot_is_lost(ballots: list[dict
     assert sum(ranked_row.dots for ranked_row in ranked) == sum(sum(ballot.values()) for ballot in ballots)
     falling = sorted(dots.values(), reverse=True)
     assert [ranked_row.dots for ranked_row in ranked] == falling
-    assert [ranked_row.place for ranked_row in ranked] == [falling.index(one) + 1 for one in falling]
-    assert [ranked_row.tied for ranked_row in ranked] == [falling.count(one) > 1 for one in falling]
+    assert [ranked_row.place for ranked_row in ranked] == [falling.index(dots) + 1 for dots in falling]
+    assert [ranked_row.tied for ranked_row in ranked] == [falling.count(dots) > 1 for dots in falling]
     for first, second in itertools.pairwise(ranked):
         if first.dots == second.dots:
             assert TIPS.index(first.candidate) < TIPS.index(second.candidate), "equals stay in their order"
@@ -157,7 +159,9 @@ def test_what_goes_on_with_a_vote_has_nothing_before_the_reveal() -> None:
     assert [stop.ref for stop in stops] == ["", TIPS[4], TIPS[7]]
     assert [stop.part for stop in stops] == ["start", "item", "item"]
     tied = [tip.ref for tip in plan.stops(revealed(voted({TIPS[4]: 1}, {TIPS[7]: 1}, {TIPS[2]: 1})))]
-    assert [one for one in tied if one in TIPS] == [TIPS[2], TIPS[4], TIPS[7]], "three share the first place"
+    assert [candidate for candidate in tied if candidate in TIPS] == [TIPS[2], TIPS[4], TIPS[7]], (
+        "three share the first place"
+    )
 
 
 def test_only_what_follows_a_vote_goes_on_with_it() -> None:
@@ -283,8 +287,10 @@ def test_the_top_of_a_vote_comes_after_that_vote() -> None:
         plan.agenda(template(follower, vote), PACKS)
     assert refused.value.where == "template t"
     agenda, _ = plan.agenda(template(vote, follower, vote, follower), PACKS)
-    assert [one.follows_step for one in agenda] == [None, "s1", None, "s3"], "each goes on with the last vote"
-    assert [getattr(one, "top", 0) for one in agenda] == [0, 2, 0, 2]
+    assert [step.follows_step for step in agenda] == [None, "s1", None, "s3"], (
+        "each goes on with the last vote"
+    )
+    assert [getattr(step, "top", 0) for step in agenda] == [0, 2, 0, 2]
 
 
 def test_votes_on_gaps_and_actions_need_no_pack() -> None:
@@ -295,7 +301,7 @@ def test_votes_on_gaps_and_actions_need_no_pack() -> None:
         ),
         PACKS,
     )
-    assert [(one.candidates, one.dots, one.stack) for one in agenda] == [
+    assert [(step.candidates, step.dots, step.stack) for step in agenda] == [
         ("gaps", 5, True),
         ("actions", 3, False),
     ]

@@ -56,7 +56,7 @@ from workshop.wall.shown import wall
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("template", "names"),
-    [*((one, NAMES) for one in sorted(templates())), ("four-domains", LONG)],
+    [*((template, NAMES) for template in sorted(templates())), ("four-domains", LONG)],
     ids=[*sorted(templates()), "long names"],
 )
 def test_nothing_is_cut_off_and_never_too_much(template: str, names: Sequence[str], state: str) -> None:
@@ -103,7 +103,7 @@ def assert_readable(shown: Wall, lines: Sequence[str], where: object) -> None:
         theirs = [line.strip() for line in lines if line.strip(" ·›▲✓") and line.strip(" ·›▲✓") in whole]
         assert all(cells(line) <= TEXT_WIDTH for line in theirs), where
     headings = {entry.text.upper() for entry in shown.entries if entry.tone == "heading"}
-    headings |= {one.heading.upper() for one in shown.profile}
+    headings |= {standing.heading.upper() for standing in shown.profile}
     last = [line.strip() for line in lines if line.strip()][-2]
     assert last not in headings, where
     assert not re.search(r"and \d+ more|\d+ in all", "\n".join(lines)), where
@@ -151,9 +151,9 @@ def running_lines(shown: Wall, lines: Sequence[str]) -> int:
     }
     on_scale = {line.plain.strip() for line in scale(shown.levels, 74)} if shown.levels else set()
     on_scale |= {line.plain.strip() for line in scale_head(shown.profile, 74)} if shown.profile else set()
-    for line in (one.strip() for one in lines):
+    for line in (line.strip() for line in lines):
         in_head = line and (line.startswith(shown.label) if shown.label else line in shown.title)
-        in_foot = any(one and one in line for one in skip)
+        in_foot = any(text and text in line for text in skip)
         if line and not (in_head or in_foot or line in picture or line in on_scale):
             count += 1
     return count
@@ -256,7 +256,7 @@ def test_bodies_are_named_under_their_level() -> None:
     made = session("tips-and-pulse")
     shown = at(revealed(made, APART), item_of(made, "principles/P1"))
     assert shown.picture is not None
-    assert [[one.name for one in level] for level in shown.picture.names] == [
+    assert [[named.name for named in level] for level in shown.picture.names] == [
         ["County Council"],
         [],
         [],
@@ -319,7 +319,7 @@ def test_notes_prompts_and_script_are_the_facilitators() -> None:
         page = flat(text(shown, (120, 36)))
         assert "Nobody could name" not in page
     page = flat(text(at(made, item_of(made, item.id)), (120, 36)))
-    assert not any(one in page for one in (*item.prompts, *(entry.text for entry in item.evidence)))
+    assert not any(text in page for text in (*item.prompts, *(entry.text for entry in item.evidence)))
     script = [line for step in made.agenda for line in step.script]
     for _, shown in walls(made):
         page = flat(text(shown, (120, 36)))

@@ -20,7 +20,7 @@ from sessions.record import Session
 from sessions.rows import Stop
 from sessions.wall import Typing, WallState
 from tests.builders import NOW, TODAY, answered, new_session
-from tests.walls import read
+from tests.walls import flat, read
 from workshop.profile import profile
 from workshop.wall.layout.lists import MOST_LINES, TEXT_WIDTH
 from workshop.wall.layout.page import laid_out
@@ -58,10 +58,6 @@ def every(shown: Wall, size: tuple[int, int] = (80, 24)) -> list[str]:
     return [flat(read(lines) if size in BIGGER else lines) for lines in found]
 
 
-def flat(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(lines).split())
-
-
 # --- whole entries -----------------------------------------------------------------------------------
 
 
@@ -92,10 +88,10 @@ def test_every_entry_is_whole_on_one_page_in_its_order(shown: Wall) -> None:
     found = [page(shown, number) for number in range(pages(shown))]
     points = [entry for entry in shown.entries if entry.tone == "point"]
     numbers = [re.findall(r"\bP(\d\d)\b", flat(lines)) for lines in found]
-    assert [one for each in numbers for one in each] == [point.text[1:3] for point in points]
+    assert [number for each in numbers for number in each] == [point.text[1:3] for point in points]
     for number, lines in enumerate(found):
         whole = flat(lines)
-        assert all(f"end{one}" in whole for one in numbers[number])
+        assert all(f"end{number}" in whole for number in numbers[number])
         assert len(lines) == 24
         assert " more" not in whole
         assert "in all" not in whole
@@ -127,9 +123,9 @@ def long_votes(draw: st.DrawFn) -> Wall:
 def test_every_candidate_is_whole_on_one_page_and_none_is_empty(shown: Wall) -> None:
     """In two columns lines of two candidates stand beside each other, so spaces do not count."""
     found = ["".join(page(shown, number)).replace(" ", "") for number in range(pages(shown))]
-    for one in (entry.text[1:3] for entry in shown.entries):
-        begins = [number for number, text in enumerate(found) if f"P{one}" in text]
-        ends = [number for number, text in enumerate(found) if f"end{one}" in text]
+    for figure in (entry.text[1:3] for entry in shown.entries):
+        begins = [number for number, text in enumerate(found) if f"P{figure}" in text]
+        ends = [number for number, text in enumerate(found) if f"end{figure}" in text]
         assert len(begins) == 1
         assert begins == ends
     assert all(re.search(r"P\d\d", text) for text in found)
@@ -154,7 +150,7 @@ def test_in_a_smaller_window_a_page_says_how_much_is_missing(shown: Wall) -> Non
         whole = flat(lines)
         assert len(lines) == 15
         there = re.findall(r"\bP(\d\d)\b", whole)
-        assert all(f"end{one}" in whole for one in there)
+        assert all(f"end{number}" in whole for number in there)
         wanted = re.findall(r"\bP(\d\d)\b", flat(page(bare, number)))
         left = re.search(r"… and (\d+) more|(\d+) in all", whole)
         assert len(there) + (int(left[1] or left[2]) if left else 0) == len(wanted)
@@ -189,12 +185,12 @@ def test_one_entry_longer_than_a_page_goes_over_several() -> None:
     shown = Wall(title="T", entries=(Entry("point", "First"), Entry("point", " ".join(words))))
     found = every(shown)
     assert re.findall(r"w\d+", " ".join(found)) == words
-    assert all(len([one for one in page(shown, n)[2:-2] if one]) <= MOST_LINES for n in range(len(found)))
+    assert all(len([line for line in page(shown, n)[2:-2] if line]) <= MOST_LINES for n in range(len(found)))
 
 
 def test_a_long_list_goes_on_under_its_heading() -> None:
     entries = [Entry("heading", "Parked"), *(Entry("point", f"P{n} " + "word " * 20) for n in range(9))]
-    assert all("PARKED" in one for one in every(Wall(title="T", entries=tuple(entries))))
+    assert all("PARKED" in entry for entry in every(Wall(title="T", entries=tuple(entries))))
 
 
 def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
@@ -205,15 +201,15 @@ def test_who_has_voted_and_how_stands_on_every_page_until_the_reveal() -> None:
         ).apply(made, NOW)
     found = every(at(made, Stop(activity_id="v")))
     assert len(found) > 1
-    for one in found:
-        assert "3 dots each. All may go on one." in one
-        assert "… County Council" in one
-        assert "0 of 3 placed their dots · page" in one
+    for shown in found:
+        assert "3 dots each. All may go on one." in shown
+        assert "… County Council" in shown
+        assert "0 of 3 placed their dots · page" in shown
     made = vote_edits.vote("v", made.partners[0].id, {made.actions[2].uid: 3}).apply(made, NOW)
     found = every(at(vote_edits.reveal_vote("v").apply(made, NOW), Stop(activity_id="v")))
     assert "1 3 █▌█▌█▌ A3 Draft protocol 2 for both of the boards" in found[0]
     assert "Without the dots of Care providers and Voluntary sector." in found[0]
-    assert not any("Without" in one for one in found[1:])
+    assert not any("Without" in page for page in found[1:])
     anonymous = made.model_copy(update={"as_bodies": False})
     assert (
         "Dots from 1 of 3 partners."
@@ -292,7 +288,7 @@ def test_the_step_of_the_gaps_before_anything_is_agreed() -> None:
 
 def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got() -> None:
     made = profiled(session(*NAMES))
-    stop = next(one for one in plan.stops(made) if one.part == "closing")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "closing")
     question = made.section(stop.ref).closing
     (only,) = every(at(made, stop))
     assert only.index(question) < only.index("HOW FAR WE HAVE GOT 1.1")
@@ -311,7 +307,7 @@ def test_a_section_closes_with_its_question_then_actions_then_how_far_it_has_got
 
 def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
     made = profiled(session(*NAMES))
-    stop = next(one for one in plan.stops(made) if one.part == "item")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "item")
     rows = (("what", "Draft the protocol"), ("owner", "Priya · ICB"), ("due", ""))
     shown = replace(at(made, stop), typing=Typing(title="New action from 1.1", rows=rows))
     said = every(shown)
@@ -341,7 +337,7 @@ def test_a_draft_stands_there_instead_of_all_but_the_title() -> None:
 )
 def test_both_countdowns(seconds: int, words: str) -> None:
     made = session(*NAMES).model_copy(update={"item_minutes": 2})
-    stop = next(one for one in plan.stops(made) if one.part == "item")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "item")
     since = NOW - dt.timedelta(seconds=seconds)
     assert f"{words} · 48:00 left" in flat(page(at(made, stop, since)))
     assert "item" not in flat(page(at(made, stop)))
@@ -357,7 +353,7 @@ def revealed(made: Session, item: str, levels: Sequence[int], number: int = 1) -
 
 def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
     made = session(*NAMES)
-    stop = next(one for one in plan.stops(made) if one.part == "item")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "item")
     some = revealed(made, stop.ref, (3,))
     assert "No answer from Care providers and Voluntary sector." in every(at(some, stop))[0]
     hidden = every(at(some.model_copy(update={"as_bodies": False}), stop))[0]
@@ -376,7 +372,7 @@ def test_who_is_missing_is_named_and_who_kept_its_first_view() -> None:
 
 def test_nobody_is_missing_where_the_room_answered_as_one() -> None:
     made = session()
-    stop = next(one for one in plan.stops(made) if one.part == "item")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "item")
     made = score_edits.reveal(stop.ref).apply(
         score_edits.answer_level(stop.ref, "room", 3).apply(made, NOW), NOW
     )
@@ -386,7 +382,7 @@ def test_nobody_is_missing_where_the_room_answered_as_one() -> None:
 
 def test_how_many_of_a_partner_do_not_know() -> None:
     made = session(*NAMES)
-    stop = next(one for one in plan.stops(made) if one.part == "item")
+    stop = next(stop for stop in plan.stops(made) if stop.part == "item")
     council, providers, _ = made.partners
     made = score_edits.answer(stop.ref, council.id, (0, 3, 2, 0, 0), dont_know=1).apply(made, NOW)
     made = score_edits.answer_level(stop.ref, providers.id, None).apply(made, NOW)

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from sessions.analysis.spreads import spread
 from sessions.material import Level, Scale
+from tests.walls import flat
 from workshop.cells import cells
 from workshop.wall.layout.lists import MOST_LINES, listed, text_part
 from workshop.wall.layout.names import MOST_LINES as MOST_OF_A_NAME, in_lines, shortened
@@ -22,10 +23,6 @@ NAMES = (
     "People with lived experience",
 )
 LONG = tuple(f"{name} of Exampleshire, North Vale and the districts around" for name in NAMES)
-
-
-def flat(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(lines).split())
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -73,7 +70,7 @@ def test_short_names_of_anything(names: list[str], width: int) -> None:
     if found is not None:
         assert set(found) == set(names)
         assert len(set(found.values())) == len(found)
-        assert all(cells(one) <= width for one in found.values())
+        assert all(cells(line) <= width for line in found.values())
 
 
 WORDS = st.sampled_from(

@@ -69,6 +69,7 @@ class AnsweredPanel(PartnersPanel):
         grid, stop = self.query_one(AnswerGrid), self.scene.stop
         grid.display = scored_here(self.session, stop)
         if grid.display:
+            grid.out_key = self.host.key("does_not_apply")
             grid.show(answers(self.session, stop.ref), self.host.partner.id)
         return bool(grid.display)
 

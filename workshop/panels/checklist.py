@@ -90,7 +90,7 @@ class ChecklistPanel(PartnersPanel):
         grid, session, stop = self.query_one(CheckGrid), self.session, self.scene.stop
         grid.display = checked_here(session, stop)
         if grid.display:
-            key = self.host.key("questions")
+            key, grid.out_key = self.host.key("questions"), self.host.key("does_not_apply")
             grid.show(check_state(session, stop, shown=self._open, questions_key=key), self._focus)
         return bool(grid.display)
 

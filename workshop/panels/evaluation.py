@@ -38,6 +38,7 @@ class EvaluationPanel(AnsweredPanel):
         grid.display = scored_here(self.session, stop)
         if grid.display:
             state = replace(answers(nobody_named(self.session), stop.ref), sentences=())
+            grid.out_key = self.host.key("does_not_apply")
             grid.show(state, self.host.partner.id)
         return bool(grid.display)
 

@@ -26,9 +26,10 @@ from sessions.record import Session
 from sessions.scope import passed_over
 from sessions.spans import Line, on_screen
 from sessions.summary.recorded import WRITTEN_BEFORE, remark_lines
+from sessions.text import plural
 from workshop.steps.appraisal import candidate_grid, result_grid
 from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.following import tie
+from workshop.steps.following import say_without, tie
 from workshop.steps.offered import CRITERIA, whole
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer, under
 from workshop.steps.view import EVERYBODY, StepView
@@ -124,8 +125,8 @@ class AppraiseView(StepView[AppraiseActivity]):
         if scene.stop.part != "item":
             if not candidates_here(session, activity) and activity.follows is None:
                 return (f"“What could we take on?” {keys['add_item']} adds each candidate.",)
-            if nothing_to_go_on_with(session, activity):
-                return ("“There is nothing here for us yet. We go on.”",)
+            if without := say_without(scene, activity):
+                return without
             weigh = f"{keys['dot_rule']} sets what each weighs, before we begin."
             return (f"“Which criterion counts for more?” {weigh}", *super().say_next(scene))
         if not asks_partners(session, activity):
@@ -264,7 +265,7 @@ class AppraiseView(StepView[AppraiseActivity]):
                 yield offer(about, AppraiseActivity, title, MINUTES, ASKED, **settings)
         for pack in with_criteria:
             part = whole(session, pack)
-            title = f"Appraise the {part.item_word}s"
+            title = f"Appraise the {plural(part.item_word)}"
             material = {"pack_id": pack.id, "section_ids": part.section_ids}
             settings = {**material, "criteria_section": f"{pack.id}/{CRITERIA}"}
             yield offer(f"Appraise {part.words}", AppraiseActivity, title, MINUTES, ASKED, **settings)

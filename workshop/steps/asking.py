@@ -9,8 +9,7 @@ from sessions.kinds.follow import items_of
 from sessions.record import Session
 from sessions.scope import items_not_applying, passed_over
 from workshop.steps.answered import AnsweredView
-from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.following import following_lines, following_wall
+from workshop.steps.following import following_lines, following_wall, say_without
 from workshop.steps.scene import Page, PageLine, Scene
 from workshop.steps.view import not_applying
 from workshop.wall.model import Drawing, Wall
@@ -43,8 +42,8 @@ class AskingView(AnsweredView[Q]):
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         """At the first question of the step its script, too, for as long as nobody has answered."""
         activity, stop = self._own(scene), scene.stop
-        if stop.part == "start" and nothing_to_go_on_with(scene.session, activity):
-            return ("“There is nothing here for us yet. We go on.”",)
+        if stop.part == "start" and (without := say_without(scene, activity)):
+            return without
         lines = super().say_next(scene)
         items = items_here_of(scene.session, activity)
         first = stop.part == "item" and stop.ref == _first(items, activity)

@@ -9,6 +9,9 @@ from sessions.kinds.prioritise.records import VoteActivity
 from sessions.kinds.registry import revealed_only
 from sessions.kinds.score.records import ScoreActivity
 from sessions.record import Session
+from workshop.cells import cells, filled
+
+NOT_REVEALED = "What has most dots stands here, once they are revealed."
 
 
 def candidate_labels(session: Session, vote: VoteActivity, also: Iterable[str] = ()) -> dict[str, str]:
@@ -40,6 +43,12 @@ def _label(session: Session, item_id: str, by_number: Mapping[str, Sequence[str]
     return f"{pack.title_of(item_id) if own else pack.id} {number}"
 
 
+def numbered(session: Session, labels: Mapping[str, str]) -> dict[str, str]:
+    """Candidates as "1   See the bigger picture", by their ids: the words of all begin in one column."""
+    width = max(map(cells, labels.values()), default=0)
+    return {c: f"{filled(label, width)}  {candidate_name(session, c)}" for c, label in labels.items()}
+
+
 def candidate_name(session: Session, candidate: str) -> str:
     """The words of a candidate: an item's name or an action's text."""
     text = next((action.text for action in session.actions if action.uid == candidate), None)
@@ -68,4 +77,4 @@ def nothing_to_go_on_with(session: Session, activity: FollowingActivity) -> str:
         return ""
     if vote.state != "planned" or not candidate_labels(session, vote):
         return "Nothing was voted on, so there is nothing to go on with."
-    return "What has most dots stands here, once they are revealed."
+    return NOT_REVEALED

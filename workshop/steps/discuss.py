@@ -8,10 +8,9 @@ from sessions.kinds.discuss import DiscussActivity, guessed_here
 from sessions.kinds.guesses import is_shown
 from sessions.material import Item
 from sessions.record import Session
-from workshop.steps.candidates import nothing_to_go_on_with
 from workshop.steps.carried import bringing, carried
 from workshop.steps.figure import figure_lines, figure_wall, hidden_figure, say_of_figure
-from workshop.steps.following import following_lines, following_wall, votes_before
+from workshop.steps.following import following_lines, following_wall, say_without, votes_before
 from workshop.steps.scene import Offer, Page, PageLine, Scene, offer
 from workshop.steps.view import StepView, example_lines
 from workshop.wall.model import Entry, Wall
@@ -65,8 +64,8 @@ class DiscussView(StepView[DiscussActivity]):
         return following_wall(scene.seen, activity)
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
-        if scene.stop.part == "start" and nothing_to_go_on_with(scene.session, self._own(scene)):
-            return ("“There is nothing here for us yet. We go on.”",)
+        if scene.stop.part == "start" and (without := say_without(scene, self._own(scene))):
+            return without
         guessing = guessed_here(scene.session, scene.stop)
         return say_of_figure(scene) if guessing else super().say_next(scene)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sessions.kinds.follow import FollowingActivity, items_of, top_items
 from sessions.kinds.prioritise.records import VoteActivity
 from sessions.record import Session
-from workshop.steps.candidates import nothing_to_go_on_with
-from workshop.steps.scene import PageLine
+from workshop.steps.candidates import NOT_REVEALED, nothing_to_go_on_with
+from workshop.steps.scene import PageLine, Scene
 from workshop.wall.model import Entry, Wall
 
 
@@ -26,6 +26,16 @@ def following_wall(seen: Session, activity: FollowingActivity) -> Wall:
     statement = nothing_to_go_on_with(seen, activity) or tie(seen, activity)
     entries = (Entry("numbered", item.name, item.number) for item in items_of(seen, activity))
     return Wall(activity.title, statement=statement, entries=tuple(entries))
+
+
+def say_without(scene: Scene, activity: FollowingActivity) -> tuple[str, ...]:
+    """What to say where nothing of the vote stands here; nothing where something does."""
+    if not (why := nothing_to_go_on_with(scene.session, activity)):
+        return ()
+    if why == NOT_REVEALED:
+        keys = scene.keys
+        return (f"{keys['jump']} leads back to the vote, and {keys['reveal']} there reveals its dots.",)
+    return ("“There is nothing here for us yet. We go on.”",)
 
 
 def tie(session: Session, activity: FollowingActivity) -> str:

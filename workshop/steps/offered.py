@@ -7,6 +7,7 @@ from sessions import words
 from sessions.kinds.evaluation.records import EvaluationActivity
 from sessions.material import Item, Pack, Section
 from sessions.record import Session
+from sessions.text import plural
 
 CRITERIA = "criteria"
 """Id of a section whose items are what others are appraised by."""
@@ -45,7 +46,7 @@ class Part:
     @property
     def words(self) -> str:
         """Its title, how many items it has, and of a section which pack that is in."""
-        many = words.number_of(len(self.items), self.item_word, f"{self.item_word}s")
+        many = words.number_of(len(self.items), self.item_word, plural(self.item_word))
         return f"{self.title}, {many}" + (f" · {self.pack.name}" if self.is_section else "")
 
 

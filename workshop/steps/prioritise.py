@@ -19,8 +19,15 @@ from sessions.material import OURS
 from sessions.record import Session
 from sessions.scope import items_here
 from sessions.spans import on_screen
+from sessions.text import plural
 from sessions.voices import voices_on
-from workshop.steps.candidates import candidate_labels, candidate_name, is_named_here, nothing_to_vote_on
+from workshop.steps.candidates import (
+    candidate_labels,
+    candidate_name,
+    is_named_here,
+    nothing_to_vote_on,
+    numbered,
+)
 from workshop.steps.offered import parts, whole
 from workshop.steps.scene import Offer, PageLine, Scene, offer
 from workshop.steps.view import EVERYBODY, StepView, voices_of
@@ -48,9 +55,11 @@ class PrioritiseView(StepView[VoteActivity]):
         asked = f"{activity.dots} dots for each {whom}, {rule}. Where do we start?"
         if activity.dots == 1:
             asked = f"One dot for each {whom}. Where do we start?"
-        labels = candidate_labels(session, activity)
-        rows = (f"{label}  {candidate_name(session, candidate)}" for candidate, label in labels.items())
-        return (PageLine("lead", asked), *(PageLine("point", row, person=True) for row in rows))
+        lead = PageLine("lead", asked)
+        if is_revealed(session, activity.id):  # the ranking names them all
+            return (lead,)
+        rows = numbered(session, candidate_labels(session, activity)).values()
+        return (lead, *(PageLine("point", row, person=True) for row in rows))
 
     def say_next(self, scene: Scene) -> tuple[str, ...]:
         session, activity, keys = scene.session, self._own(scene), scene.keys
@@ -99,7 +108,7 @@ class PrioritiseView(StepView[VoteActivity]):
         labels = candidate_labels(seen, activity)
         ranked = ranking(seen, activity.id, tuple(labels))
         most, placed = max(rank.dots for rank in ranked), dots_of(seen, activity.id)
-        names = {c: f"{label} {candidate_name(seen, c)}" for c, label in labels.items()}
+        names = numbered(seen, labels)
         shown = [rank for rank in ranked if rank.dots] if len(ranked) > MANY else ranked
         left = len(ranked) - len(shown)
         others = (words.number_of(left, "other has no dot.", "others have no dots."),) if left else ()
@@ -153,7 +162,7 @@ class PrioritiseView(StepView[VoteActivity]):
         for pack in (pack for pack in session.packs if pack.id != OURS):
             long = len(whole(session, pack).items) > MANY
             for part in (part for part in parts(session, pack) if long or not part.is_section):
-                title = f"Vote on the {part.item_word}s"
+                title = f"Vote on the {plural(part.item_word)}"
                 title += f": {part.sections[0].title}" if part.is_section else ""
                 asked = f"Ask: with which {part.item_word} do we start? Each partner places its dots."
                 yield _offer(f"Vote on {part.words}", title, asked, "items", pack.id, part.section_ids)

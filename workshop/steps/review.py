@@ -68,7 +68,10 @@ class ReviewView(ActionListView[ReviewActivity]):
         return {**DIGITS, "edit_notes": "change", "note": "remark", "dot_rule": "reopen"}
 
     def idle(self, scene: Scene) -> frozenset[str]:
-        return super().idle(scene) | (frozenset() if reviewed(scene.session) else frozenset(DIGITS))
+        session, idle = scene.session, super().idle(scene)
+        idle |= frozenset() if reviewed(session) else frozenset(DIGITS)
+        goes_on = session.series is not None and session.series.previous is not None
+        return idle if goes_on else idle | {"dot_rule"}
 
     def start(self, scene: Scene, activity: ReviewActivity) -> tuple[PageLine, ...]:
         session, keys = scene.session, scene.keys

@@ -106,6 +106,12 @@ class Scene:
         return number if aspect is None else f"{number} · {aspect.name}"
 
     @property
+    def title(self) -> str:
+        """The name of the item of the stop, with what is asked of it: "Who carries it · where we are"."""
+        aspect, name = aspect_of(self.stop.ref), self.session.item(self.stop.ref).name
+        return name if aspect is None else f"{name} · {aspect.name}"
+
+    @property
     def subject(self) -> str:
         """Id of what voices are raised on here: the item, or the step."""
         return self.stop.ref if self.stop.part == "item" else self.stop.activity_id

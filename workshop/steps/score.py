@@ -16,6 +16,7 @@ from sessions.material import Pack, Section
 from sessions.record import Session
 from sessions.rows import MaterialActivity, Stop
 from sessions.scope import passed_over
+from sessions.text import plural
 from workshop.profile import profile
 from workshop.steps.answered import AnsweredView
 from workshop.steps.offered import Part, part_of, whole
@@ -62,7 +63,7 @@ class ScoreView(AnsweredView[ScoreActivity]):
             every = whole(session, pack)
             free = [section for section in every.sections if not _is_on(session, pack, section)]
             if free and len(free) == len(every.sections):
-                yield _about(every, f"The {every.item_word}s")
+                yield _about(every, f"The {plural(every.item_word)}")
             if len(every.sections) > 1:
                 for part in (part_of(pack, section) for section in free):
                     yield _about(part, part.title)

@@ -41,7 +41,7 @@ class StepView(Generic[A]):
     lists_open = False
     """Whether its page lists actions and parked points, so that they do not stand beside it once more."""
     names_question = True
-    """Whether what is asked of an item stands beside its number: "3 · impact"."""
+    """Whether what is asked of an item stands beside its name: "Leadership · impact"."""
 
     def page(self, scene: Scene) -> Page:
         """What the stop puts before the room; where a text names a key, it is one of the scene's."""
@@ -50,7 +50,8 @@ class StepView(Generic[A]):
             case "item":
                 item = session.item(stop.ref)
                 before, after = not_applying(session, stop), _asked(session, item)
-                return Page(_label(self, scene, item), item.name, (*before, *self.item_lines(item), *after))
+                title = _title(self, scene, item)
+                return Page(item.number, title, (*before, *self.item_lines(item), *after))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [PageLine("text", reading.intro)] if reading.intro else []
@@ -122,7 +123,7 @@ class StepView(Generic[A]):
         match stop.part:
             case "item":
                 item = session.item(stop.ref)
-                return self.item_wall(scene, Wall(item.name, scene.number, _statement(item)))
+                return self.item_wall(scene, Wall(scene.title, item.number, _statement(item)))
             case "reading":
                 reading = read_at(session, stop.ref)
                 intro = [Entry("text", reading.intro, spare=True)] if reading.intro else []
@@ -288,12 +289,12 @@ def _coming(view: StepView[Any], scene: Scene) -> tuple[PageLine, ...]:
     if coming.stop.activity_id != scene.stop.activity_id:
         text = f"{coming.activity.title} ({coming.activity.minutes} min)"
     elif coming.item is not None:
-        text = f"{_label(view, coming, coming.item)} {coming.item.name}"
+        text = f"{coming.item.number} {_title(view, coming, coming.item)}"
     else:
         text = view.page(coming).title
     return (PageLine("heading", "Next"), PageLine("muted", text))
 
 
-def _label(view: StepView[Any], scene: Scene, item: Item) -> str:
-    """What stands above the name of an item."""
-    return scene.number if view.names_question else item.number
+def _title(view: StepView[Any], scene: Scene, item: Item) -> str:
+    """What an item is headed by."""
+    return scene.title if view.names_question else item.name

@@ -115,7 +115,7 @@ class AnswerGrid(PartnerGrid[Answers]):
         if len(answers.listed) > MANY:
             return self._many(answers, width, focus)
         columns, lines = _columns(answers, width), _above(answers, width)
-        lines += _head(answers, columns, width)
+        lines += _head(answers, columns, width, self.out_key)
         self._places = {}
         for partner in answers.listed:
             focused = partner.id == focus
@@ -142,7 +142,7 @@ class AnswerGrid(PartnerGrid[Answers]):
             lines += rows
             rest = tuple(voice for voice in rest if voice.id not in answers.ballots)
         else:
-            lines += [*_head(answers, columns, width), *_together(answers, columns, width)]
+            lines += [*_head(answers, columns, width, self.out_key), *_together(answers, columns, width)]
             lines += [] if answers.revealed else _waiting(answers, width)
         waiting = [
             (NameOnLine(voice.id, names[voice.id], voice.id == focus), _state(answers, voice))
@@ -218,25 +218,25 @@ def _style_of(place: int, scale: Scale) -> str:
     return f"bold $level-{level_slot(place, len(scale.levels))}"
 
 
-def _head(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
+def _head(answers: Answers, columns: Columns | None, width: int, out_key: str) -> list[Content]:
     """What the levels mean; after the reveal also the numbers over their columns."""
     levels = (f"{level.number} {level.label}" for level in answers.scale.levels)
     legend = offers((*levels, DONT_KNOW), width, "choose")
-    legend = _with_the_rest(legend, width, may_grow=not answers.revealed)
+    legend = with_the_rest(legend, width, out_key, may_grow=not answers.revealed)
     if not answers.revealed or columns is None:
         return legend
     numbers = "".join(str(level.number).center(columns.level) for level in answers.scale.levels)
     return [*legend, Content.assemble(" " * columns.name, (numbers + "  ?", "bold"))]
 
 
-def _with_the_rest(legend: list[Content], width: int, *, may_grow: bool) -> list[Content]:
-    """What levels there are, and beside them that it does not apply.
+def with_the_rest(legend: list[Content], width: int, out_key: str, *, may_grow: bool = True) -> list[Content]:
+    """What can be answered, and beside it the key that says that it does not apply, to be clicked.
 
     Without `may_grow` it takes no line of its own: what was answered seldom turns out not to apply, and the
     statement needs the line.
     """
     click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
-    rest = Content.styled("does not apply", "$muted").stylize(click)
+    rest = Content.styled(f"{out_key} does not apply", "$muted").stylize(click)
     *before, last = legend
     together = Content.assemble(last, "  ", rest)
     if together.cell_length <= width:

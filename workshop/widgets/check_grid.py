@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 
 from sessions import left_out
 from sessions.kinds.checklist.records import (
@@ -22,7 +21,7 @@ from sessions.spans import on_screen, plain
 from sessions.voices import has_room, listed_on, voices_on
 from workshop.cells import cells, clip, pad
 from workshop.steps.checklist import beside, so_far_of_item
-from workshop.widgets.answer_grid import DONT_KNOW
+from workshop.widgets.answer_grid import DONT_KNOW, with_the_rest
 from workshop.widgets.many_partners import NameOnLine, in_columns, short_names
 from workshop.widgets.partner_grid import MANY, PartnerGrid
 from workshop.widgets.wrapped import offers, wrap
@@ -122,7 +121,8 @@ class CheckGrid(PartnerGrid[CheckState]):
 
     def draw(self, width: int, state: CheckState, focus: str) -> list[Content]:
         self._places = {}
-        lines = _offered(width, UNKNOWN if focus.startswith("?") else DONT_KNOW)
+        unknown = UNKNOWN if focus.startswith("?") else DONT_KNOW
+        lines = with_the_rest(offers((*OFFERS, unknown), width, "choose"), width, self.out_key)
         if state.listed:
             lines += self._partners(len(lines), state, width, focus)
         widest = max(cells(row.answer) for row in state.rows) if state.rows else 0
@@ -135,9 +135,9 @@ class CheckGrid(PartnerGrid[CheckState]):
                 lines.append(Content.assemble(before if not at else " " * cells(lead), " ", line))
         if state.folded:
             many = f"{state.folded} question{'s' if state.folded > 1 else ''}"
-            verb = "lie" if state.folded > 1 else "lies"
+            verb, them = ("lie", "them") if state.folded > 1 else ("lies", "it")
             lines += wrap(
-                f"{many} {verb} under it · {state.questions_key} shows", width, "$muted", first="  "
+                f"{many} {verb} under it · {state.questions_key} shows {them}", width, "$muted", first="  "
             )
         return [*lines, *wrap(state.far, width, "$muted", first="  ", rest="  ")]
 
@@ -166,15 +166,6 @@ class CheckGrid(PartnerGrid[CheckState]):
             tally = "all have answered" if count == of else f"{count} of {of} answered"
             lines += wrap(f"{tally} · hidden until the reveal", width, "$muted", first="  ")
         return lines
-
-
-def _offered(width: int, unknown: str) -> list[Content]:
-    """The answers with their keys, and that it does not apply, to be clicked."""
-    *before, last = offers((*OFFERS, unknown), width, "choose")
-    click = Style.from_meta({"@click": "screen.command('does_not_apply')"})
-    rest = Content.styled("does not apply", "$muted").stylize(click)
-    together = Content.assemble(last, "  ", rest)
-    return [*before, together] if together.cell_length <= width else [*before, last, rest]
 
 
 def _state(state: CheckState, partner: Partner) -> str:

@@ -23,6 +23,8 @@ class PartnerGrid(View[StateT, str]):
         partner_id: str
         again: bool
 
+    out_key = "."
+    """The key that says that what is asked does not apply here."""
     _places: dict[tuple[int, int], str] = {}
     """(number of a line, cell from which it is a partner's) → the partner's id, as it was drawn last."""
 

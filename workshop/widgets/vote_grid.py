@@ -12,7 +12,7 @@ from sessions.kinds.registry import revealed_only
 from sessions.record import Session
 from sessions.rows import Partner
 from sessions.voices import voices_on
-from workshop.cells import clip, dot_bar, pad
+from workshop.cells import cells, dot_bar, filled, pad
 from workshop.steps.candidates import candidate_labels, candidate_name
 from workshop.widgets.partner_grid import PartnerGrid
 from workshop.widgets.wrapped import wrap
@@ -27,8 +27,8 @@ class VoteState:
 
     voices: tuple[Partner, ...]
     voted: frozenset[str]
-    ranked: tuple[tuple[Ranked, str], ...]
-    """(place, "label  name") of every candidate, after the reveal; empty before."""
+    ranked: tuple[tuple[Ranked, str, str], ...]
+    """(place, label, name) of every candidate, after the reveal; empty before."""
     dots: int = 0
     """Dots that each partner has."""
     left: Mapping[str, int] = field(default_factory=dict)
@@ -39,12 +39,12 @@ class VoteState:
 
 def vote_state(session: Session, vote: VoteActivity) -> VoteState:
     """The state of a vote."""
-    ranked: tuple[tuple[Ranked, str], ...] = ()
+    ranked: tuple[tuple[Ranked, str, str], ...] = ()
     if is_revealed(session, vote.id):
         labels = candidate_labels(session, vote)
+        ranks = ranking(session, vote.id, candidates(session, vote))
         ranked = tuple(
-            (rank, f"{labels[rank.candidate]}  {candidate_name(session, rank.candidate)}")
-            for rank in ranking(session, vote.id, candidates(session, vote))
+            (rank, labels[rank.candidate], candidate_name(session, rank.candidate)) for rank in ranks
         )
     placed = dots_of(session, vote.id)
     people = {partner_id: dots.people for partner_id, dots in placed.items() if dots.people is not None}
@@ -90,14 +90,16 @@ def _count(state: VoteState) -> str:
     return f"{count} of {of} have placed {'dots' if some else 'their dots'}{over}"
 
 
-def ranking_lines(ranked: tuple[tuple[Ranked, str], ...], width: int) -> list[Content]:
+def ranking_lines(ranked: tuple[tuple[Ranked, str, str], ...], width: int) -> list[Content]:
     """ "2=  4  Clear joint agenda      ●●●●  4" for each, those without dots last."""
-    most = max((rank.dots for rank, _ in ranked), default=0)
-    room = max(12, width - 8 - 5 - min(most, MOST_BAR))
+    most = max((rank.dots for rank, _, _ in ranked), default=0)
+    labels = max((cells(label) for _, label, _ in ranked), default=0)
+    names = max(12, width - 8 - 5 - min(most, MOST_BAR)) - labels - 2
     lines = []
-    for rank, name in ranked:
+    for rank, label, name in ranked:
         place = words.place(rank) if rank.dots else ""
-        named = (f"{clip(name, room):<{room}}", "bold" if rank.place == 1 and rank.dots else "")
+        words_of = f"{filled(label, labels)}  {pad(name, names)}"
+        named = (words_of, "bold" if rank.place == 1 and rank.dots else "")
         bar = (dot_bar(rank.dots, most, MOST_BAR), "bold $accent")
         count = f"  {rank.dots or '·':>3} "
         lines.append(Content.assemble((f"{place:>3}  ", "bold"), named, count, bar))

@@ -96,7 +96,7 @@ async def walked(
                 if size == SIZES[0]:
                     assert "".join(words.split()) in stage.dense(app), (name, stage.flat(app))
                 if not set(texts(app)) <= met:
-                    wrong += [f"{name} {size}: {one}" for one in await weak(app, pilot, themes)]
+                    wrong += [f"{name} {size}: {pair}" for pair in await weak(app, pilot, themes)]
                     met |= set(texts(app))
             assert app.failure is None
     return wrong, met

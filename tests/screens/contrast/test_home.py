@@ -25,7 +25,7 @@ async def around(stage: Any, pilot: Any) -> Steps:
     yield "home", "▲ broken"
     await pilot.hover(OptionList, offset=(4, 1))
     yield "a row under the mouse", "being prepared"
-    await focus(pilot, "OptionList", next(n for n, one in enumerate(app.screen._shown) if one.what))
+    await focus(pilot, "OptionList", next(n for n, row in enumerate(app.screen._shown) if row.what))
     yield "a damaged session in focus", "▲ broken"
     await press("enter")
     yield "a notice of an error", "damaged"

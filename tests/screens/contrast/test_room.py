@@ -66,7 +66,7 @@ async def test_every_text_of_the_room_is_read_well(stage: Any, contrast: Any) ->
             beside.write(WallState(since=stage.now, **shown))
             await change(moved_to(shown["at"]))
 
-        long = next(one for one in plan.stops(stage.saved()) if one.ref == "icbo/principles")
+        long = next(stop for stop in plan.stops(stage.saved()) if stop.ref == "icbo/principles")
         await show(at=long, page=1)
         yield "the second page", "page 2 of 2"
         rows = (("what", "Draft the deed"), ("owner", ""), ("check", "no such day"))

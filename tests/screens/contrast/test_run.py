@@ -25,9 +25,9 @@ async def go(pilot: Any, **where: Any) -> None:
     """To a stop of the agenda."""
     screen = pilot.app.screen
     stop = next(
-        one
-        for one in plan.stops(screen.desk.session)
-        if all(getattr(one, key) == value for key, value in where.items())
+        stop
+        for stop in plan.stops(screen.desk.session)
+        if all(getattr(stop, key) == value for key, value in where.items())
     )
     screen.desk.go(stop)
     screen.arrive()

@@ -34,7 +34,7 @@ class Page:
     @staticmethod
     def words(app: Any, row_id: str) -> str:
         """What a row says."""
-        row = next(one for one in app.screen._shown if one.id == row_id)
+        row = next(row for row in app.screen._shown if row.id == row_id)
         return str(row.show(200).plain)
 
     @staticmethod

@@ -61,7 +61,7 @@ async def test_a_key_holds_its_place_before_the_next_one_is_looked_at(stage: Any
         await pilot.pause()
         assert isinstance(app.screen, AgreeDialog)
         bound = [binding for key, binding in app.screen_stack[-2]._bindings if binding.id == "agree"]
-        assert all(one.priority for one in bound)
+        assert all(binding.priority for binding in bound)
     assert ballots_on(stage.library.read(session_id), "icbo/D1.2", 1) == {}
 
 

@@ -168,9 +168,17 @@ async def test_what_is_wrong_is_said_once_and_shown_with_file_and_key(stage: Any
         await page.opened(pilot)
         wrong = [row.text for row in app.screen._shown if row.id.startswith("wrong")]
         for name in ("theme:", "colour:", "keys.reveal:", "keys.undo:", "keys.revael:", "keys.note:"):
-            assert [one for one in wrong if one.startswith(name) and str(stage.settings_path) in one], name
+            assert [
+                mistake
+                for mistake in wrong
+                if mistake.startswith(name) and str(stage.settings_path) in mistake
+            ], name
         themes = str(stage.settings_path.parent / "themes")
-        assert [one for one in wrong if one.startswith("mine.toml:") and "colours" in one and themes in one]
+        assert [
+            mistake
+            for mistake in wrong
+            if mistake.startswith("mine.toml:") and "colours" in mistake and themes in mistake
+        ]
         assert "TO PUT RIGHT" in stage.text(app)
         assert app.remapped == {"park": "P"}, "the rest of the file holds"
         assert app.theme == "laptop-dark"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sessions.record import Session
+from sessions.store.library import Library
 from tests.builders import let_make
 from workshop.cli import main
 
@@ -55,3 +57,22 @@ def made(run: Run) -> str:
     code, out, _ = run("new", *named, *FIVE, "--no-open")
     assert code == 0
     return out.strip()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty folder that is carried from one laptop to another."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def saved(folder: Path) -> Callable[[Session], str]:
+    """`saved(session)` puts it on disk; its id."""
+
+    def save(session: Session) -> str:
+        Library(folder).create(session).close()
+        return session.id
+
+    return save

@@ -10,21 +10,9 @@ import pytest
 
 from sessions.material import Level, Scale
 from sessions.record import Session
-from sessions.store.library import Library
 from tests import appraising as a
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def saved(folder: Path) -> Callable[[Session], str]:
-    """`saved(session)` puts it on disk; its id."""
-
-    def save(session: Session) -> str:
-        Library(folder).create(session).close()
-        return session.id
-
-    return save
 
 
 def test_how_the_candidates_stand(run: Run, saved: Callable[[Session], str]) -> None:

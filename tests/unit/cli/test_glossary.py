@@ -42,11 +42,11 @@ def test_beyond_the_best_few_only_names_are_given(run: Run) -> None:
     blocks = out.rstrip("\n").split("\n\n")
     assert len(fits) > IN_FULL
     assert [block.splitlines()[0].partition(" (")[0] for block in blocks[:IN_FULL]] == [
-        one["term"] for one in fits[:IN_FULL]
+        term["term"] for term in fits[:IN_FULL]
     ]
     assert len(blocks) == IN_FULL + 1
     assert blocks[-1].startswith("These fit too: ")
-    assert all(one["term"] in blocks[-1] for one in fits[IN_FULL:])
+    assert all(term["term"] in blocks[-1] for term in fits[IN_FULL:])
 
 
 def test_json_is_in_the_form_of_the_models(run: Run) -> None:

@@ -4,16 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
 
 
 def test_there_and_back(run: Run, made: str, stick: Path, tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def test_packs_are_listed_and_shown(run: Run) -> None:
     assert code == 0
     assert any(line.split()[:3] == ["icbo", "2018", "21"] for line in out.splitlines())
     assert {"icbo", "tips", "principles"} <= {
-        one["id"] for one in json.loads(run("packs", "list", "--json")[1])
+        pack["id"] for pack in json.loads(run("packs", "list", "--json")[1])
     }
-    listed = {one["id"]: one for one in json.loads(run("packs", "list", "--json")[1])}
+    listed = {pack["id"]: pack for pack in json.loads(run("packs", "list", "--json")[1])}
     told = [listed["icbo"][name] for name in ("kind", "sections", "items", "edition")]
     assert told == ["score", 4, 21, "2018"]
     pack = json.loads(run("packs", "show", "icbo", "--json")[1])
@@ -65,7 +65,7 @@ def test_packs_check_finds_mistakes(run: Run, tmp_path: Path) -> None:
     assert str(wrong) in err
     code, out, _ = run("packs", "check", str(wrong), "--json")
     assert code == 1
-    assert any("editoin" in one for one in json.loads(out)["mistakes"])
+    assert any("editoin" in mistake for mistake in json.loads(out)["mistakes"])
 
 
 def test_a_users_own_pack_counts_and_a_broken_one_is_named(run: Run, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_templates_are_listed(run: Run) -> None:
     code, out, _ = run("templates", "list")
     assert code == 0
     assert any(line.startswith("self-assessment") and "180" in line for line in out.splitlines())
-    known = {one["id"] for one in json.loads(run("templates", "list", "--json")[1])}
+    known = {template["id"] for template in json.loads(run("templates", "list", "--json")[1])}
     assert {"learning-set", "steering-group", "self-assessment"} <= known
 
 

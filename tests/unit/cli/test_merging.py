@@ -9,13 +9,6 @@ import pytest
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def test_split_merge_and_settle(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
     assert run("note", made, "First")[0] == 0
     code, out, _ = run("split", made, "--tables", "2", "--to", str(stick), "--json")

@@ -24,7 +24,7 @@ ANY = st.text(st.characters(codec=None), max_size=40)
 
 
 def drives_a_terminal(text: str) -> bool:
-    return any(unicodedata.category(one) == "Cc" and one not in "\n\t" for one in text)
+    return any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text)
 
 
 @given(ANY)

@@ -7,19 +7,14 @@ from pathlib import Path
 import pytest
 
 from sessions.record import Session
-from sessions.store.library import Library
 from tests.roles import DIRECTORY, filled, roles_session, roles_step
 
 Run = Callable[..., tuple[int, str, str]]
+Saved = Callable[[Session], str]
 
 
-def kept(folder: Path, session: Session) -> str:
-    Library(folder).create(session).close()
-    return session.id
-
-
-def test_a_part_is_given_and_said_back(run: Run, folder: Path) -> None:
-    made = kept(folder, roles_session())
+def test_a_part_is_given_and_said_back(run: Run, saved: Saved) -> None:
+    made = saved(roles_session())
     code, out, err = run("role", made, "1", "GP", "leads")
     assert (code, out) == (0, "")
     assert err == "1 Keep the directory: leads: GP practices\n"
@@ -39,8 +34,8 @@ def test_a_part_is_given_and_said_back(run: Run, folder: Path) -> None:
     assert "dissent" not in run("role", made, "1")[1]
 
 
-def test_the_list_is_the_matrix(run: Run, folder: Path) -> None:
-    made = kept(folder, filled())
+def test_the_list_is_the_matrix(run: Run, saved: Saved) -> None:
+    made = saved(filled())
     code, out, _ = run("role", made)
     assert code == 0
     lines = out.splitlines()
@@ -68,8 +63,10 @@ def test_the_list_is_the_matrix(run: Run, folder: Path) -> None:
         (("1", "--parties", "pack"), "--parties is for the whole step"),
     ],
 )
-def test_what_is_typed_wrong_is_said(run: Run, folder: Path, line: tuple[str, ...], said: str) -> None:
-    made = kept(folder, roles_session())
+def test_what_is_typed_wrong_is_said(
+    run: Run, folder: Path, saved: Saved, line: tuple[str, ...], said: str
+) -> None:
+    made = saved(roles_session())
     before = (folder / f"{made}.json").read_bytes()
     code, out, err = run("role", made, *line)
     assert (code, out) == (2, "")
@@ -77,16 +74,16 @@ def test_what_is_typed_wrong_is_said(run: Run, folder: Path, line: tuple[str, ..
     assert (folder / f"{made}.json").read_bytes() == before
 
 
-def test_whose_parts_are_told_is_said_on_the_shell(run: Run, folder: Path) -> None:
-    made = kept(folder, roles_session())
+def test_whose_parts_are_told_is_said_on_the_shell(run: Run, saved: Saved) -> None:
+    made = saved(roles_session())
     assert "County Council" in run("role", made, "--parties", "partners")[1]
     assert "Trust" in run("role", made, "--parties", "Trust, Council")[1]
     assert run("undo", made)[0] == 0
     assert "County Council" in run("role", made)[1]
 
 
-def test_a_function_in_several_steps_needs_the_step(run: Run, folder: Path) -> None:
-    made = kept(folder, roles_session(roles_step(), roles_step("s3", parties="partners", title="Ours")))
+def test_a_function_in_several_steps_needs_the_step(run: Run, saved: Saved) -> None:
+    made = saved(roles_session(roles_step(), roles_step("s3", parties="partners", title="Ours")))
     assert "is in several steps: s2, s3" in run("role", made, "1", "ICB", "leads")[2]
     assert run("role", made, "1", "ICB", "leads", "--step", "ours")[0] == 0
     assert "No item" not in run("role", made)[2]

@@ -31,8 +31,8 @@ def change(folder: Path, made: str) -> Callable[..., Session]:
     def apply(*changes: Any) -> Session:
         with Library(folder).open(made) as file:
             session = file.session
-            for one in changes:
-                session = one.apply(session, NOW)
+            for edit in changes:
+                session = edit.apply(session, NOW)
             file.save(session)
             return session
 

@@ -11,15 +11,11 @@ from sessions.store.library import Library
 from tests.turns import PRIYA, TOM, named, turns_session
 
 Run = Callable[..., tuple[int, str, str]]
+Saved = Callable[[Session], str]
 
 
-def kept(folder: Path, session: Session) -> str:
-    Library(folder).create(session).close()
-    return session.id
-
-
-def test_the_list_says_who_comes_when_and_what_the_minutes_are(run: Run, folder: Path) -> None:
-    made = kept(folder, turns_session(minutes=45))
+def test_the_list_says_who_comes_when_and_what_the_minutes_are(run: Run, saved: Saved) -> None:
+    made = saved(turns_session(minutes=45))
     code, out, err = run("turns", made)
     assert code == 0
     assert [line.split()[:3] for line in out.splitlines()[1:]] == [
@@ -35,8 +31,8 @@ def test_the_list_says_who_comes_when_and_what_the_minutes_are(run: Run, folder:
     assert (data["step"], data["airtime"], data["turns"][0]["id"]) == ("s2", 20, PRIYA)
 
 
-def test_the_turns_are_changed(run: Run, folder: Path) -> None:
-    made = kept(folder, turns_session())
+def test_the_turns_are_changed(run: Run, folder: Path, saved: Saved) -> None:
+    made = saved(turns_session())
 
     def after(*line: str) -> Session:
         code, _, err = run("turns", made, *line)
@@ -52,8 +48,8 @@ def test_the_turns_are_changed(run: Run, folder: Path) -> None:
     assert named(after("--who", "Ann, Bob")) == ["Ann", "Bob"]
 
 
-def test_a_commitment_has_its_owner(run: Run, folder: Path) -> None:
-    made = kept(folder, turns_session())
+def test_a_commitment_has_its_owner(run: Run, folder: Path, saved: Saved) -> None:
+    made = saved(turns_session())
     code, out, err = run("turns", made, "--commits", "tom", "Ask the board ^30 Jan 2027")
     assert (code, out) == (0, "A1\n")
     assert "A1 is due" in err
@@ -80,8 +76,10 @@ def test_a_commitment_has_its_owner(run: Run, folder: Path) -> None:
         (("s99",), "No step"),
     ],
 )
-def test_what_is_typed_wrong_is_said(run: Run, folder: Path, line: tuple[str, ...], said: str) -> None:
-    made = kept(folder, turns_session())
+def test_what_is_typed_wrong_is_said(
+    run: Run, folder: Path, saved: Saved, line: tuple[str, ...], said: str
+) -> None:
+    made = saved(turns_session())
     before = (folder / f"{made}.json").read_bytes()
     code, out, err = run("turns", made, *line)
     assert (code, out) == (2, "")

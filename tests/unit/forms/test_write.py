@@ -51,7 +51,7 @@ def test_a_folder_that_is_none_is_said(session: Session, tmp_path: Path) -> None
 
 def test_the_same_form_is_the_same_bytes(session: Session) -> None:
     form = forms(session, note="Back to Sam")[0]
-    for render in (workbook.render, paper.render, lambda one: web.render(one, "answers.json")):
+    for render in (workbook.render, paper.render, lambda form: web.render(form, "answers.json")):
         assert render(form) == render(form)  # type: ignore[operator]
 
 

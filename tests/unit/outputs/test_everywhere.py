@@ -80,7 +80,9 @@ def test_the_tables_say_everything_that_was_recorded(output_id: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("output_id", "start"), [(one, start) for one in STARTS for start in STARTS[one]])
+@pytest.mark.parametrize(
+    ("output_id", "start"), [(output, start) for output in STARTS for start in STARTS[output]]
+)
 def test_hostile_text_in_every_field_reads_back_as_it_was_typed(output_id: str, start: str) -> None:
     session, kept = filled(every_kind(), hostile(start))
     read = READERS[output_id](revealed_only(session)).translate(ISOLATES)

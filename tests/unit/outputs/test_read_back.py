@@ -59,7 +59,7 @@ def with_action(session: Session, text: str, **fields: Any) -> Session:
 
 
 def table(session: Session, table_id: str) -> list[dict[str, Any]]:
-    found = next(one for one in tables(session) if one.id == table_id)
+    found = next(table for table in tables(session) if table.id == table_id)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
@@ -202,8 +202,8 @@ def test_a_second_import_updates_the_first(session: Session) -> None:
     later = action.model_copy(update={"due": date(2027, 9, 1), "counter": action.counter + 7})
     moved = session.model_copy(update={"actions": (later, *session.actions[1:])})
     before, after = (
-        next(event for event in Calendar.from_ical(calendar_file.render(one)).walk("VEVENT"))
-        for one in (session, moved)
+        next(event for event in Calendar.from_ical(calendar_file.render(version)).walk("VEVENT"))
+        for version in (session, moved)
     )
     assert before["UID"] == after["UID"]
     assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])

@@ -45,7 +45,7 @@ def pack(pack_id: str, scale: Scale | None) -> Pack:
 def sample() -> Session:
     """A sound session with something in every table."""
     scale = Scale(question="How far?", levels=tuple(Level(number=n, label=str(n)) for n in (1, 2, 3)))
-    one = Session(
+    session = Session(
         id="s",
         title="A workshop",
         template_id="t",
@@ -56,19 +56,19 @@ def sample() -> Session:
             ScoreActivity(id="s2", kind="score", title="Score", minutes=50, pack_id="p", section_ids=("d1",)),
         ),
     )
-    one = people_edits.add_partner("South").apply(
-        people_edits.add_partner("North", "NHS").apply(one, NOW), NOW
+    session = people_edits.add_partner("South").apply(
+        people_edits.add_partner("North", "NHS").apply(session, NOW), NOW
     )
-    one = people_edits.set_people([Person(name="Ann", partner_id="south")]).apply(one, NOW)
-    one = score_edits.answer_level("p/1", "north", 2).apply(one, NOW)
-    one = score_edits.answer_level("p/1", "south", 1).apply(one, NOW)
-    one = score_edits.reveal("p/1").apply(one, NOW)
-    one = score_edits.agree("p/1", 2, target=3).apply(one, NOW)
-    one = score_edits.dissent("p/1", "south", "No.").apply(one, NOW)
+    session = people_edits.set_people([Person(name="Ann", partner_id="south")]).apply(session, NOW)
+    session = score_edits.answer_level("p/1", "north", 2).apply(session, NOW)
+    session = score_edits.answer_level("p/1", "south", 1).apply(session, NOW)
+    session = score_edits.reveal("p/1").apply(session, NOW)
+    session = score_edits.agree("p/1", 2, target=3).apply(session, NOW)
+    session = score_edits.dissent("p/1", "south", "No.").apply(session, NOW)
     for text in ("First", "Second", "Third"):
-        one = note_edits.add_note("comment", text, origin="p/d1").apply(one, NOW)
-        one = note_edits.add_action(note_edits.ActionFields(text), origin="p/2").apply(one, NOW)
-    return event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
+        session = note_edits.add_note("comment", text, origin="p/d1").apply(session, NOW)
+        session = note_edits.add_action(note_edits.ActionFields(text), origin="p/2").apply(session, NOW)
+    return event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(session, NOW)
 
 
 @pytest.fixture

@@ -9,20 +9,17 @@ import pytest
 
 from sessions.store.file import take_lock
 from sessions.store.join import Join, described, keyed
-from sessions.store.library import Library
 from sessions.store.load import backups, load
 from sessions.store.repair import repair, salvaged
 from sessions.store.storage import render
 from sessions.store.tables import lists, to_tables
-from tests.builders import NOW
 from tests.refusals import said
-from tests.small import settled_session
+from tests.small import settled_file, settled_session
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    Library(tmp_path / "sessions", clock=lambda: NOW).create(settled_session()).close()
-    return tmp_path / "sessions" / "s.json"
+    return settled_file(tmp_path)
 
 
 # --- joined with a backup ------------------------------------------------------------------------------

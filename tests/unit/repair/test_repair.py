@@ -24,26 +24,26 @@ def test_a_sound_file_has_no_findings_and_nothing_to_repair(path: Path) -> None:
     assert check(path) == ()
     assert repair(path) == ()
     assert path.read_bytes() == before
-    assert [one.name for one in path.parent.iterdir() if one.is_file()] == ["s.json"]
+    assert [file.name for file in path.parent.iterdir() if file.is_file()] == ["s.json"]
 
 
 def test_a_session_without_partners_answers_as_a_room(tmp_path: Path, sample: Session) -> None:
-    one = sample.model_copy(update={"partners": (), "people": ()})
-    one = AGREEMENTS.put(BALLOTS.put(one, ()), ())
+    alone = sample.model_copy(update={"partners": (), "people": ()})
+    alone = AGREEMENTS.put(BALLOTS.put(alone, ()), ())
     with Library(tmp_path).create(
-        score_edits.answer_level("p/1", "room", 2).apply(one, sample.created_at)
+        score_edits.answer_level("p/1", "room", 2).apply(alone, sample.created_at)
     ) as file:
         assert check(file.path) == ()
 
 
-@pytest.mark.parametrize(("said", "how", "lost"), BROKEN, ids=[one[0] for one in BROKEN])
+@pytest.mark.parametrize(("said", "how", "lost"), BROKEN, ids=[case[0] for case in BROKEN])
 def test_each_thing_that_is_wrong_is_found_and_put_right(
     path: Path, said: str, how: Callable[[Tables], object], lost: dict[str, int], change: Any, sample: Session
 ) -> None:
     change(path, how)
     damaged = path.read_bytes()
     found = check(path)
-    assert [one for one in found if one.startswith(said)], found
+    assert [fault for fault in found if fault.startswith(said)], found
     assert path.read_bytes() == damaged
     done = repair(path)
     assert len(done) >= 2, "a repair says what it left out or changed, and where the old file is"

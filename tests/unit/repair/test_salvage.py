@@ -131,7 +131,7 @@ def test_without_its_own_document_a_session_is_made_around_the_rest(
     path: Path, change: Any, sample: Session
 ) -> None:
     change(path, lambda tables: tables.pop("session"))
-    assert any("title, template_id, created_at" in one for one in repair(path))
+    assert any("title, template_id, created_at" in line for line in repair(path))
     after = Library(path.parent).read("s")
     assert (after.id, after.title, BALLOTS.of(after)) == ("s", "s", BALLOTS.of(sample))
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_repaired_is_left_alone(path: Path, data: bytes, kind: ty
     with pytest.raises(kind):
         repair(path)
     assert path.read_bytes() == data
-    assert [one.name for one in path.parent.iterdir() if one.is_file()] == ["s.json"]
+    assert [file.name for file in path.parent.iterdir() if file.is_file()] == ["s.json"]
 
 
 def test_a_newer_file_is_never_put_back_to_a_backup(backed_up: Path, change: Any) -> None:

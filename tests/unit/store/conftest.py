@@ -74,27 +74,27 @@ class Sample:
     @staticmethod
     def full(text: str = "Text") -> Session:
         """A session that has something in every table, `text` in every field where people type."""
-        one = event_edits.describe(title=f"T {text}", place=text, on=dt.date(2026, 12, 5)).apply(
+        session = event_edits.describe(title=f"T {text}", place=text, on=dt.date(2026, 12, 5)).apply(
             Sample.empty(), NOW
         )
-        one = people_edits.add_partner(f"North {text}", "NHS", 7).apply(one, NOW)
-        one = people_edits.add_partner("South", "voluntary").apply(one, NOW)
-        one = people_edits.set_people([Person(name=f"P {text}", role=text, partner_id="south")]).apply(
-            one, NOW
+        session = people_edits.add_partner(f"North {text}", "NHS", 7).apply(session, NOW)
+        session = people_edits.add_partner("South", "voluntary").apply(session, NOW)
+        session = people_edits.set_people([Person(name=f"P {text}", role=text, partner_id="south")]).apply(
+            session, NOW
         )
-        one = score_edits.answer("p/1", one.partners[0].id, [0, 3, 2, 0], 1).apply(one, NOW)
-        one = score_edits.answer_level("p/1", "south", None).apply(one, NOW)
-        one = score_edits.reveal("p/1").apply(one, NOW)
-        one = score_edits.agree("p/1", 2, target=4, evidence="some").apply(one, NOW)
-        one = score_edits.dissent("p/1", "south", f"Because {text}").apply(one, NOW)
-        one = note_edits.add_note("parked", f"N {text}", origin="p/2").apply(one, NOW)
-        one = note_edits.add_action(
+        session = score_edits.answer("p/1", session.partners[0].id, [0, 3, 2, 0], 1).apply(session, NOW)
+        session = score_edits.answer_level("p/1", "south", None).apply(session, NOW)
+        session = score_edits.reveal("p/1").apply(session, NOW)
+        session = score_edits.agree("p/1", 2, target=4, evidence="some").apply(session, NOW)
+        session = score_edits.dissent("p/1", "south", f"Because {text}").apply(session, NOW)
+        session = note_edits.add_note("parked", f"N {text}", origin="p/2").apply(session, NOW)
+        session = note_edits.add_action(
             note_edits.ActionFields(
                 f"A {text}", owner=text, body=text, measure=text, due=dt.date(2027, 1, 30)
             )
-        ).apply(one, NOW)
-        one = event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(one, NOW)
-        return seeded(event_edits.mark_summarised().apply(one, NOW), "full")
+        ).apply(session, NOW)
+        session = event_edits.move_to(Stop(activity_id="s2", part="item", ref="p/2")).apply(session, NOW)
+        return seeded(event_edits.mark_summarised().apply(session, NOW), "full")
 
     @staticmethod
     def note(session: Session, text: str = "One more") -> Session:
@@ -108,8 +108,8 @@ class Sample:
     @staticmethod
     def tree(folder: Path) -> dict[str, bytes]:
         """Every file under `folder` but locks, with what it holds."""
-        found = (one for one in folder.rglob("*") if one.is_file() and ".locks" not in one.parts)
-        return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
+        found = (path for path in folder.rglob("*") if path.is_file() and ".locks" not in path.parts)
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="session")

@@ -150,8 +150,8 @@ def test_a_linked_file_stays_a_link(path: Path, library: Library, tmp_path: Path
 def test_opening_sweeps_up_what_a_killed_program_left(path: Path, library: Library) -> None:
     left = path.with_name(".s.json.0a1b2c3d.tmp")
     other = path.with_name(".t.json.0a1b2c3d.tmp")
-    for one in (left, other):
-        one.write_bytes(b"{")
+    for file in (left, other):
+        file.write_bytes(b"{")
     library.read("s")
     assert left.exists()
     library.open("s").close()

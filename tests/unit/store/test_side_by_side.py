@@ -48,8 +48,8 @@ def test_a_folder_that_cannot_be_written_is_read_only(
 
 
 def test_a_lock_that_cannot_be_made_is_read_only(path: Path, library: Library, sample: Any) -> None:
-    for one in (library.folder / ".locks").iterdir():
-        one.unlink()
+    for lock in (library.folder / ".locks").iterdir():
+        lock.unlink()
     (library.folder / ".locks").rmdir()
     (library.folder / ".locks").touch()
     with library.open("s") as file:

@@ -20,21 +20,19 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.store import file as file_module, handing, rehearsal, rescue as rescue_module, undo
 from sessions.store.file import SessionFile, itself
-from sessions.store.library import Library
 from sessions.store.load import backups, load
 from sessions.store.rescue import rescue
 from sessions.store.storage import render
 from sessions.store.tables import to_tables
 from tests.builders import NOW
 from tests.refusals import said
-from tests.small import settled_session
+from tests.small import settled_file, settled_session
 from tests.systems import WINDOWS, has_links
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    Library(tmp_path / "sessions", clock=lambda: NOW).create(settled_session()).close()
-    return tmp_path / "sessions" / "s.json"
+    return settled_file(tmp_path)
 
 
 def opened(path: Path) -> SessionFile:

@@ -120,7 +120,7 @@ def test_marks_go_into_documents_alone_and_ids_are_read_as_they_stand() -> None:
     told = with_mark(odd, own)
     assert (told["session"]["1"]["forgotten"][0], told["session"]["2"]) == (1, "odd")
     assert with_mark({"session": [1]}, own) == {"session": [1]}
-    assert [session_id_in(one) for one in (odd, {}, {"session": {"1": {"id": 5}}})] == ["s", None, 5]
+    assert [session_id_in(tables) for tables in (odd, {}, {"session": {"1": {"id": 5}}})] == ["s", None, 5]
 
 
 def test_marks_lie_beside_a_session_privately_and_odd_ids_have_none(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import pytest
 from sessions.files import BACKUPS, DRAFTS, OUTPUTS
 from sessions.store import migrate, storage
 from sessions.store.drafts import drafts_path, read_drafts, write_drafts
-from sessions.store.library import Library
 from sessions.store.load import (
     back_up,
     backups,
@@ -27,7 +26,7 @@ from sessions.store.load import (
 from sessions.store.tables import Broken, from_tables, place, to_tables, unfit
 from tests.builders import NOW
 from tests.refusals import said
-from tests.small import settled_session, small_session
+from tests.small import settled_file, settled_session, small_session
 from tests.systems import WINDOWS
 
 DAMAGED = "The session file is damaged: "
@@ -206,9 +205,7 @@ def test_a_step_of_version_2_keeps_what_is_its_kinds_own_and_what_says_something
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    library = Library(tmp_path / "sessions", clock=lambda: NOW)
-    library.create(settled_session()).close()
-    return tmp_path / "sessions" / "s.json"
+    return settled_file(tmp_path)
 
 
 def test_what_cannot_be_read_says_how_it_is_mended(path: Path) -> None:

@@ -35,7 +35,7 @@ def test_it_is_read_as_it_was_written(library: Library) -> None:
         found = shown[name]
         written = list(tables[name].values())
         assert written
-        assert [{key: one[key] for key in old} for one, old in zip(found, written, strict=True)] == written
+        assert [{key: row[key] for key in old} for row, old in zip(found, written, strict=True)] == written
 
 
 def test_it_is_migrated_after_a_backup_and_sound(library: Library, tmp_path: Path) -> None:

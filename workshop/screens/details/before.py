@@ -96,7 +96,8 @@ class Before(VerticalGroup):
         elif (card := self.offer) is not None:
             key = self._details.screen.key("go_on")
             over = session is not None and is_over(session, self._today)
-            does = "puts it after" if over else f"takes on {_open(card)} from"
+            takes = f"takes on {_open(card)} from" if card.open_actions else "goes on from"
+            does = "puts it after" if over else takes
             self.display = True
             button.show(f"{key} {does} {called(card)}")
         else:

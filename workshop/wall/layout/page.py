@@ -131,7 +131,8 @@ def _ways(wall: Wall, width: int, space: int) -> Iterator[tuple[Sequence[int], l
     elif wall.levels:
         question = paragraph(wall.question, width, "question")
         between = [BLANK] * (space >= 18)
-        levels = [*levels_ahead(wall, width), *pole_lines(wall.poles, width)]
+        apart = between if wall.meanings else []  # what each level means takes lines of its own
+        levels = [*levels_ahead(wall, width), *apart, *pole_lines(wall.poles, width)]
         asked = Passage([*question.lines, *between, *levels], question.running)
         for voices in voices_ways(wall.voices, width, wall.place):
             statement, said = paragraph(wall.statement, width, "strong"), _sentences(wall.sentences, width)

@@ -75,7 +75,7 @@ class CountsDialog(BlindDialog[Counted, tuple[int, ...], bool]):
     ) -> None:
         start = " ".join(map(str, (*ballot.counts, ballot.dont_know))) if ballot else ""
         keys = (
-            "a number for each row, with spaces where any has two digits; the last for don't know   "
+            "a number a row, don't know last; with spaces where one has two digits   "
             "↵ record   r record and reveal"
         )
         example = " ".join("01320"[: len(scale.levels)])
