@@ -1,7 +1,9 @@
 """A connection to PostgreSQL that waits for ever neither for a silent line nor once it is stopped."""
 
+import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -69,3 +71,34 @@ class Attentive(psycopg.Connection[dict[str, Any]]):
         """Ask the server to end what it is at, as far as there is a way to it."""
         with suppress(psycopg.Error):
             self.cancel_safe(timeout=CANCEL_WITHIN)
+
+
+def connect(parameters: Mapping[str, Any], stopped: Callable[[], bool]) -> Attentive:
+    """A new connection. Whoever waits for a server that says nothing does so in a thread of its own.
+
+    Raises what psycopg does; StoppedEarly once `stopped`, however long the server would take.
+    """
+    wanted: Future[Attentive] = Future()
+
+    def open_it() -> None:
+        try:
+            connection = Attentive.connect(**parameters)
+        except Exception as error:
+            if wanted.set_running_or_notify_cancel():
+                wanted.set_exception(error)
+            return
+        if wanted.set_running_or_notify_cancel():
+            wanted.set_result(connection)
+        else:
+            connection.close()
+
+    threading.Thread(target=open_it, name="connect", daemon=True).start()
+    while True:
+        try:
+            connection = wanted.result(timeout=LOOK_EVERY)
+        except TimeoutError:
+            if stopped() and wanted.cancel():
+                raise StoppedEarly from None
+        else:
+            connection.stopped = stopped
+            return connection

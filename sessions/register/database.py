@@ -2,17 +2,14 @@
 
 import os
 import re
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sessions.problem import Problem
-from sessions.progress import StoppedEarly
 from sessions.register import words
-from sessions.register.attentive import LOOK_EVERY, Attentive
+from sessions.register.attentive import connect
 from sessions.register.driver import conninfo, errors, psycopg, rows
 from sessions.register.model import SCHEMA
 
@@ -119,42 +116,13 @@ def connected(
     """A connection to the database, each statement of which stands alone outside a transaction.
 
     Raises Problem for whatever the server says inside; `words.Unreachable` where it says nothing more, or
-    nothing for `silence` seconds; StoppedEarly once `stopped`, also amid a statement.
+    nothing for `silence` seconds; StoppedEarly once `stopped`, also amid a statement or before the first.
     """
-    parameters = parameters_of(target)
-    with told_problems(shown(target)), _connection(parameters, stopped) as connection:
-        connection.stopped = stopped
+    parameters = {**parameters_of(target), "autocommit": True, "row_factory": rows.dict_row}
+    with told_problems(shown(target)), connect(parameters, stopped) as connection:
         connection.silence = connection.silence if silence is None else silence
         connection.execute(SETTINGS)
         yield connection
-
-
-def _connection(parameters: dict[str, Any], stopped: Callable[[], bool]) -> Attentive:
-    """A new connection. Whoever waits for a server that says nothing does so in a thread of its own.
-
-    Raises what psycopg does; StoppedEarly once `stopped`, however long the server would take.
-    """
-    wanted: Future[Attentive] = Future()
-
-    def connect() -> None:
-        try:
-            connection = Attentive.connect(**parameters, autocommit=True, row_factory=rows.dict_row)
-        except Exception as error:
-            if wanted.set_running_or_notify_cancel():
-                wanted.set_exception(error)
-            return
-        if wanted.set_running_or_notify_cancel():
-            wanted.set_result(connection)
-        else:
-            connection.close()
-
-    threading.Thread(target=connect, name="connect", daemon=True).start()
-    while True:
-        try:
-            return wanted.result(timeout=LOOK_EVERY)
-        except TimeoutError:
-            if stopped() and wanted.cancel():
-                raise StoppedEarly from None
 
 
 @contextmanager
