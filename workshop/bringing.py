@@ -59,7 +59,7 @@ class Bringing:
     def ask(self, path: Path) -> None:
         """Ask what is to come into the session of this path."""
         rows = [
-            ("answers", "Answers that were given before the day: forms that came back, or a survey’s table"),
+            ("answers", "Answers that were given before the day: forms that came back, or a survey's table"),
             ("people", "A list of people: .csv or .xlsx"),
         ]
 

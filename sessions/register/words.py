@@ -27,7 +27,9 @@ class Unreachable(Problem):
 def without_the_extra(missing: str) -> Problem:
     """That the register is an extra."""
     hint = f'Install it with: pip install "{EXTRA}". All else works without it.'
-    return Problem(f"The register needs {missing}, which is not installed", hint=hint)
+    if getattr(sys, "frozen", False):  # a kit, into which nothing is installed
+        hint = f"A kit has none. It is in the program as it is installed: {EXTRA}. All else works without it."
+    return Problem(f"The register is an extra, which is not installed: it needs {missing}", hint=hint)
 
 
 def backups(target: str) -> str:
@@ -235,6 +237,14 @@ def another_version(where: str, theirs: int, ours: int) -> Problem:
 def not_allowed(where: str) -> Problem:
     """That the role has no right to it."""
     hint = "`workshop register status` says whose role it is. Rights are given by whoever owns the register."
+    return Problem("The register does not allow this to your role", where=where, hint=hint)
+
+
+def not_the_administrator(where: str) -> Problem:
+    """That whoever makes places and roles has to be the server's administrator."""
+    hint = (
+        "The server's administrator does it, on the server: it makes roles, and rights. Nothing was changed."
+    )
     return Problem("The register does not allow this to your role", where=where, hint=hint)
 
 

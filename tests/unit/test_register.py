@@ -17,7 +17,7 @@ from sessions.register.model import TOLD, Status, is_folder
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.register.texts import Told, Wanted, as_tables, in_text, without, without_forgotten
-from sessions.register.words import MOST_NAMED, leaving, nothing_waits, status_lines
+from sessions.register.words import MOST_NAMED, leaving, nothing_waits, status_lines, without_the_extra
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.every_kind import every_kind
@@ -204,6 +204,13 @@ def test_of_many_places_some_are_named() -> None:
         if line.startswith("Nothing yet of")
     ]
     assert line.endswith(f"Place {MOST_NAMED - 1}, 3 more.")
+
+
+def test_a_kit_says_that_it_has_no_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "pip install" in without_the_extra("psycopg").hint
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert "A kit has none" in without_the_extra("psycopg").hint
+    assert "pip" not in without_the_extra("psycopg").hint
 
 
 def test_what_waits_for_another_register_is_said() -> None:
