@@ -1,4 +1,4 @@
-"""What all forms of dates are read with: the day from which they are read, and why a text is none."""
+"""What reading any form of date needs: the day to count from, and the reason why a text is no date."""
 
 import calendar
 import datetime as dt

@@ -1,4 +1,4 @@
-"""What is longer than a day and has one that is meant: a week, a month or a part of it, a quarter, a year."""
+"""Periods that stand for one day of theirs: a week, a month or a part of it, a quarter, a year."""
 
 import datetime as dt
 import re

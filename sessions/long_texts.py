@@ -1,4 +1,4 @@
-"""How much people may type into one text: what no wall, page or summary could show is refused."""
+"""How long a text that people type may be: one that no wall, page or summary could show is refused."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

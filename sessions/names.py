@@ -1,4 +1,4 @@
-"""Names that are meant by less than the whole of them.
+"""Finding the people and bodies that a shortened name can mean.
 
 People are found by whole words of their names, first names before others. Bodies are found by whole words of
 theirs, by what stands in brackets at the end, by any beginning, and by initials: BCC, or bcc, is Borsetshire

@@ -1,4 +1,4 @@
-"""Where to read on about a domain: what a resource is, who it is for, and where it was. Pure."""
+"""Where to read on about a domain: what a resource is, who it is for, and the address that it had. Pure."""
 
 from collections.abc import Iterable
 

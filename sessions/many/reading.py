@@ -1,4 +1,4 @@
-"""Going over many sessions, file by file: how far it is gets told, and it can be stopped at any time.
+"""Reading many sessions, file by file: it reports its progress, and can be stopped at any time.
 
 A file that can't be read is told with its reason, and takes no other down.
 """

@@ -1,4 +1,4 @@
-"""What of a figure was shown before, and whether it may be shown anew: see `sessions.many.suppress`, rule 4.
+"""What was shown of a figure before, and whether it may be renewed: see `sessions.many.suppress`, rule 4.
 
 Kept beside the sessions are no levels of a place and no names: of each a digest of its name, salted with a
 secret of the folder, by which whoever has this file can only try whether a place took part; and a digest of

@@ -1,4 +1,4 @@
-"""What of a session is not merged by its parts: place and time, and lists that only grow."""
+"""The fields of a session that are not merged part by part: place and time, and lists that only grow."""
 
 from collections.abc import Sequence
 from typing import Any

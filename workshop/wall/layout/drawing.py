@@ -1,4 +1,4 @@
-"""Pictures on the wall: a map of fields that are the higher the hotter, and the way of items on their scales.
+"""Pictures on the wall: a heat map, and the way of items along their scales.
 
 LIKELIHOOD     IMPACT  low        medium     high
 high                   ▌◆ medium  ▌■ high 1  ▌■ high 2
