@@ -70,7 +70,7 @@ def _is_called(folded: str, known: str) -> bool:
 
 
 def _with_words(typed: str, known: Sequence[str]) -> list[str]:
-    """Those that have all the typed words side by side."""
+    """The known names that have all the typed words side by side."""
     wanted = _WORD.findall(_folded(typed))
     if not set(wanted) - _SMALL_WORDS or _WORD.sub("", typed).strip(" .,&"):
         return []

@@ -70,7 +70,7 @@ class Shared(Record):
         )
 
     def to_settle(self) -> frozenset[tuple[str, str]]:
-        """Those of the open parts that somebody has to settle; a row that was taken out says nothing."""
+        """The open parts that somebody has to settle; a row that was taken out says nothing."""
         return frozenset(
             (key, part)
             for key, part in self.open_parts()

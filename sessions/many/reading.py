@@ -67,7 +67,7 @@ def read_all(
     progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> AllRead:
-    """All of them at once, in their order. Raises StoppedEarly: see `read_each`."""
+    """All sessions at once, in the order of `paths`. Raises StoppedEarly: see `read_each`."""
     found = AllRead({}, {})
     for path, session, problem in read_each(paths, home=home, progress=progress, stopped=stopped):
         if session is not None:

@@ -38,7 +38,7 @@ class Twin(NamedTuple):
 
 
 def twins(session: Session) -> Iterator[Twin]:
-    """Those of which nobody has said yet whether they are one."""
+    """The pairs of which nobody has said yet whether they are one."""
     shared = session.shared
     if shared is None:
         return

@@ -124,7 +124,7 @@ def _all_levels(tracks: Tracks) -> range:
 
 
 def _tracks(tracks: Tracks, width: int) -> list[Line]:
-    """All of them below each other, under what the signs mean."""
+    """The tracks below each other, under what the signs mean."""
     if tracks.alone:
         return _alone(tracks, tracks.rows[0], width)
     rows = (line for block in track_blocks(tracks, width) for line in block.lines)
