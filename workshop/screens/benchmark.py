@@ -30,6 +30,8 @@ from workshop.widgets.dialogs.pick import PickDialog
 
 WIDE = 100
 """Columns from which the facts of an item stand beside it."""
+LEAST_BESIDE = 36
+"""Columns beside a strip that facts need; else they stand below it."""
 MOST = 10_000
 """Columns of a text that is told in full."""
 OF_REGISTER = "Places of the register"
@@ -65,7 +67,7 @@ def facts(row: Row, result: Benchmark) -> str:
         parts.append(f"yours {say.position(row) or '–'}")
     if row.actions.shown is not None:
         parts.append(f"in time {say.share_text(row.actions.shown)}")
-    if row.since:
+    if row.since and row.since != result.published:
         parts.append(say.since(row.since))
     return " · ".join(filter(None, parts))
 
@@ -77,7 +79,10 @@ def shown(row: Row, result: Benchmark, width: int, strips: int) -> Content:
     below = f"{'│':>{len(drawn) - 1}} "
     if width < WIDE:
         names = [Content.styled(text, "bold") for _, text in hanging(name, max(10, width - 2), "", "")]
-        lines = hanging(beside, width - 2, f"  {drawn}", f"  {below}")
+        is_beside = width - len(drawn) >= LEAST_BESIDE
+        leads = (f"  {drawn}", f"  {below}") if is_beside else ("  ", "  ")
+        lines = hanging(beside, width - 2, *leads)
+        names += () if is_beside else (Content(f"  {strip(row)}"),)
         return Content("\n").join([*names, *(Content(lead + text) for lead, text in lines)])
     room = min(44, width // 3)
     left = (text for _, text in hanging(name, room, "", ""))
