@@ -25,6 +25,7 @@ from themes.load import LoadedThemes, load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
+from workshop.quiet_end import end_quietly
 from workshop.settings import FEW_COLOURS, FEW_COLOURS_THEME, Settings
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown
@@ -209,13 +210,8 @@ class WallApp(App[None]):
         self._show()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End quietly and keep the error: a traceback is for a report, never for the projector."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         self.failure = self.failure or error
-        self._close_messages_no_wait()
+        end_quietly(self, error)
 
 
 def wall_now(session: Session, now: datetime, state: WallState | None = None) -> tuple[Wall, int] | None:

@@ -31,7 +31,8 @@ HEAD_FILL, RULE = "E4EFF4", "8A96A3"
 """Colours of the row of heads, and of the lines between rows."""
 _TWIPS = 635  # of Word's own units: widths in tables are told in twentieths of a point
 _PAD = 2.4  # characters of a column that its margins take
-_SHORT, _AT_MOST = 14, 0.85  # characters of a text that stays in a line, where so much of the width is enough
+_SHORT, _AT_MOST = 22, 0.85
+"""Most characters of a text that stays in a line, and the share of the width for such beside longer ones."""
 _LONGEST_WORD = 22  # characters; what is longer is broken
 _WIDEST, _WIDER = "mwMW", 0.6  # letters, and by how much of a character they are wider than most
 _LETTER = 100  # twentieths of a point that a letter takes on average, at the size of tables
@@ -194,14 +195,9 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
     longest = [max(map(_size, texts)) for texts in columns]
     word = [min(max(map(_unbroken, texts)), _LONGEST_WORD) for texts in columns]
     characters = whole / _LETTER
-    short = [most if most <= _SHORT else least for most, least in zip(longest, word, strict=True)]
-    if sum(map(_least, longest)) <= characters:
-        kept = longest
-    elif sum(map(_least, short)) < characters * _AT_MOST:
-        kept = short
-    else:
-        kept = word
-    least = [*map(_least, kept)]
+    least = [
+        *map(_least, longest if sum(map(_least, longest)) <= characters else _kept(longest, word, whole))
+    ]
     wanted = [max(sum(map(len, texts)) / len(texts), max(map(len, texts)) / 4) for texts in columns]
     more = [max(0.0, want - floor) for want, floor in zip(wanted, least, strict=True)]
     spare = max(0.0, characters - sum(least))
@@ -210,6 +206,17 @@ def column_widths(block: TableBlock, whole: int) -> list[int]:
         for floor, extra, most in zip(least, more, longest, strict=True)
     ]
     return [int(whole * share / sum(shares)) for share in shares]
+
+
+def _kept(longest: Sequence[float], word: Sequence[float], whole: int) -> list[float]:
+    """Characters of each column that stay in a line: a word, or all, columns of the shortest texts first."""
+    kept = [*word]
+    room = whole / _LETTER * (1 if max(longest) <= _SHORT else _AT_MOST)
+    for most, at in sorted((most, at) for at, most in enumerate(longest) if most <= _SHORT):
+        others = sum(_least(size) for other, size in enumerate(kept) if other != at)
+        if others + _least(most) <= room:
+            kept[at] = most
+    return kept
 
 
 def _least(characters: float) -> float:

@@ -75,7 +75,9 @@ async def test_text_stands_apart_from_its_scrollbar(stage: Any, size: tuple[int,
     async with app.run_test(size=size) as pilot:
         await pilot.press(*(["e"] if size[0] == 80 else []))
         await beside_its_bar(pilot, "#aside-scroll")
-        await pilot.press("question_mark")
+        await pilot.press("l")
+        await beside_its_bar(pilot, "#found")
+        await pilot.press("escape", "question_mark")
         await beside_its_bar(pilot, "VerticalScroll")
 
 

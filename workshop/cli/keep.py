@@ -159,7 +159,7 @@ def _signed_words(verdict: Verdict | None) -> Iterator[str]:
     elif verdict == "changed":
         yield "  It has CHANGED since it was signed off."
     elif verdict == "unknown":
-        yield "  It is final; what was signed off is not known here. Compare its checksum with the minutes’:"
+        yield "  It is final; what was signed off is not known here. Compare its checksum with the minutes':"
 
 
 def _check_session(path: Path, *, repairing: bool, alone: bool) -> tuple[int, dict[str, Any]]:

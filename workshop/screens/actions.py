@@ -17,7 +17,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import ACTION_STATUSES, Action
 from sessions.spans import on_screen
-from workshop.cells import clip
+from workshop.cells import cells, clip
 from workshop.desk import Desk
 from workshop.screens.base import bindings
 from workshop.screens.finding import FindingScreen
@@ -27,6 +27,8 @@ from workshop.widgets.wrapped import wrap
 
 Filter = Literal["open", "overdue", "all"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
+APART, LEAST_OWNER = " · ", 18
+"""What stands between two facts of an action; least cells of its owner where more could be told."""
 
 
 def row(session: Session, action: Action, today: date, width: int) -> Content:
@@ -39,11 +41,14 @@ def row(session: Session, action: Action, today: date, width: int) -> Content:
     when = f"due {clip(when, max(28, width // 3))}" if action.due or action.due_words else when
     origin = words.called(session, action.origin)
     late, risk = "OVERDUE" if is_overdue(action, today) else "", "a risk" if action.risk else ""
-    facts = list(filter(None, (when, late, risk, f"from {origin}" if origin else "")))
-    state = f"{MARKS[action.status]} {action.status}"
-    taken = sum(len(fact) + 3 for fact in (state, *facts)) + 7
-    text = " · ".join([state, clip(who, max(12, width // 3, width - taken)), *facts])
-    return Content("\n").join([*lines, Content("     " + clip(text, max(4, width - 7)))])
+    facts = [f"{MARKS[action.status]} {action.status}", *filter(None, (when, late, risk))]
+    room, whence = max(4, width - 7), f"from {origin}"
+    spare = room - sum(cells(fact) + len(APART) for fact in facts)
+    # Where it comes from stands there whole or not at all: an owner that is cut still says who it is.
+    if origin and spare - len(APART) - cells(whence) >= min(cells(who), LEAST_OWNER):
+        facts, spare = [*facts, whence], spare - len(APART) - cells(whence)
+    facts.insert(1, clip(who, max(12, spare)))
+    return Content("\n").join([*lines, Content("     " + clip(APART.join(facts), room))])
 
 
 class ActionsScreen(FindingScreen[Action]):

@@ -162,6 +162,31 @@ def a_table(*rows: tuple[str, ...]) -> TableBlock:
     return TableBlock(plain("Answers"), head, tuple(tuple(map(plain, row)) for row in below))
 
 
+def test_where_there_is_nearly_room_one_text_alone_is_broken() -> None:
+    levels = ("1 the old way", "2 mostly old", "3 between", "4 mostly new", "5 the new way", "don't know")
+    block = a_table(("Level", *levels), ("Answers", "3", "1", "0", "0", "0", "0"))
+    columns = zip(block.header, *(map(on_paper, row) for row in block.rows), strict=True)
+    tight = [
+        texts
+        for width, texts in zip(column_widths(block, 9637), columns, strict=True)
+        if width - 216 < 100 * max(map(len, texts))
+    ]
+    assert tight == [("5 the new way", "0")]
+
+
+def test_a_short_owner_stands_in_one_line_beside_a_long_action() -> None:
+    session = every_kind()
+    (table,) = (
+        block
+        for block in build(session, now=NOW, form="minutes").blocks
+        if isinstance(block, TableBlock) and "Owner" in block.header
+    )
+    owner = table.header.index("Owner")
+    longest = max(len(on_paper(row[owner])) for row in table.rows)
+    assert longest > 15
+    assert column_widths(table, 9637)[owner] - 216 >= 100 * longest
+
+
 def on_paper(cell: Cell) -> str:
     return plain_text(cell_line(cell))
 

@@ -70,6 +70,7 @@ class Dialog(Over[ResultT], ModalScreen[ResultT]):
     Dialog .keys { color: $muted; height: auto; margin-top: 1; }
     Dialog .label { color: $muted; height: 1; }
     Dialog LineInput, Dialog Prose { width: 1fr; }
+    Dialog > Frame VerticalScroll > Wrapped { padding-right: 1; }
     Dialog OptionList { height: auto; max-height: 70vh; min-width: 20; background: $surface; border: none; }
     Dialog OptionList:focus { border: none; }
     """
