@@ -67,7 +67,7 @@ def facts(row: Row, result: Benchmark) -> str:
         parts.append(f"yours {say.position(row) or '–'}")
     if row.actions.shown is not None:
         parts.append(f"in time {say.share_text(row.actions.shown)}")
-    if row.since and row.since != result.published:
+    if row.since:
         parts.append(say.since(row.since))
     return " · ".join(filter(None, parts))
 
@@ -214,8 +214,7 @@ class BenchmarkScreen(ListScreen[Row]):
             rows.highlighted = min(at, len(self._shown) - 1)
         own = f" · your place: {result.own}" if result is not None and result.own else ""
         title = OF_REGISTER if self._is_of_register else say.TITLE
-        day = f" · {say.published(result.published)}" if result is not None and result.published else ""
-        self.query_one("#title", Static).update(Content(clip(f"{title}{own}{day}", width)))
+        self.query_one("#title", Static).update(Content(clip(f"{title}{own}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
         self.refresh_keys()
@@ -239,7 +238,8 @@ class BenchmarkScreen(ListScreen[Row]):
         places = f"{len(result.places)} place{'' if len(result.places) == 1 else 's'}"
         in_time = f" · actions in time: {say.share_text(result.actions.shown)}"
         apart = f" · {len(result.apart)} not all comparable" if result.apart else ""
-        return f"{places}{near}{in_time}{apart}\n{LEGEND}"
+        day = f" · {say.published(result.published)}" if result.published else ""
+        return f"{places}{day}{near}{in_time}{apart}\n{LEGEND}"
 
     @on(OptionList.OptionSelected)
     def action_tell_row(self) -> None:
