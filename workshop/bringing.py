@@ -253,7 +253,7 @@ class Bringing:
 
 
 def _names(found: PeopleList) -> list[str]:
-    """Those who are new, a line each."""
+    """The people who are new, a line each."""
     bodies = {row.row: row.partner.name if row.partner else row.body for row in found.new}
     return [" · ".join(filter(None, (row.name, row.role, bodies[row.row]))) for row in found.new]
 

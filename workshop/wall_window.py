@@ -76,7 +76,7 @@ class Follower:
         return found[1] if found is not None and state is not None and found[0] == state.beside else None
 
     def _read_beside(self, wanted: Beside) -> Wall | None:
-        """Those that are wanted side by side; None where they can't be read. Never outside the folder."""
+        """The wanted sessions side by side; None where they can't be read. Never outside the folder."""
         from sessions.many.compare import compare  # noqa: PLC0415  # few rooms see it
         from workshop.wall import then_and_now  # noqa: PLC0415
         from workshop.wall.layout.slopes import ORDERS  # noqa: PLC0415

@@ -359,9 +359,12 @@ def by_letters() -> Problem:
 
 def other_than_own(name: str) -> Problem:
     """That a place sees where it stands itself, and no other."""
-    return Problem(f"Your role sees where {name} stands, and no other place", hint="No place need be named.")
+    return Problem(
+        f"Your role sees where {name} stands, and no other place", hint="Name none: that one is shown."
+    )
 
 
 def no_own_place() -> Problem:
     """That the region has no place of its own, and sees where none stands."""
-    return Problem("Your role sees where no single place stands", hint="No place need be named.")
+    hint = "What it sees is what the places come to together: name none."
+    return Problem("Your role sees where no single place stands", hint=hint)

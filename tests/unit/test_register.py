@@ -219,3 +219,10 @@ def test_what_waits_for_another_register_is_said() -> None:
     assert nothing_waits(TO, elsewhere) == (
         "Nothing waits for service=mine, but 2 sessions wait for service=other, and 1 session waits for out."
     )
+
+
+def test_where_somebody_stands_is_counted_from_one() -> None:
+    row = pushed(every_kind(), with_text=True)
+    after = without(Told("p", row.session, as_tables(row.tables[TOLD.name])), Wanted("Priya Shah"), NOW)
+    assert after is not None
+    assert "people 1" in {mention.place for mention in after.mentions}

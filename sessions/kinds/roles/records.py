@@ -192,7 +192,7 @@ def function(session: Session, activity: RolesActivity, item: Item) -> Function:
 
 
 def functions(session: Session, activity: RolesActivity, section_id: str = "") -> tuple[Function, ...]:
-    """Those of a step that apply here, in its order; only those of one section where it is named."""
+    """The functions of a step that apply here, in its order; only those of a section where one is named."""
     out = items_not_applying(session)
     return tuple(
         function(session, activity, item)

@@ -107,7 +107,7 @@ class TurnsActivity(Activity):
         return {self.id: self.title, **{turn_key(self, ref): f"{self.title}: {name}" for ref, name in rows}}
 
     def names_people(self) -> tuple[str, ...]:
-        """Those who have a turn, where it names them itself."""
+        """The people who have a turn, where the step names them itself."""
         return self.who if isinstance(self.who, tuple) else ()
 
 
@@ -138,7 +138,7 @@ def takers(session: Session, activity: TurnsActivity) -> tuple[Taker, ...]:
 
 
 def present(session: Session, activity: TurnsActivity) -> tuple[Taker, ...]:
-    """Those that have a turn, in their order."""
+    """All that have a turn and are not passed over, in their order."""
     return tuple(taker for taker in takers(session, activity) if not taker.away)
 
 

@@ -1,4 +1,4 @@
-"""Why nothing is asked for here: it stands until it is put away, and what is typed meanwhile does nothing."""
+"""Why something was refused: it stands until it is put away, and what is typed meanwhile does nothing."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
