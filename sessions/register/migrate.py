@@ -22,6 +22,25 @@ AN_HOUR = 3600.0
 _NAMED = re.compile(r"(\d{4})_\w+\.sql")
 
 
+KEEPS_QUIET = """
+DO $$
+DECLARE
+    told text;
+BEGIN
+    SELECT string_agg(oid::regprocedure::text, ', ') INTO told FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace AND proacl IS NULL AND (
+        proname ~ '^pg_stat_get_|^pg_(database|relation|table|total_relation|indexes|tablespace)_size$'
+        OR proname ~ '^pg_current_wal_|^lo_(creat|create|from_bytea)$|^pg_lock_status$');
+    IF told IS NOT NULL AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || told || ' FROM PUBLIC';
+        EXECUTE 'GRANT EXECUTE ON FUNCTION ' || told || ' TO pg_monitor';
+    END IF;
+END $$"""
+"""What the server counts, it tells to everybody, such as how many rows came with a push, and whose that was.
+
+Where its administrator makes the register, whoever watches over the server is told, and nobody else."""
+
+
 class Made(NamedTuple):
     """What was done."""
 
@@ -77,6 +96,7 @@ def _made(
         connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
         connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     _only_these_connect(connection)
+    connection.execute(KEEPS_QUIET)
     roles = tuple(dict.fromkeys((*(role for _, role in places), *regions)))
     new = tuple(role for role in roles if _make_role(connection, role, can_log_in=True))
     for role in roles:
@@ -170,7 +190,7 @@ def _add_place(connection: Connection, name: str, role: str) -> bool:
         raise Problem("A place needs a name", where=role, hint='Such as --place "Exampleshire=exampleshire".')
     made = connection.execute(
         "INSERT INTO register.places (place, name, folded) VALUES (%s, %s, %s)"
-        " ON CONFLICT (folded) DO NOTHING RETURNING place",
+        " ON CONFLICT DO NOTHING RETURNING place",
         [secrets.token_hex(8), " ".join(name.split()), folded],
     ).fetchone()
     connection.execute(
