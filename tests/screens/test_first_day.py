@@ -22,6 +22,7 @@ async def test_a_new_session_shows_where_one_types_and_whom_it_has_added(stage: 
         await pilot.press("n")
         (title,) = (line for line in lines(stage, app) if line.startswith("  Title"))
         (place,) = (line for line in lines(stage, app) if line.startswith("  Place"))
+        assert not {"F6", "F8", "F12"} & set(stage.flat(app, "#keys").split()), "nothing is there for them"
         assert "▌" in title
         assert "▌" not in place
 
@@ -29,6 +30,7 @@ async def test_a_new_session_shows_where_one_types_and_whom_it_has_added(stage: 
         await stage.paste(pilot, "North Vale")
         await pilot.press("tab")
         assert "F8 goes on from Day one, 1 Dec 2026" in stage.flat(app), "nothing is open there"
+        assert {"F8", "F12"} <= set(stage.flat(app, "#keys").split())
         assert lines(stage, app)[0].strip() == "North Vale self-assessment"
         await pilot.press("shift+tab", "shift+tab", "shift+tab", "enter", "up", "enter")
         assert lines(stage, app)[0].strip() == "North Vale peer challenge", "nobody has given it a title"

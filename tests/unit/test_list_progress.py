@@ -34,7 +34,7 @@ def test_the_next_question_on_an_item_is_told_from_the_item() -> None:
     session = risky()
     likely = stop_at(session, f"{RISK}#likelihood", "item")
     coming = [line.text for line in aside(session, likely)]
-    assert any(" · impact " in text for text in coming[coming.index("Next") :])
+    assert any(text.endswith(" · impact") for text in coming[coming.index("Next") :])
 
 
 def test_a_section_that_begins_with_a_question_ends_with_one() -> None:

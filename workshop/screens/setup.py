@@ -86,7 +86,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             current.templates.usable,
             as_typed=lambda: self._fields.as_typed(),
         )
-        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
+        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self._show_saved)
         self._before = Before(
             details,
             current,
@@ -136,6 +136,23 @@ class SetupScreen(CommandScreen[SetupDone]):
             sections=self._template.sections,
             items=self._template.items,
         )
+
+    def refresh_keys(self) -> None:
+        """Leave out what needs a session, a change of it, or one before it."""
+        desk, idle = self._details.desk, set[str]()
+        if desk is None:
+            idle |= {"forms", "save_template"}
+        if desk is None or not desk.history.done:
+            idle.add("undo_typed")
+        if not self._before.display:
+            idle.add("go_on")
+        self.idle = frozenset(idle)
+        super().refresh_keys()
+
+    def _show_saved(self) -> None:
+        """What was typed is saved: of a new session, as the first that there is of it."""
+        self.show_title()
+        self.refresh_keys()
 
     def show_title(self) -> None:
         """What the session is called, and whether all of it is on disk."""
