@@ -21,7 +21,7 @@ class Reopening(Record):
 
 
 class Approval(Record):
-    """That a final record was approved as the minutes, at a later meeting."""
+    """The act of approving a final record as the minutes, at a later meeting."""
 
     of: AwareDatetime
     """When the record had been made final that was approved."""

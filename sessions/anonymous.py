@@ -172,6 +172,6 @@ def _tables(session: Session) -> dict[str, Any]:
 
 
 def _document(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The same as one document."""
+    """The tables of a session as one document."""
     rows = {name: list(table.values()) for name, table in tables.items() if name != "session"}
     return {**tables["session"]["1"], **rows}

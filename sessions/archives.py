@@ -1,4 +1,4 @@
-"""Archives, as office documents are one: what reading them raises."""
+"""What reading a damaged archive raises: office documents are ZIP archives."""
 
 import zipfile
 import zlib

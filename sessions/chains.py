@@ -31,7 +31,7 @@ def firsts(previous: Mapping[str, str]) -> dict[str, str]:
 
 
 def each_behind(known: Mapping[str, T], previous: Callable[[T], str | None]) -> dict[str, T]:
-    """The same in the same order, but each behind those that it goes on from."""
+    """What is known in its order, but each of it behind those that it goes on from."""
     order: dict[str, T] = {}
     for start, link in known.items():
         way: dict[str, T] = {}

@@ -1,4 +1,4 @@
-"""Who chairs the meeting: whoever is noted as doing so; else whose role says it."""
+"""Who chairs the meeting: whoever is noted as the chair, or else whoever has a role that says so."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What all forms of dates are read with: the day from which they are read, and why a text is none."""
+"""What reading any form of date needs: the day to count from, and the reason why a text is no date."""
 
 import calendar
 import datetime as dt
@@ -70,7 +70,7 @@ class Base:
 
 
 def exact(day: int, month: int, year: int) -> dt.date:
-    """That date. Raises NoDate where there is none."""
+    """The date of this day, month and year. Raises NoDate where the calendar has none."""
     _refuse_impossible(day, month)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise NoDate(f"There is no year {year} here")
@@ -82,7 +82,7 @@ def exact(day: int, month: int, year: int) -> dt.date:
 
 
 def days_of(day: int, month: int, year_text: str | None, base: Base) -> list[dt.date]:
-    """That day of that month; without a year, in all years about. Raises NoDate."""
+    """The day of the month in its year; without a year, in each of the years around. Raises NoDate."""
     if year_text:
         return [exact(day, month, year_of(year_text))]
     _refuse_impossible(day, month)
@@ -90,7 +90,7 @@ def days_of(day: int, month: int, year_text: str | None, base: Base) -> list[dt.
 
 
 def day_in(day: int, month: int, year: int) -> dt.date | None:
-    """That date, or None where there is none."""
+    """The date of this day, month and year, or None where the calendar has none."""
     is_one = dt.MINYEAR <= year <= dt.MAXYEAR and 1 <= day <= days_in(year, month)
     return dt.date(year, month, day) if is_one else None
 

@@ -1,4 +1,4 @@
-"""What is longer than a day and has one that is meant: a week, a month or a part of it, a quarter, a year."""
+"""Periods that stand for one day of theirs: a week, a month or a part of it, a quarter, a year."""
 
 import datetime as dt
 import re
@@ -103,7 +103,7 @@ def read_period(words: str, base: Base) -> dt.date | None:
 def _part_of_month(
     day: int | None, following: bool, name: str, year_text: str | None, base: Base
 ) -> dt.date | None:
-    """That day of a month, its last for None; of "month", the month that the day is in, or the next."""
+    """The day of a month, or its last one for None; "month" is the month of the base day, or the next."""
     if name == "month" and not year_text:
         if day is None:
             return _end_of(name, base, following)

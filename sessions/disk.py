@@ -159,7 +159,7 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False, sync: bool = False) -> None:
-    """The same, but for what may get lost with the power. The temporary file is gone by an OSError."""
+    """Replace `path` by `data`, whole, but a power cut may lose it. An OSError leaves no temporary file."""
     put_in_place(stage(path, data, private=private, sync=sync), path)
 
 

@@ -43,7 +43,7 @@ def headline(change: Change) -> str:
 
 
 def kept(change: Change) -> str:
-    """The same, for who opens a session: that nothing of it was changed."""
+    """One sentence for whoever opens a session: the pack has changed, and nothing of the session."""
     return f"{headline(change)} {KEPT}"
 
 

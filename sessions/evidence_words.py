@@ -1,4 +1,4 @@
-"""Evidence in words: whose word it is, or what, and where it is to be had. Pure."""
+"""Evidence in words: who or what it comes from, and where it can be had. Pure."""
 
 from collections.abc import Mapping
 

@@ -55,7 +55,7 @@ def folder_of(path: str | os.PathLike[str]) -> tuple[int, int]:
 
 
 def stamp_if_any(path: str | os.PathLike[str]) -> Stamp:
-    """The same; `NO_STAMP` where nobody can tell."""
+    """The stamp of a file; `NO_STAMP` where nobody can tell."""
     try:
         return stamp_of(path)
     except OSError:

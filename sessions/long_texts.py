@@ -1,4 +1,4 @@
-"""How much people may type into one text: what no wall, page or summary could show is refused."""
+"""How long a text that people type may be: one that no wall, page or summary could show is refused."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ def _new_in(rows: Sequence[Row], before: Sequence[Row]) -> Sequence[Row]:
 
 
 def _long_texts(session: Session, rows: Sequence[Row]) -> set[str]:
-    """Those in the session's own fields and in these rows."""
+    """The long texts in the session's own fields and in these rows."""
     own = [value for value in vars(session).values() if isinstance(value, str)]
     return {text for part in (own, *rows) for text in _texts_in(part) if len(text) > MOST_TEXT}
 

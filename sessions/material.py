@@ -349,7 +349,7 @@ class Pack(Material):
         return next((own.item_word for own in holding), "") or self.item_word
 
     def title_of(self, item_id: str) -> str:
-        """The same before a number: "Tip", "NHS goal"."""
+        """What an item is called before its number: "Tip", "NHS goal"."""
         word = self.word_of(item_id)
         return word[:1].upper() + word[1:]
 

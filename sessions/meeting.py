@@ -1,4 +1,4 @@
-"""What a meeting says of itself: whether it is one, who was there, how it voted. In words and as spans."""
+"""What a session says as a meeting: whether it is one, who was there, how it voted. In words and as spans."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Names that are meant by less than the whole of them.
+"""Finding the people and bodies that a shortened name can mean.
 
 People are found by whole words of their names, first names before others. Bodies are found by whole words of
 theirs, by what stands in brackets at the end, by any beginning, and by initials: BCC, or bcc, is Borsetshire
@@ -70,7 +70,7 @@ def _is_called(folded: str, known: str) -> bool:
 
 
 def _with_words(typed: str, known: Sequence[str]) -> list[str]:
-    """Those that have all the typed words side by side."""
+    """The known names that have all the typed words side by side."""
     wanted = _WORD.findall(_folded(typed))
     if not set(wanted) - _SMALL_WORDS or _WORD.sub("", typed).strip(" .,&"):
         return []

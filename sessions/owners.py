@@ -1,4 +1,4 @@
-"""Who an action is for, by what was typed: one of the people and bodies that a session knows, or another."""
+"""Who an action is for, from what was typed: a person or body that the session knows, or somebody else."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A session taken apart into what merging goes by: rows by key, and what each of their parts says.
+"""A session taken apart for merging: its rows by key, and what each of their parts says.
 
 A row that a table has once of each key (the answer of a partner on an item) is that key's on every laptop;
 others are known by their identity. Of the material, sections and items are rows of their own.

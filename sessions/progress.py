@@ -1,4 +1,4 @@
-"""How far something is that takes a while: it is told now and then, and whoever is told may stop it."""
+"""Progress of what takes a while: a callback that is told of it now and then, and that may stop it."""
 
 from collections.abc import Callable
 

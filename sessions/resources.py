@@ -1,4 +1,4 @@
-"""Where to read on about a domain: what a resource is, who it is for, and where it was. Pure."""
+"""Where to read on about a domain: what a resource is, who it is for, and the address that it had. Pure."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ class Resource(Material):
 
 
 class Resources(Material):
-    """All of them, each id once."""
+    """All resources, each id once."""
 
     id: Slug
     edition: Text
@@ -42,7 +42,7 @@ class Resources(Material):
         return self
 
     def of(self, domain: str) -> tuple[Resource, ...]:
-        """Those of a domain, by the key of its section."""
+        """The resources of a domain, by the key of its section."""
         return tuple(resource for resource in self.resources if domain in resource.domains)
 
     def where(self, resource: Resource) -> str:
@@ -51,7 +51,7 @@ class Resources(Material):
 
 
 def find(known: Iterable[Resource], typed: str) -> tuple[Resource, ...]:
-    """Those with every typed word somewhere in them, whatever its case; first those with all in the name."""
+    """The resources with every typed word in them, in any case; first those with all in the name."""
     words = typed.casefold().split()
     fitting = [resource for resource in known if _has(resource, words)]
     return tuple(sorted(fitting, key=lambda resource: not all(w in resource.name.casefold() for w in words)))

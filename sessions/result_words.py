@@ -32,7 +32,7 @@ def figures(session: Session, total: Total) -> str:
 
 
 def named(session: Session, total: Total) -> str:
-    """The same behind what it is of: "Theme 2: Giving support. Good: 71.4 per cent, from 2 statements"."""
+    """A result behind what it is of: "Theme 2: Giving support. Good: 71.4 per cent, from 2 statements"."""
     return f"{name_of(session, total)}. {first_upper(result(session, total))}."
 
 

@@ -1,4 +1,4 @@
-"""A template from a session that was run: its steps, their settings and minutes, and nothing said in it."""
+"""A template made of a session that was run: its steps, their settings and minutes, nothing that was said."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a session keeps once it stands on several laptops: which change every part of it comes from.
+"""What a session keeps once it is on several laptops: which change each of its parts comes from.
 
 A part is a field of a row, or the whole of what a table says once of each key. Every change has a dot: the
 sitting in which it was made and the session's counter. What two laptops wrote of one part without having
@@ -70,7 +70,7 @@ class Shared(Record):
         )
 
     def to_settle(self) -> frozenset[tuple[str, str]]:
-        """Those of the open parts that somebody has to settle; a row that was taken out says nothing."""
+        """The open parts that somebody has to settle; a row that was taken out says nothing."""
         return frozenset(
             (key, part)
             for key, part in self.open_parts()

@@ -1,4 +1,4 @@
-"""Keeping the versions of a session that is shared: which change each part of it comes from."""
+"""Bringing `shared` up to date as a session is changed: which change each part of it comes from."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -176,7 +176,7 @@ def check_hands(partner: Partner, counts: Sequence[int], dont_know: int) -> None
 
 
 def by_voice(session: Session, subject_id: str, rows: Mapping[str, V]) -> dict[str, V]:
-    """Those of what is known by partner id that have a voice on a subject, in the order of the voices."""
+    """The rows, by partner id, of those that have a voice on a subject, in the order of the voices."""
     return {voice.id: rows[voice.id] for voice in voices_on(session, subject_id) if voice.id in rows}
 
 

@@ -1,4 +1,4 @@
-"""A person's name in a text: found whole, and never as a part of another word or of another name. Pure.
+"""Finding a person's whole name in a text, and never a part of another word or name. Pure.
 
 "Ann" is not in "Annual", "Ann-Marie" or "Mary-Ann", but it is in "Ann’s". A name of several words is found in
 capitals and small letters alike, with whatever space there is between its words; one of a single word only as

@@ -319,7 +319,7 @@ def due(action: Action | PastDue) -> Line:
 
 
 def due_in_room(action: Action) -> Line:
-    """The same, where one may still be set."""
+    """When an action is due, or that no date is set yet, while one may still be set."""
     return due_of(action) or plain("no date yet")
 
 

@@ -68,5 +68,5 @@ def pairs(theme: ThemeFile) -> tuple[Pair, ...]:
 
 
 def weak_pairs(theme: ThemeFile) -> tuple[Pair, ...]:
-    """Those that fall short of the contrast that the theme promises."""
+    """The pairs that fall short of the contrast that the theme promises."""
     return tuple(pair for pair in pairs(theme) if pair.ratio < theme.contrast)

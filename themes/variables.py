@@ -72,7 +72,7 @@ def variables(theme: ThemeFile) -> dict[str, str]:
 
 
 def own_variables(theme: ThemeFile) -> dict[str, str]:
-    """Those that Textual doesn't know; style sheets need them before a theme is chosen."""
+    """The variables that Textual doesn't know; style sheets need them before a theme is chosen."""
     levels = {f"level-{number}": colour for number, colour in enumerate(theme.colours.levels, start=1)}
     blocks = enumerate(theme.colours.blocks or theme.colours.levels, start=1)
     return {

@@ -91,7 +91,7 @@ class Ahead:
 
     @property
     def current_if_any(self) -> Current | None:
-        """The same where something was opened; nothing is loaded for the question."""
+        """What opens and makes sessions, if it is loaded; nothing is loaded for the question."""
         return self._current
 
     def _current_here(self) -> Current:

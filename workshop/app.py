@@ -28,6 +28,7 @@ from workshop.guard import Guard
 from workshop.guarded import GuardedApp
 from workshop.open_session import OpenSession, erasing, show_sign_off
 from workshop.preferences import Preferences
+from workshop.quiet_end import end_quietly
 from workshop.screens.base import CommandScreen
 from workshop.screens.home import HomeScreen
 from workshop.shelf import Shelf
@@ -175,13 +176,8 @@ class WorkshopApp(GuardedApp):
             self.notify("\n".join(lines), severity="warning", markup=False, timeout=12)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End quietly and keep the error: a traceback is for a report, never for the projector."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         self.failure = self.failure or error
-        self._close_messages_no_wait()
+        end_quietly(self, error)
 
     def close(self) -> None:
         """Let go of all there is, once nothing is shown any more."""

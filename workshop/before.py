@@ -1,4 +1,4 @@
-"""What the summary of a session says of the one that it follows, where that lies beside it: no screen."""
+"""What the summary of a session says of the one before it, where that is in the same folder. No screen."""
 
 from pathlib import Path
 

@@ -1,11 +1,12 @@
 """Bringing in what was written elsewhere: reading the files, and what of them is taken. Knows no screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sessions.disk import os_problems
 from sessions.edit import Edit
 from sessions.forms.read import is_form, read
 from sessions.imports.faults import Fault, fault_of
@@ -29,6 +30,7 @@ MAY_BE_FORMS = frozenset({".json", ".txt"})
 MOST_FORM = 1_000_000
 """Bytes of what is looked into: a form has a hundredth of it."""
 MOST_FILES = 200
+"""Most that are offered to choose from; of a folder that is named, all are taken."""
 AT_ONCE = 60_000
 """Bytes of files that are read within a fraction of a second."""
 
@@ -118,26 +120,53 @@ def people_edit(found: PeopleList, *, with_partners: bool) -> Edit:
 
 
 def files_to_bring(folders: Sequence[Path] = (), *, answers: bool) -> tuple[Path, ...]:
-    """Files in these folders that may be brought in, the latest first; else where such files arrive."""
+    """The latest files in these folders that may be brought in, or in those where such files arrive.
+
+    The latest comes first. What cannot be read is left out.
+    """
     found: dict[Path, float] = {}
     for folder in folders or likely_folders():
         with suppress(OSError):
             for path in folder.iterdir():
-                if _may_be_brought(path, answers=answers):
-                    found[path] = path.stat().st_mtime
-    return tuple(sorted(found, key=lambda path: (-found[path], path.name))[:MOST_FILES])
+                with suppress(OSError):
+                    if _may_be_brought(path, answers=answers):
+                        found[path] = path.stat().st_mtime
+    return _latest_first(found)[:MOST_FILES]
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """These files, and for a folder the files with answers in it. Raises Problem where it has none."""
+    """These files, and every file with answers in those of them that are folders.
+
+    Raises Problem where a folder has none, or cannot be read.
+    """
     files: list[Path] = []
     for path in paths:
-        inside = files_to_bring((path,), answers=True) if path.is_dir() else (path,)
+        inside = _files_with_answers(path) if path.is_dir() else (path,)
         if not inside:
             hint = "Name the files, or the folder that they were saved in."
             raise Problem("There is no file with answers in this folder", where=str(path), hint=hint)
         files += inside
     return tuple(dict.fromkeys(files))
+
+
+def _files_with_answers(folder: Path) -> tuple[Path, ...]:
+    """All of a folder, the latest first; last comes what cannot be read, so that its reader says why.
+
+    Raises Problem.
+    """
+    found: dict[Path, float] = {}
+    with os_problems("The folder cannot be read", folder):
+        for path in folder.iterdir():
+            try:
+                if _may_be_brought(path, answers=True):
+                    found[path] = path.stat().st_mtime
+            except OSError:
+                found[path] = 0.0
+    return _latest_first(found)
+
+
+def _latest_first(found: Mapping[Path, float]) -> tuple[Path, ...]:
+    return tuple(sorted(found, key=lambda path: (-found[path], path.name)))
 
 
 def _may_be_brought(path: Path, *, answers: bool) -> bool:

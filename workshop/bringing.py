@@ -14,7 +14,6 @@ from sessions.imports.faults import Fault
 from sessions.imports.people import PeopleList
 from sessions.imports.survey import NONE, Choices
 from sessions.imports.words import fault_lines, form_lines, people_lines, survey_lines, taking_lines
-from sessions.problem import Problem
 from sessions.progress import StoppedEarly
 from sessions.record import Session
 from sessions.rows import ROOM
@@ -39,7 +38,7 @@ from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.incoming import IncomingDialog
 from workshop.widgets.dialogs.pick import PickDialog
-from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.refused import attempt
 from workshop.widgets.dialogs.waiting import WaitingDialog
 
 OTHER = ""
@@ -99,7 +98,7 @@ class Bringing:
         title = "Which file, or folder of files? Its path" if what == "answers" else "Which file? Its path"
 
         def take(typed: Path) -> None:
-            self._attempt(lambda: look((*files, typed)))
+            attempt(self._app, lambda: look((*files, typed)))
 
         def look(named: tuple[Path, ...]) -> None:
             self._look(path, what, files_in(named) if what == "answers" else named)
@@ -108,9 +107,9 @@ class Bringing:
 
     def _look(self, path: Path, what: str, files: Sequence[Path]) -> None:
         if what == "people":
-            self._attempt(lambda: self._show_people(path, files[0]))
+            attempt(self._app, lambda: self._show_people(path, files[0]))
         else:
-            self._attempt(lambda: self._look_at_answers(path, tuple(files), Choices()))
+            attempt(self._app, lambda: self._look_at_answers(path, tuple(files), Choices()))
 
     # --- people ------------------------------------------------------------------------------------------
 
@@ -132,7 +131,7 @@ class Bringing:
             if how:
                 edit = people_edit(found, with_partners=how == "partners")
                 added = number_of(len(found.new), "person was added", "people were added")
-                self._attempt(lambda: self._take(path, lambda _: edit, f"{added} to the list."))
+                attempt(self._app, lambda: self._take(path, lambda _: edit, f"{added} to the list."))
 
         self._app.push_screen(IncomingDialog(title, lines, [*rows, NEVER_MIND]), picked)
 
@@ -158,7 +157,7 @@ class Bringing:
         def end(found: Incoming) -> None:
             if not waiting.stopped:
                 waiting.dismiss(None)
-                self._attempt(lambda: self._show_answers(path, choices, found))
+                attempt(self._app, lambda: self._show_answers(path, choices, found))
 
         self._app.push_screen(waiting)
         self._behind.do(read)
@@ -183,7 +182,7 @@ class Bringing:
                 took = number_of(new, "answer was", "answers were")
                 words = f"{took} taken. They are hidden until they are revealed."
                 edit_of = partial(found.edit, choices=choices, now=self._current.clock())
-                self._attempt(lambda: self._take(path, edit_of, words))
+                attempt(self._app, lambda: self._take(path, edit_of, words))
             elif how:
                 self._decide(session, how, choices, lambda then: self._look_again(path, found.paths, then))
 
@@ -191,7 +190,7 @@ class Bringing:
         self._app.push_screen(IncomingDialog(title, lines, [*rows, NEVER_MIND]), picked)
 
     def _look_again(self, path: Path, files: tuple[Path, ...], choices: Choices) -> None:
-        self._attempt(lambda: self._look_at_answers(path, files, choices))
+        attempt(self._app, lambda: self._look_at_answers(path, files, choices))
 
     def _decide(self, session: Session, how: str, choices: Choices, then: Callable[[Choices], None]) -> None:
         """Take a decision down, and go on with it."""
@@ -249,19 +248,12 @@ class Bringing:
     def _refuse(self, title: str, faults: Sequence[Fault]) -> None:
         self._app.push_screen(IncomingDialog(title, list(fault_lines(faults)), [("", "Go on without it")]))
 
-    def _attempt(self, change: Callable[[], None]) -> None:
-        """Do it; what can't be done stands until it is put away."""
-        try:
-            change()
-        except Problem as problem:
-            self._app.push_screen(RefusedDialog(str(problem)))
-
     def _say(self, text: str) -> None:
         self._app.notify(harmless(text), markup=False, timeout=12)
 
 
 def _names(found: PeopleList) -> list[str]:
-    """Those who are new, a line each."""
+    """The people who are new, a line each."""
     bodies = {row.row: row.partner.name if row.partner else row.body for row in found.new}
     return [" · ".join(filter(None, (row.name, row.role, bodies[row.row]))) for row in found.new]
 

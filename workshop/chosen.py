@@ -36,7 +36,7 @@ class ItemChoice:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """Those to choose from."""
+        """The items to choose from."""
         return tuple(self.pack.only(self.step.sections).items())
 
     @property

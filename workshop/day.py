@@ -1,4 +1,4 @@
-"""That another day has begun, for what says "today", "overdue" or "in 5 days"."""
+"""The message that another day has begun, for widgets that say "today", "overdue" or "in 5 days"."""
 
 from datetime import date
 

@@ -39,7 +39,7 @@ class Drafts:
         return self._forms is not self._written
 
     def of(self, kind: str, subject: str | None = None) -> "Draft":
-        """That of one kind of form, about one thing; None is the session."""
+        """The draft of one kind of form, about one thing; None is the session."""
         return Draft(self, f"{kind} {subject or ''}".strip())
 
     def typed(self, name: str) -> Typed:
@@ -90,5 +90,5 @@ class Draft:
         self.drafts.put(self.name, typed)
 
     def drop(self) -> None:
-        """It was recorded, or emptied."""
+        """Forget what was kept: it was recorded, or emptied."""
         self.drafts.put(self.name, None)

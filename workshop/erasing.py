@@ -13,7 +13,6 @@ from sessions.many.for_good import Doomed, delete, doom
 from sessions.many.forget import Found, look
 from sessions.many.stored import stored
 from sessions.many.take_out import check_reached, take_out
-from sessions.problem import Problem
 from sessions.register.queue import Concerned
 from sessions.text import harmless
 from sessions.words import number_of
@@ -24,7 +23,7 @@ from workshop.waiting import queue, told_of
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
-from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.refused import attempt
 
 
 class Erasing:
@@ -40,20 +39,20 @@ class Erasing:
 
         def picked(name: str | None) -> None:
             if name:
-                self._attempt(partial(self._look, path, name))
+                attempt(self._app, partial(self._look, path, name))
             elif name is not None:
                 self._app.push_screen(TextDialog("Whose name? As it is written in full."), typed)
 
         def typed(answer: Typed | None) -> None:
             if answer is not None and answer.record and answer.text.strip():
-                self._attempt(partial(self._look, path, answer.text))
+                attempt(self._app, partial(self._look, path, answer.text))
 
         def ask() -> None:
             people = known_people(stored(path, path.read_bytes()).tables or {})
             rows = [*((name, harmless(name)) for name in people), ("", "Another name …")]
             self._app.push_screen(PickDialog[str]("Whose name is to be taken out?", rows), picked)
 
-        self._attempt(ask)
+        attempt(self._app, ask)
 
     def _look(self, path: Path, person: str) -> None:
         """Show what else may be the same person. Raises Problem where nobody has this name."""
@@ -70,7 +69,7 @@ class Erasing:
 
         def chosen(spellings: tuple[str, ...] | None) -> None:
             if spellings is not None:
-                self._attempt(partial(self._ask, found, spellings))
+                attempt(self._app, partial(self._ask, found, spellings))
 
         whole = f"{found.name}, as a whole, stands in {number_of(places, 'place', 'places')}, and goes."
         if not places:
@@ -98,7 +97,7 @@ class Erasing:
 
         def sure(yes: bool | None) -> None:
             if yes:
-                self._attempt(lambda: self._take_out(found, plan, concerned))
+                attempt(self._app, lambda: self._take_out(found, plan, concerned))
 
         self._app.push_screen(PickDialog[bool](title, rows), sure)
 
@@ -115,7 +114,7 @@ class Erasing:
 
     def delete(self, path: Path) -> None:
         """Ask whether a session is to be deleted for good, and what was written of it with it."""
-        self._attempt(lambda: self._ask_for_good(doom(self._folder, path)))
+        attempt(self._app, lambda: self._ask_for_good(doom(self._folder, path)))
 
     def _ask_for_good(self, doomed: Doomed) -> None:
         files = number_of(
@@ -136,7 +135,7 @@ class Erasing:
 
         def sure(wish: str | None) -> None:
             if wish:
-                self._attempt(lambda: self._deleted(doomed, outputs=wish == "all"))
+                attempt(self._app, lambda: self._deleted(doomed, outputs=wish == "all"))
 
         name = clip(harmless(doomed.path.stem), 60)
         self._app.push_screen(
@@ -147,15 +146,6 @@ class Erasing:
         delete(self._folder, doomed, outputs=outputs)
         self._then()
         self._say(f"Deleted for good: {clip(harmless(doomed.path.stem), 60)}")
-
-    def _attempt(self, change: Callable[[], None]) -> None:
-        """Do it; what can't be done stands until it is put away."""
-        try:
-            change()
-        except Problem as problem:
-            self._app.push_screen(RefusedDialog(str(problem)))
-        except OSError as error:
-            self._app.push_screen(RefusedDialog(error.strerror or str(error)))
 
     def _say(self, text: str, *, error: bool = False) -> None:
         self._app.notify(

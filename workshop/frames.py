@@ -1,4 +1,4 @@
-"""Frames: of each only what differs from the one before is written, and some things wait until it is."""
+"""Writing only what differs from the frame before, and doing things once a frame is written."""
 
 import time
 from collections.abc import Callable

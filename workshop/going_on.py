@@ -1,4 +1,4 @@
-"""Going on from a session: what is said where one does not, and what is asked where another does already."""
+"""Going on from a session: what is said where none does, and what is asked where another one does already."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a key or a click that comes close upon another may still do. Knows no screen.
+"""Whether a key or click that comes close upon another still counts. Knows no screen.
 
 The second click of a double-click does nothing more. A key or click that means something new under the same
 finger counts once the new meaning has stood on the screen for half a second; until then it is dropped, never

@@ -1,4 +1,4 @@
-"""The program and its screens with the guard before them, and with keys carried out one after the other."""
+"""The app and its screens behind the guard, with keys carried out one after the other."""
 
 import contextlib
 from collections.abc import Callable

@@ -54,7 +54,7 @@ class GuideSection(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """All of it, with the person's own keys."""
+    """The whole guide, with the person's own keys."""
 
     title: str
     lead: Spans

@@ -18,7 +18,7 @@ from workshop.keynames import Keys
 from workshop.several import Several
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PathDialog, PickDialog
-from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.refused import RefusedDialog, attempt
 
 Rows = list[tuple[str, str]]
 """(what is picked, its words)."""
@@ -115,21 +115,15 @@ class HandOvers:
         """Let it stand: whoever has typed a path may go on typing."""
         self._app.push_screen(RefusedDialog(str(problem)))
 
-    def _attempt(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except Problem as problem:
-            self._refuse(problem)
-
     def _pick_path(self, title: str, rows: Rows, other: str, take: Callable[[Path], None]) -> None:
         """One of the paths of `rows`, or the `other` one, which is typed."""
 
         def picked(wish: str | None) -> None:
             if wish and not wish.startswith(PathDialog.TYPED):
-                self._attempt(lambda: take(Path(wish)))
+                attempt(self._app, lambda: take(Path(wish)))
             elif wish is not None:
                 begun = wish.removeprefix(PathDialog.TYPED) or Path.home()
-                ask_path(self._app, other, begun, lambda path: self._attempt(partial(take, path)))
+                ask_path(self._app, other, begun, lambda path: attempt(self._app, partial(take, path)))
 
         self._app.push_screen(PathDialog(title, [*rows, ("", f"{other} …")]), picked)
 
@@ -174,4 +168,4 @@ class HandOvers:
                 take_back(file)
             self._reopen(path, what)
 
-        self._attempt(back)
+        attempt(self._app, back)

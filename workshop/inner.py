@@ -1,4 +1,4 @@
-"""Whether what is built on inside Textual, which promises nothing there, is as it was built on.
+"""Whether inner parts of Textual, which promises nothing of them, are still as our code expects them.
 
 Where it is not, Textual's own way is taken: slower, and right.
 """

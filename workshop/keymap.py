@@ -1,4 +1,4 @@
-"""A person's own keys: which can be one, whose each is, and what of a remapping holds. Knows no screen.
+"""A person's own keys: which keys can be used, which command has each, and what of it holds. Knows no screen.
 
 A keymap is what `commands.keys_of` takes: command id → names of keys, with commas between.
 """

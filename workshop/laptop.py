@@ -1,4 +1,4 @@
-"""Which laptop this is: an id of chance, made once, that tells whose change is whose in a merge."""
+"""Which laptop this is: a random id, made once, by which a merge knows whose change is whose."""
 
 import contextlib
 import functools

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sessions import sign_off
 from sessions.acts import Forgotten
+from sessions.disk import os_problems
 from sessions.edit import Edit
 from sessions.handing import digest_of, ended
 from sessions.many.merge.conflicts import Side
@@ -150,7 +151,11 @@ def read_copies(path: Path, session: Session, files: Iterable[Path]) -> tuple[Fo
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix in (".json", SUFFIX) and file.is_file())
+    """Raises Problem where it cannot be read."""
+    with os_problems("The folder cannot be read", folder):
+        return sorted(
+            file for file in folder.iterdir() if file.suffix in (".json", SUFFIX) and file.is_file()
+        )
 
 
 def _one(file: Path, path: Path, session: Session) -> Found | None:

@@ -1,4 +1,4 @@
-"""What stands on the terminal, in pieces: of a frame only those are written that differ from it."""
+"""What is on the terminal, in pieces, so that only the pieces of a frame that differ are written."""
 
 from collections.abc import Iterable, Iterator
 

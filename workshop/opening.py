@@ -62,5 +62,5 @@ def show(path: Path, *, folder: bool = False) -> None:
 
 
 def cannot(path: Path, why: str) -> Problem:
-    """That it can't be opened here, and where it lies."""
+    """The Problem that it can't be opened here, and where it lies."""
     return Problem(f"Nothing here can open it: {why}", where=str(path), hint="Open it from where it lies.")

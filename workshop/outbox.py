@@ -52,7 +52,7 @@ class Outbox:
         return stop_clock().apply(self.desk.session, self.desk.clock())
 
     def seen(self) -> Session:
-        """The same as it leaves: without names of people, where they are left out."""
+        """The session as it leaves: without names of people, where they are left out."""
         return without_names(self.ended()) if self.anonymous else self.ended()
 
     def then(self) -> tuple[Block, ...]:

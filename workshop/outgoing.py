@@ -1,4 +1,4 @@
-"""What of an open session leaves the room. Knows no screen."""
+"""Noting in an open session that a summary of it is written. Knows no screen."""
 
 from datetime import datetime
 

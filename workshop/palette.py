@@ -14,7 +14,7 @@ class CommandFinder(SystemCommandsProvider):
     """The commands of the screen in front."""
 
     async def search(self, query: str) -> Hits:
-        """Those that are called so, those that are known by these words, and those that have the letters."""
+        """Commands that are called so, then those that are known by these words or have the letters."""
         matcher = self.matcher(query)
         for title, help_, run_command, *_ in self.app.get_system_commands(self.screen):
             score = matcher.match(title)

@@ -264,7 +264,9 @@ def parse_register(text: str) -> str:
     """The register that a person typed. Raises Problem where it is none, or has a password in it."""
     register, wrong = _register(text)
     if register is None:
-        raise Problem(f"That names no register{wrong[0]}", hint="Leave with esc.")
+        raise Problem(
+            f"That names no register{wrong[0]}", hint="Name a service, or a folder; or leave with esc."
+        )
     return register
 
 

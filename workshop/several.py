@@ -22,7 +22,7 @@ from workshop.handing import likely_folders
 from workshop.keynames import Keys
 from workshop.widgets.dialogs.folder import ask_path
 from workshop.widgets.dialogs.pick import PickDialog
-from workshop.widgets.dialogs.refused import RefusedDialog
+from workshop.widgets.dialogs.refused import attempt
 from workshop.widgets.dialogs.settle import SettleDialog, ToSettle
 from workshop.widgets.dialogs.told import Blocks, ToldDialog
 
@@ -51,7 +51,7 @@ class Several:
     def do(self, wish: str, path: Path) -> None:
         """What was picked."""
         ways = {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}
-        self._attempt(partial(ways[wish], path))
+        attempt(self._app, partial(ways[wish], path))
 
     @contextmanager
     def _open(self, path: Path) -> Iterator[Desk]:
@@ -72,20 +72,14 @@ class Several:
         """Whether it is the session that is run here."""
         return self._current.desk is not None and self._current.desk.path == path
 
-    def _attempt(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except Problem as problem:
-            self._app.push_screen(RefusedDialog(str(problem)))
-
     def _pick_folder(
         self, title: str, other: str, take: Callable[[Path], None], first: Iterable[Path] = ()
     ) -> None:
         def picked(wish: str | None) -> None:
             if wish:
-                self._attempt(lambda: take(Path(wish)))
+                attempt(self._app, lambda: take(Path(wish)))
             elif wish is not None:
-                ask_path(self._app, other, Path.home(), lambda path: self._attempt(partial(take, path)))
+                ask_path(self._app, other, Path.home(), lambda path: attempt(self._app, partial(take, path)))
 
         rows = [(str(path), clip(str(path), 200)) for path in (*first, *likely_folders())]
         self._app.push_screen(PickDialog[str](title, [*rows, ("", f"{other} …")]), picked)

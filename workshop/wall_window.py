@@ -25,6 +25,7 @@ from themes.load import LoadedThemes, load as load_themes
 from themes.textual import to_textual
 from themes.theme import ThemeFile
 from themes.variables import own_variables
+from workshop.quiet_end import end_quietly
 from workshop.settings import FEW_COLOURS, FEW_COLOURS_THEME, Settings
 from workshop.wall.model import Wall
 from workshop.wall.shown import shown
@@ -75,7 +76,7 @@ class Follower:
         return found[1] if found is not None and state is not None and found[0] == state.beside else None
 
     def _read_beside(self, wanted: Beside) -> Wall | None:
-        """Those that are wanted side by side; None where they can't be read. Never outside the folder."""
+        """The wanted sessions side by side; None where they can't be read. Never outside the folder."""
         from sessions.many.compare import compare  # noqa: PLC0415  # few rooms see it
         from workshop.wall import then_and_now  # noqa: PLC0415
         from workshop.wall.layout.slopes import ORDERS  # noqa: PLC0415
@@ -209,13 +210,8 @@ class WallApp(App[None]):
         self._show()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End quietly and keep the error: a traceback is for a report, never for the projector."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         self.failure = self.failure or error
-        self._close_messages_no_wait()
+        end_quietly(self, error)
 
 
 def wall_now(session: Session, now: datetime, state: WallState | None = None) -> tuple[Wall, int] | None:

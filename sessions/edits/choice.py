@@ -1,4 +1,4 @@
-"""Which items the steps of a session are on that let them be chosen, before it or in it."""
+"""Choosing the items of steps that let their items be chosen, before the session or in it."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -153,7 +153,7 @@ class ActionFields:
     due_words: str = ""
 
     def onto(self, action: Action) -> Action:
-        """The same action with these fields; where it came from and when stays."""
+        """The action with these fields; where it came from, and when, stays."""
         return action.model_copy(update=asdict(self))
 
 

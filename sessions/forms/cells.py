@@ -1,4 +1,4 @@
-"""Where what stands in the workbook of a form: what is written there, and looked for when it comes back."""
+"""The places of the cells in the workbook of a form, for writing it and for reading it back."""
 
 SIGN = "workshop form"
 """First cell of the hidden sheet. Below it a row for each field, and after `QUESTIONS` for each question."""

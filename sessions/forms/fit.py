@@ -83,7 +83,7 @@ def _wrong_place(returned: Returned, session: Session, partner: Partner | None) 
 
 
 def _another(returned: Returned, form: Form, key: str, question: Question | None) -> Fault:
-    """That an answer is left out, since what it answers is not asked in the same words."""
+    """The fault that an answer is left out, since its question is not asked in the same words."""
     where = returned.places.get(key, "")
     pack_id = key.partition("/")[0]
     if question is None:

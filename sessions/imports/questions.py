@@ -1,4 +1,4 @@
-"""What a session asks each partner, and how a column or a cell of a survey is taken for some of that."""
+"""What a session asks each partner, and which column or cell of a survey answers it."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""A form of ours that came back, as what is taken of it: its answers, and what was written beside them."""
+"""What is taken from a form of ours that came back: its answers, and what was written beside them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

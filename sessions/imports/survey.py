@@ -1,4 +1,4 @@
-"""A table of a survey tool: a row a respondent, a column a question. What of it is answers of this session.
+"""The table of a survey tool, a row a respondent and a column a question: which cells answer this session.
 
 Columns are matched to what is asked by its id or its words; one that is only like it is proposed. Rows are
 matched to partners by their organisation. Whatever cannot be read is told, by row and column.

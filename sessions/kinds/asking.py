@@ -65,7 +65,7 @@ class AskingKind(FollowingKind[Q], Generic[Q]):
             yield Stop(activity_id=activity.id, part="item", ref=subject(item.id, aspect_id))
 
     def stops(self, session: Session, activity: Q) -> Iterable[Stop]:
-        """Those of its items, and at the end what all of them come to.
+        """The stops of its items, and at the end what all of them come to.
 
         A section that another kind of step is on, too, is introduced and closed there.
         """

@@ -22,7 +22,7 @@ class ReadingActivity(MaterialActivity):
     readings: tuple[str, ...] = ()
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
-        """None: its items are looked at, and nothing is worked out on them."""
+        """Works on no section: its items are looked at, and nothing is worked out on them."""
         del packs
         return iter(())
 

@@ -32,7 +32,7 @@ class TableWorkActivity(MaterialActivity):
     feed_back: FeedBack = "each"
 
     def sections(self, packs: Iterable[Pack]) -> Iterator[tuple[Section, tuple[Item, ...]]]:
-        """None: what lies on the tables is material for the task, and nothing is worked out on it."""
+        """Works on no section: what lies on the tables is material, and nothing is worked out on it."""
         del packs
         return iter(())
 

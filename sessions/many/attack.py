@@ -1,4 +1,4 @@
-"""What an attacker makes of several figures that were shown: the tables there can be. Pure.
+"""What an attacker can work out from figures that were shown: which tables would show the same. Pure.
 
 It knows that counts are whole numbers of nought or more, and how many are counted in each group: of those
 that several figures rest on, of those in one alone. Its tables are the integer points between the bounds that

@@ -138,7 +138,7 @@ def benchmark_of(
     progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Benchmark, Shown]:
-    """The same of what was gathered, wherever that was done."""
+    """Places side by side from what was gathered, wherever that was done; see `benchmark`."""
     called = letters(found.names, before.secret) if wanted.letters else found.names
     day, salt = wanted.today.isoformat(), before.secret
     releases = before.of_places(found.names)
@@ -185,7 +185,7 @@ def letters(names: Iterable[str], secret: str) -> dict[str, str]:
 
 
 def _order(subject: Subject) -> tuple[str, list[tuple[int, str]], str]:
-    """That of the packs, and of the numbers in them."""
+    """A key that sorts subjects by their packs, and by their numbers in these."""
     parts = re.findall(r"\d+|\D+", subject.number)
     return subject.pack, [(int(part) if part.isdecimal() else -1, part) for part in parts], subject.id
 
@@ -289,7 +289,7 @@ def _renewed_together(
 def _renewed(
     fresh: Mapping[str, Release], parts: Parts, before: Mapping[str, Sequence[Release]]
 ) -> Mapping[str, Release]:
-    """Those that may be shown beside all that was shown `before`; nothing where the total may not."""
+    """The releases that may be shown beside all that was shown `before`; none where the total may not."""
     moments: dict[str, dict[str, Part]] = {}
     for group, rows in before.items():
         for row in rows:

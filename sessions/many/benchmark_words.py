@@ -109,7 +109,7 @@ def in_words(row: Row) -> str:
 
 
 def since(day: str) -> str:
-    """That something newer is held back."""
+    """In words, that something newer is held back since that day."""
     return f"as shown on {show_iso(day)}"
 
 
@@ -137,7 +137,7 @@ def agreeing(result: Benchmark) -> tuple[Row, ...]:
 
 
 def document(result: Benchmark, today: date, *, now: datetime) -> Summary:
-    """All of it, for a page or for paper."""
+    """Places side by side as a document, for a page or for paper."""
     return Summary(TITLE, tuple(_blocks(result, today)), "minutes", now)
 
 
@@ -288,7 +288,7 @@ def _day(since: str) -> date | None:
 
 
 def as_json(result: Benchmark) -> dict[str, Any]:
-    """All of it for JSON: where a number would stand that is hidden, there is the sign."""
+    """Places side by side for JSON: where a number would stand that is hidden, there is the sign."""
     overall = (*_tidy_actions(result.actions), _day(result.actions.since))
     return {
         "places": list(result.places),

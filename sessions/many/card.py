@@ -165,7 +165,7 @@ def newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def by_series(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
-    """Those of a series together, in the order in which they come; the others alone."""
+    """The cards in groups: those of a series together, in the order in which they come, the others alone."""
     from sessions.chains import firsts  # noqa: PLC0415  # no list begins with it
 
     listed = list(cards)

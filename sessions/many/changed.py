@@ -101,7 +101,7 @@ def check_output(path: Path, folders: Iterable[Path]) -> OutputCheck | None:
 
 
 def of_several(found: OutputCheck, folders: Iterable[Path]) -> tuple[OutputCheck, ...]:
-    """The same of every session that this file was written of, such as a log: that one first."""
+    """A check for every session that this file, such as a log, was written of; `found` first."""
     if found.row is None:
         return (found,)
     noted = (

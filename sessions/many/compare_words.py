@@ -64,7 +64,7 @@ def target(row: Row) -> str:
 
 
 def in_short(row: Row) -> str:
-    """All of it behind an item: "up 2 levels, views closer, target 4 reached"."""
+    """What has changed on an item, in short: "up 2 levels, views closer, target 4 reached"."""
     said = [change(row, row.whole), views(row), target(row)]
     if row.whole is None and row.is_shared:
         said[0] = not_comparable(row.reasons) if row.reasons else _medians(row)
@@ -93,7 +93,7 @@ def short_level(said: Said | None) -> str:
 
 
 def long_level(said: Said | None) -> str:
-    """The same with what there is to know: "3 (part-way), target 4; mixed, median 3, 4 bodies"."""
+    """A level with all there is to know: "3 (part-way), target 4; mixed, median 3, 4 bodies"."""
     if said is None:
         return ""
     if said.answer is not None:

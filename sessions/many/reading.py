@@ -1,4 +1,4 @@
-"""Going over many sessions, file by file: how far it is gets told, and it can be stopped at any time.
+"""Reading many sessions, file by file: it reports its progress, and can be stopped at any time.
 
 A file that can't be read is told with its reason, and takes no other down.
 """
@@ -67,7 +67,7 @@ def read_all(
     progress: Progress = untold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> AllRead:
-    """All of them at once, in their order. Raises StoppedEarly: see `read_each`."""
+    """All sessions at once, in the order of `paths`. Raises StoppedEarly: see `read_each`."""
     found = AllRead({}, {})
     for path, session, problem in read_each(paths, home=home, progress=progress, stopped=stopped):
         if session is not None:

@@ -66,7 +66,7 @@ def logged_actions(sessions: Iterable[Session], wanted: Wanted, today: date) -> 
 
 
 def without_owner(row: Logged) -> Logged:
-    """The same, of a session without names of people."""
+    """The row of an action, of a session without names of people."""
     session = without_names(row.session)
     return Logged(session, next(action for action in session.actions if action.uid == row.action.uid))
 
@@ -293,7 +293,7 @@ def _risk_row(row: StandingRow) -> tuple[Cell, ...]:
 
 
 def risk_table(rows: Sequence[StandingRow], checksums: Checksums) -> Table:
-    """The same as a tidy table."""
+    """The register of risks as a tidy table."""
     columns = ("session", "place", "held", "item_id", "risk", "rated", *_RECORD)
     lines = []
     for row in rows:

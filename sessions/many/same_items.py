@@ -98,7 +98,7 @@ def measure(session: Session, subject_id: str) -> Measure:
 
 
 def asked(session: Session, subject_id: str) -> Measure:
-    """The same, but for what counts once. Raises KeyError likewise."""
+    """What was asked, without what counts once. Raises KeyError for an item that is not there."""
     item, scale = session.item(item_of(subject_id)), find_scale(session, subject_id)
     return Measure(
         levels=tuple((level.number, _folded(level.label)) for level in scale.levels) if scale else (),

@@ -1,4 +1,4 @@
-"""What of a figure was shown before, and whether it may be shown anew: see `sessions.many.suppress`, rule 4.
+"""What was shown of a figure before, and whether it may be renewed: see `sessions.many.suppress`, rule 4.
 
 Kept beside the sessions are no levels of a place and no names: of each a digest of its name, salted with a
 secret of the folder, by which whoever has this file can only try whether a place took part; and a digest of
@@ -175,7 +175,7 @@ class Shown:
     """What the order of letters comes from, and places are hidden with, so that no one can tell names."""
 
     def of_places(self, names: Collection[str]) -> dict[str, tuple[Release, ...]]:
-        """All of it, with these places as the secret hides them: other folders had secrets of their own."""
+        """The releases, with these places hidden by our secret: other folders had secrets of their own."""
         salts = {release.salt for rows in self.releases.values() for release in rows} - {self.secret}
         here = {salt: {hidden(name, salt): hidden(name, self.secret) for name in names} for salt in salts}
 
@@ -251,7 +251,7 @@ def _release(row: Any, salt: str) -> Release:
 
 
 def packed(shown: Shown) -> dict[str, Any]:
-    """All of it as JSON has it, to be kept."""
+    """All that was shown, as JSON has it, to be kept."""
     rows = {
         key: [_row(release, shown.secret) for release in releases] for key, releases in shown.releases.items()
     }
@@ -259,7 +259,7 @@ def packed(shown: Shown) -> dict[str, Any]:
 
 
 def unpacked(document: Any) -> Shown:
-    """The same again. Raises ValueError and the like for anything else."""
+    """What `packed` made, read again. Raises ValueError and the like for anything else."""
     secret, shown = _file(document)
     return Shown({key: tuple(rows) for key, rows in shown.items()}, secret)
 

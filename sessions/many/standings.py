@@ -113,7 +113,7 @@ def identity_of(session_id: str) -> str:
 
 
 def subject_digest(subject: Subject) -> str:
-    """The same where two subjects are."""
+    """A digest of a subject: the same for two subjects that are the same."""
     return digest(repr(tuple(subject)))
 
 

@@ -63,7 +63,7 @@ def checksum(data: bytes) -> str:
 
 
 def checksum_of(path: Path) -> str:
-    """That of a file; empty where it can't be read."""
+    """The checksum of a file; empty where it can't be read."""
     try:
         return checksum(read(path))
     except OSError:

@@ -35,7 +35,7 @@ ANONYMOUS = "anonymous"
 
 
 def anonymous_stem(session: Session, file: Path | None = None) -> str:
-    """That of a session without names; what its own file is called is no part of it where that has one."""
+    """The stem for files without names of people; a name that somebody gave the own file is not in it."""
     is_renamed = file is not None and file.stem != session.id and session.id not in file.stem
     return f"{stem(session, None if is_renamed else file)}-{ANONYMOUS}"
 

@@ -2,23 +2,19 @@
 
 import os
 import re
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sessions.problem import Problem
-from sessions.progress import StoppedEarly
 from sessions.register import words
+from sessions.register.attentive import connect
 from sessions.register.driver import conninfo, errors, psycopg, rows
 from sessions.register.model import SCHEMA
 
 Connection: TypeAlias = "psycopg.Connection[dict[str, Any]]"
 Part = Literal["owner", "region", "place", "none"]
-LOOK_EVERY = 0.1
-"""Seconds between two looks at whether it is to stop."""
 VERIFIED = "verify-full"
 LOCK = 0x776F726B  # "work"
 """The advisory lock of the schema: migrations hold it alone, all else together."""
@@ -30,6 +26,11 @@ PATIENCE = {
     "tcp_user_timeout": 20_000,
 }
 """How long a network that is gone may go unnoticed: seconds, and the last in thousandths."""
+SETTINGS = (
+    "SET lock_timeout = '60s'; SET search_path = pg_catalog; SET tcp_keepalives_idle = 10;"
+    " SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 20000"
+)
+"""As patient is the server: whoever is gone from the network holds nobody up for longer."""
 _LOST = (
     errors.AdminShutdown,
     errors.CrashShutdown,
@@ -38,6 +39,7 @@ _LOST = (
     errors.TooManyConnections,
     errors.QueryCanceled,
     errors.LockNotAvailable,
+    errors.IdleInTransactionSessionTimeout,
 )
 _AT_THE_DOOR: tuple[tuple[str, Callable[[str, str], Problem]], ...] = (
     ("no password supplied", words.asks_for_password),
@@ -108,68 +110,19 @@ def shown(target: str) -> str:
 
 
 @contextmanager
-def connected(target: str, stopped: Callable[[], bool] = lambda: False) -> Iterator[Connection]:
+def connected(
+    target: str, stopped: Callable[[], bool] = lambda: False, *, silence: float | None = None
+) -> Iterator[Connection]:
     """A connection to the database, each statement of which stands alone outside a transaction.
 
-    Raises Problem for whatever the server says inside; `words.Unreachable` where it says nothing more;
-    StoppedEarly where it is `stopped` before there is a connection.
+    Raises Problem for whatever the server says inside; `words.Unreachable` where it says nothing more, or
+    nothing for `silence` seconds; StoppedEarly once `stopped`, also amid a statement or before the first.
     """
-    parameters = parameters_of(target)
-    with told_problems(shown(target)), _connection(parameters, stopped) as connection:
-        connection.execute("SET lock_timeout = '60s'; SET search_path = pg_catalog")
+    parameters = {**parameters_of(target), "autocommit": True, "row_factory": rows.dict_row}
+    with told_problems(shown(target)), connect(parameters, stopped) as connection:
+        connection.silence = connection.silence if silence is None else silence
+        connection.execute(SETTINGS)
         yield connection
-
-
-def _connection(parameters: dict[str, Any], stopped: Callable[[], bool]) -> Connection:
-    """A new connection. Whoever waits for a server that says nothing does so in a thread of its own.
-
-    Raises what psycopg does; StoppedEarly once `stopped`, however long the server would take.
-    """
-    wanted: Future[Connection] = Future()
-
-    def connect() -> None:
-        try:
-            connection = psycopg.connect(**parameters, autocommit=True, row_factory=rows.dict_row)
-        except Exception as error:
-            if wanted.set_running_or_notify_cancel():
-                wanted.set_exception(error)
-            return
-        if wanted.set_running_or_notify_cancel():
-            wanted.set_result(connection)
-        else:
-            connection.close()
-
-    threading.Thread(target=connect, name="connect", daemon=True).start()
-    while True:
-        try:
-            return wanted.result(timeout=LOOK_EVERY)
-        except TimeoutError:
-            if stopped() and wanted.cancel():
-                raise StoppedEarly from None
-
-
-@contextmanager
-def _cancelled_once(connection: Connection, stopped: Callable[[], bool]) -> Iterator[None]:
-    """What is asked inside ends once `stopped`, however long it would take. Raises StoppedEarly then."""
-    is_done = threading.Event()
-
-    def watch() -> None:
-        while not is_done.wait(LOOK_EVERY):
-            if stopped():
-                connection.cancel_safe(timeout=5)
-                return
-
-    watching = threading.Thread(target=watch, name="stop", daemon=True)
-    watching.start()
-    try:
-        yield
-    except errors.QueryCanceled as error:
-        if stopped():
-            raise StoppedEarly from error
-        raise
-    finally:
-        is_done.set()
-        watching.join()
 
 
 @contextmanager
@@ -180,7 +133,7 @@ def registered(
 
     Raises as `connected` does; StoppedEarly once `stopped`, also amid a statement.
     """
-    with connected(target, stopped) as connection, _cancelled_once(connection, stopped):
+    with connected(target, stopped) as connection:
         with connection.transaction():
             check_version(connection)
         yield connection, _standing(connection)
@@ -205,7 +158,8 @@ def _problem(error: psycopg.Error, where: str) -> Problem:
         return words.not_allowed(where)
     if isinstance(error, _LOST) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None):
         known = (problem(where, why) for said, problem in _AT_THE_DOOR if re.search(said, why))
-        is_certificate = ("certificate" in why or "SSL" in why) and "closed" not in why
+        # "SSL SYSCALL error: Connection reset by peer" and the like are said of the line.
+        is_certificate = "certificate" in why or ("SSL error: " in why and "unexpected eof" not in why)
         return next(known, (words.not_trusted if is_certificate else words.no_way)(where, why))
     return words.refused(where, why)
 

@@ -4,8 +4,8 @@ from sessions.register import words
 
 try:
     import psycopg
-    from psycopg import conninfo, errors, rows, sql
+    from psycopg import conninfo, errors, rows, sql, waiting
 except ImportError as error:
     raise words.without_the_extra("psycopg") from error
 
-__all__ = ["conninfo", "errors", "psycopg", "rows", "sql"]
+__all__ = ["conninfo", "errors", "psycopg", "rows", "sql", "waiting"]

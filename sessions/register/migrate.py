@@ -10,14 +10,35 @@ from sessions.many.card import folded_place
 from sessions.problem import Problem
 from sessions.register import words
 from sessions.register.database import LOCK, Connection, connected, shown
-from sessions.register.driver import sql
+from sessions.register.driver import errors, sql
 from sessions.register.model import SCHEMA
 from sessions.text import clean
 
 ROLES = ("register_owner", "register_place", "register_region")
 LONGEST_ROLE = 63
 """Bytes of a role's name that PostgreSQL keeps: two that differ behind them would be one."""
+AN_HOUR = 3600.0
+"""Seconds that a migration of many rows may take."""
 _NAMED = re.compile(r"(\d{4})_\w+\.sql")
+
+
+KEEPS_QUIET = """
+DO $$
+DECLARE
+    told text;
+BEGIN
+    SELECT string_agg(oid::regprocedure::text, ', ') INTO told FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace AND proacl IS NULL AND (
+        proname ~ '^pg_stat_get_|^pg_(database|relation|table|total_relation|indexes|tablespace)_size$'
+        OR proname ~ '^pg_current_wal_|^lo_(creat|create|from_bytea)$|^pg_lock_status$');
+    IF told IS NOT NULL AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || told || ' FROM PUBLIC';
+        EXECUTE 'GRANT EXECUTE ON FUNCTION ' || told || ' TO pg_monitor';
+    END IF;
+END $$"""
+"""What the server counts, it tells to everybody, such as how many rows came with a push, and whose that was.
+
+Where its administrator makes the register, whoever watches over the server is told, and nobody else."""
 
 
 class Made(NamedTuple):
@@ -52,40 +73,52 @@ def init(target: str, places: Sequence[tuple[str, str]] = (), regions: Sequence[
     places = [(clean(name, lines=False), role) for name, role in places]
     for role in (*(role for _, role in places), *regions):
         _check_role(role)
-    with connected(target) as connection, connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        before = _version(connection)
-        if before > SCHEMA:
-            raise words.another_version(shown(target), before, SCHEMA)
-        for role in ROLES:
-            _make_role(connection, role, can_log_in=False)
-        connection.execute("GRANT register_owner TO CURRENT_USER")
-        if before == 0:
-            connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
-            connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-        _only_these_connect(connection)
-        roles = tuple(dict.fromkeys((*(role for _, role in places), *regions)))
-        new = tuple(role for role in roles if _make_role(connection, role, can_log_in=True))
-        for role in roles:
-            _refuse_owner(connection, role)
-        for _, role in places:
-            _grant(connection, "register_place", role)
-        for role in regions:
-            _grant(connection, "register_region", role)
-        connection.execute("SET LOCAL ROLE register_owner")
-        for number, statements in enumerate(migrations()[before:], start=before + 1):
-            connection.execute(statements.encode())
-            connection.execute(
-                "INSERT INTO register.schema_version (version) VALUES (%s)"
-                " ON CONFLICT (is_one) DO UPDATE SET version = excluded.version",
-                [number],
-            )
-        before_by_role = _places_by_role(connection)
-        added = tuple(name for name, role in places if _add_place(connection, name, role))
-        by_role = _places_by_role(connection)
-        connection.execute("RESET ROLE")
-        for role in by_role:  # a backup keeps no rights to the database itself
-            _let_in(connection, role)
+    with connected(target, silence=AN_HOUR) as connection:
+        try:
+            with connection.transaction():
+                return _made(connection, target, places, regions)
+        except errors.InsufficientPrivilege as error:
+            raise words.not_the_administrator(shown(target)) from error
+
+
+def _made(
+    connection: Connection, target: str, places: Sequence[tuple[str, str]], regions: Sequence[str]
+) -> Made:
+    """The same, inside a transaction."""
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    before = _version(connection)
+    if before > SCHEMA:
+        raise words.another_version(shown(target), before, SCHEMA)
+    for role in ROLES:
+        _make_role(connection, role, can_log_in=False)
+    connection.execute("GRANT register_owner TO CURRENT_USER")
+    if before == 0:
+        connection.execute("CREATE SCHEMA register AUTHORIZATION register_owner")
+        connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    _only_these_connect(connection)
+    connection.execute(KEEPS_QUIET)
+    roles = tuple(dict.fromkeys((*(role for _, role in places), *regions)))
+    new = tuple(role for role in roles if _make_role(connection, role, can_log_in=True))
+    for role in roles:
+        _refuse_owner(connection, role)
+    for _, role in places:
+        _grant(connection, "register_place", role)
+    for role in regions:
+        _grant(connection, "register_region", role)
+    connection.execute("SET LOCAL ROLE register_owner")
+    for number, statements in enumerate(migrations()[before:], start=before + 1):
+        connection.execute(statements.encode())
+        connection.execute(
+            "INSERT INTO register.schema_version (version) VALUES (%s)"
+            " ON CONFLICT (is_one) DO UPDATE SET version = excluded.version",
+            [number],
+        )
+    before_by_role = _places_by_role(connection)
+    added = tuple(name for name, role in places if _add_place(connection, name, role))
+    by_role = _places_by_role(connection)
+    connection.execute("RESET ROLE")
+    for role in by_role:  # a backup keeps no rights to the database itself
+        _let_in(connection, role)
     moved = ((role, before_by_role.get(role, name), name) for role, name in by_role.items())
     return Made(before, SCHEMA, added, new, tuple(row for row in moved if row[1] != row[2]))
 
@@ -157,7 +190,7 @@ def _add_place(connection: Connection, name: str, role: str) -> bool:
         raise Problem("A place needs a name", where=role, hint='Such as --place "Exampleshire=exampleshire".')
     made = connection.execute(
         "INSERT INTO register.places (place, name, folded) VALUES (%s, %s, %s)"
-        " ON CONFLICT (folded) DO NOTHING RETURNING place",
+        " ON CONFLICT DO NOTHING RETURNING place",
         [secrets.token_hex(8), " ".join(name.split()), folded],
     ).fetchone()
     connection.execute(

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of the schema: how many migrations there are in `migrations`."""
+SAME_TABLES = 4
+"""The version since which the tables are what they are: Parquet that was written since then can be read."""
 HEAD = "register.json"
 """The file that makes a folder a register."""
 Outcome = Literal["new", "renewed", "unchanged"]

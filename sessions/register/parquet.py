@@ -23,7 +23,7 @@ from sessions.progress import Progress, untold
 from sessions.register import words
 from sessions.register.duck import duckdb
 from sessions.register.gather import gathered
-from sessions.register.model import HEAD, LATEST, SCHEMA, TABLES, RegisterTable, Status
+from sessions.register.model import HEAD, LATEST, SAME_TABLES, SCHEMA, TABLES, RegisterTable, Status
 
 FORMAT = "workshop register"
 TYPES = {
@@ -72,7 +72,7 @@ def read_head(folder: Path) -> Head:
         forgotten = tuple(map(Forgotten.model_validate, listed.get("forgotten", ())))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Problem("This is no register", where=str(path), hint="Name its folder.") from error
-    if version != SCHEMA:
+    if not SAME_TABLES <= version <= SCHEMA:
         raise words.another_version(str(folder), version, SCHEMA)
     return Head(files, forgotten)
 

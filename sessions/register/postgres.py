@@ -16,6 +16,8 @@ from sessions.register.texts import Told, Without, as_tables, is_kept_out, mark_
 
 TRIES = 5
 """How often a session is tried again where another process wrote the same rows at the same moment."""
+AT_MOST_IDLE = "30s"
+"""How long a change waits for the laptop that makes it, before the server gives it up and lets others on."""
 OF_A_PLACE = 0x706C6163  # "plac"
 """The advisory locks of those who write for a place."""
 _AT_ONCE = (
@@ -87,7 +89,8 @@ def _mark(connection: Connection, place: str, mark: Forgotten) -> None:
 
 
 def _one_by_one(connection: Connection, sessions: list[str], place: str | None = None) -> None:
-    """Whoever writes for a place waits until another one that does is done."""
+    """Whoever writes for a place waits until another one that does is done, or is silent for too long."""
+    connection.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [AT_MOST_IDLE])
     connection.execute(
         """SELECT pg_advisory_xact_lock(%s, hashtext(place)) FROM (
                SELECT place FROM register.sessions WHERE session = ANY(%s)

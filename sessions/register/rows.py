@@ -174,5 +174,5 @@ def _mark(uid: str, *, in_time: bool) -> int:
 
 def _told(seen: Session) -> Iterator[dict[str, Any]]:
     for table in tidy.tables(seen):
-        for number, row in enumerate(interchange.objects(table)):
+        for number, row in enumerate(interchange.objects(table), start=1):  # as people count
             yield {"tidy_table": table.id, "row": number, "data": row}

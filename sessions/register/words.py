@@ -27,7 +27,9 @@ class Unreachable(Problem):
 def without_the_extra(missing: str) -> Problem:
     """That the register is an extra."""
     hint = f'Install it with: pip install "{EXTRA}". All else works without it.'
-    return Problem(f"The register needs {missing}, which is not installed", hint=hint)
+    if getattr(sys, "frozen", False):  # a kit, into which nothing is installed
+        hint = f"A kit has none. It is in the program as it is installed: {EXTRA}. All else works without it."
+    return Problem(f"The register is an extra, which is not installed: it needs {missing}", hint=hint)
 
 
 def backups(target: str) -> str:
@@ -238,6 +240,14 @@ def not_allowed(where: str) -> Problem:
     return Problem("The register does not allow this to your role", where=where, hint=hint)
 
 
+def not_the_administrator(where: str) -> Problem:
+    """That whoever makes places and roles has to be the server's administrator."""
+    hint = (
+        "The server's administrator does it, on the server: it makes roles, and rights. Nothing was changed."
+    )
+    return Problem("The register does not allow this to your role", where=where, hint=hint)
+
+
 def full(where: str) -> Problem:
     """That the server has no room left."""
     hint = "Nothing of it is there in part. Tell whoever runs it; what waits here goes another time."
@@ -349,9 +359,12 @@ def by_letters() -> Problem:
 
 def other_than_own(name: str) -> Problem:
     """That a place sees where it stands itself, and no other."""
-    return Problem(f"Your role sees where {name} stands, and no other place", hint="No place need be named.")
+    return Problem(
+        f"Your role sees where {name} stands, and no other place", hint="Name none: that one is shown."
+    )
 
 
 def no_own_place() -> Problem:
     """That the region has no place of its own, and sees where none stands."""
-    return Problem("Your role sees where no single place stands", hint="No place need be named.")
+    hint = "What it sees is what the places come to together: name none."
+    return Problem("Your role sees where no single place stands", hint=hint)

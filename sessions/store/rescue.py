@@ -1,4 +1,4 @@
-"""A copy elsewhere of what the disk did not take and a program that ends still holds; for its owner alone."""
+"""A private copy, in another place, of what the disk did not take before the program ended."""
 
 import contextlib
 import tempfile

@@ -134,7 +134,7 @@ class Renderer:
         self._lines: dict[str, _Lines] = {}
 
     def render(self, tables: Tables) -> bytes:
-        """The same as the function of that name."""
+        """The bytes that hold these tables; a table that has not changed is not rendered again."""
         try:
             blocks = [self._block(name, table) for name, table in tables.items()]
         except UnicodeEncodeError:
@@ -196,7 +196,7 @@ class DurableStorage(Storage):
         self.put(render(data))
 
     def put(self, data: bytes) -> None:
-        """The same with tables that are rendered. Raises Problem, too, for more than could be read again."""
+        """Replace all tables by rendered ones. Raises Problem, too, for more than could be read again."""
         if len(data) > MOST_BYTES:
             what = f"The session can't be saved: it would have more than {MOST_BYTES // 10**6} MB"
             raise Problem(

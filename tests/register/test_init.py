@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.register.conftest import Run, Sql
+from tests.register.server import Server
 
 
 def test_new_roles_and_places_are_said_once(run: Run, database: str, sql: Sql) -> None:
@@ -39,6 +40,16 @@ def test_what_can_be_no_role_of_a_place_or_region(
     assert (code, out) == (2, "")
     assert "Traceback" not in err
     assert sql("SELECT count(*) AS n FROM register.places") == [{"n": 3}], "all of it or nothing"
+
+
+def test_who_may_not_make_roles_is_told_who_may(run: Run, register: str, server: Server, sql: Sql) -> None:
+    """Also the owner, where that is not the server's administrator."""
+    sql("DROP ROLE IF EXISTS analyst; CREATE ROLE analyst LOGIN; GRANT register_owner TO analyst")
+    for role in ("analyst", "old_library"):
+        code, out, err = run("register", "init", server.target(role), "--place", "Moor=moor_too")
+        assert (code, out, "The server's administrator does it" in err) == (2, "", True), role
+    assert sql("SELECT count(*) AS n FROM register.places") == [{"n": 3}]
+    assert run("register", "benchmark", server.target("analyst"))[0] == 0, "but it publishes"
 
 
 def test_the_name_of_a_place_drives_no_terminal(run: Run, register: str, sql: Sql) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.register.conftest import Run
+from tests.register.conftest import Run, Sql
 from tests.register.server import Server
-from workshop.cli import output, register_push
+from workshop.cli import output, register_keep, register_push
 
 
 @pytest.fixture
@@ -72,6 +72,17 @@ def test_what_waits_is_said_whatever_keeps_it(
     assert f"but 1 session waits for {way}" in err
 
 
+def test_stopped_amid_it_the_rest_waits_and_that_is_said(
+    run: Run, register: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(register_push, "send", stops)
+    code, out, err = run("register", "push", "every", "--to", server.target("old_library"), "--yes")
+    assert (code, out, "1 session waits on this laptop" in err) == (130, "", True)
+
+
 def test_what_leaves_is_set_in_lines_that_the_terminal_has_room_for(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +123,23 @@ def test_what_only_waited_is_no_withdrawal(run: Run, register: str, server: Serv
     code, out, err = run("register", "withdraw", "every", "--from", place, "--yes")
     assert (code, out) == (0, "The register had nothing of it, of what you may change.\n")
     assert "every waits on this laptop no longer." in err
+
+
+def test_nobody_is_held_up_while_somebody_thinks(
+    run: Run, register: str, server: Server, sql: Sql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = server.target("old_library")
+    assert run("register", "push", "every", "--to", place, "--with-text", "--yes")[0] == 0
+
+    def thinks(_: str) -> bool:
+        sql("SET lock_timeout = '1s'; UPDATE register.sessions SET counter = counter + 1")
+        return True
+
+    monkeypatch.setattr(register_keep, "asks", lambda: True)
+    monkeypatch.setattr(register_keep, "sure", thinks)
+    code, out, _ = run("register", "forget", place, "--person", "Priya Shah")
+    assert (code, "Taken out of 1 session." in out) == (0, True)
+    assert all("Priya" not in json.dumps(row["data"]) for row in sql("SELECT data FROM register.told"))
 
 
 def test_forgetting_says_how_many_also_as_json(run: Run, register: str, server: Server) -> None:

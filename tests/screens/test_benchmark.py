@@ -68,10 +68,12 @@ def test_all_that_is_known_of_an_item_is_shown_and_nothing_is_cut_off(width: int
     row = replace(result.rows[0], since="2026-09-01")
     lines = shown(row, result, width, len(strip(row))).plain.splitlines()
     assert max(map(cells, lines)) <= width
+    assert len(lines) <= (6 if width < 60 else 4), "no column of single words"
     told = " ".join(" ".join(lines).replace("│", " ").split())
     assert "…" not in told
     for word in (*say.named(row.subject).split(), *facts(row, result).split()):
         assert word in told, word
+    assert facts(row, result).endswith("as shown on 1 Sep 2026")
 
 
 async def test_it_says_that_it_reads_and_stops(stage: Any, places: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
             raise how[0]
         progress(1, 1)
         assert not stopped()
-        return benchmark(many([0, 1, 1, 3, 4]), wanted, NONE)[0]
+        return replace(benchmark(many([0, 1, 1, 3, 4]), wanted, NONE)[0], published="2026-11-02")
 
     monkeypatch.setattr(screen, "of_register", of_register)
     app = stage.app()
@@ -54,7 +55,7 @@ async def test_the_register_instead_of_the_folder(stage: Any, monkeypatch: pytes
         assert asked == [("service=mine", Wanted(asked[0][1].today))]
         assert "Places of the register" in stage.text(app, "#title")
         assert said_meanwhile == ["Asking the register. q stops."]
-        assert "5 places" in stage.flat(app)
+        assert "5 places · published on 2 Nov 2026" in stage.flat(app)
         await pilot.press("w")
         await pilot.pause()
         written = {path.name.partition("-20")[0] for path in (stage.folder / "summaries").iterdir()}

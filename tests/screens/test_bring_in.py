@@ -10,7 +10,7 @@ from sessions.kinds.score.records import BALLOTS, ScoreActivity
 from sessions.rows import Stop
 from sessions.store.library import Library
 from tests.builders import NOW, answered
-from tests.screens.test_erasing import pick
+from tests.screens.picking import pick
 from tests.screens.test_long_list import Held
 from workshop.app import WorkshopApp
 from workshop.guard import Guard

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from sessions.edits import notes as note_edits
 from sessions.kinds.score import edits as score_edits
 from sessions.record import Session
+from workshop.widgets.foot import Foot
 from workshop.widgets.key_bar import KeyBar
 from workshop.widgets.notices import Notices
 
@@ -164,10 +165,11 @@ async def test_a_click_on_a_key_that_gave_way_elsewhere_still_works(stage: Any) 
 async def test_what_is_said_as_a_screen_is_left_brings_nothing_down(stage: Any) -> None:
     app = stage.app(stage.session())
     async with app.run_test(size=(80, 24)) as pilot:
-        notices = app.screen.query_one(Notices)
+        notices, foot = app.screen.query_one(Notices), app.screen.query_one(Foot)
         await pilot.press("q")
         await pilot.pause()
         assert not notices.is_attached
         notices.follow([Notification("Said too late")])
+        foot.keep_a_line(3)
         await pilot.pause()
     assert app.failure is None

@@ -156,6 +156,18 @@ async def test_old_sessions_of_a_place_are_offered_a_series_and_stay_as_they_wer
         assert {action.carried_from for action in third.actions} == {first}
 
 
+async def test_another_session_of_a_place_can_be_gone_on_from_however_it_is_spaced(stage: Any) -> None:
+    stage.session(on=HELD, title="Day zero", place="North  Vale")
+    stage.session(on=dt.date(2026, 11, 6), place="North Vale")
+    stage.session(on=dt.date(2026, 11, 20), title="Day two", place="North Vale")
+    app = stage.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("i", "f8")
+        assert "It comes after Day one" in stage.flat(app)
+        await pilot.press("f8")
+        assert "Go on from Day zero" in stage.flat(app)
+
+
 async def test_what_a_folder_has_brings_its_keys_to_the_foot_at_eighty_columns(stage: Any) -> None:
     stage.session(title="Alone", at=None)
     app = stage.app()

@@ -9,7 +9,7 @@ from sessions.edits import notes as note_edits
 from sessions.many.merge.conflicts import conflicts
 from sessions.store.file import SessionFile
 from tests.builders import NOW
-from tests.screens.test_hand_over import pick
+from tests.screens.picking import pick
 from workshop.desk import Desk
 from workshop.screens.home import HomeScreen
 from workshop.screens.run import RunScreen
@@ -38,9 +38,9 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
     app = stage.app(stage.session())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"First", "enter", "H")
-        await pick(pilot, stage, "Give each table")
-        await pick(pilot, stage, "2 tables")
-        await pick(pilot, stage, str(home))
+        await pick(pilot, "Give each table")
+        await pick(pilot, "2 tables")
+        await pick(pilot, str(home))
         assert "a file for each table" in stage.flat(app)
         await pilot.press("escape")
         assert isinstance(app.screen, RunScreen), "whoever splits it goes on with it"
@@ -52,8 +52,8 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
         for number, file in enumerate(sorted(home.glob("*.json")), start=1):
             at_table(file, f"By {number} [/b]")
         await pilot.press("H")
-        await pick(pilot, stage, "Bring the copies")
-        await pick(pilot, stage, str(home))
+        await pick(pilot, "Bring the copies")
+        await pick(pilot, str(home))
         assert "To be settled" in stage.flat(app)
         await pilot.press("escape")
         assert isinstance(app.screen, SettleDialog)
@@ -64,10 +64,10 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
         await pilot.press("enter")
         for _ in range(2):
             await pilot.press("H")
-            await pick(pilot, stage, "Settle what was said differently: 1")
+            await pick(pilot, "Settle what was said differently: 1")
             assert "Table 1: By 1 [/b]" in stage.flat(app), "known also once settling was taken back"
             await pilot.press("enter")
-            await pick(pilot, stage, "Table 1")
+            await pick(pilot, "Table 1")
             assert isinstance(app.screen, RunScreen), "nothing is left, and it goes on where one was"
             assert "u takes it back." in stage.flat(app)
             assert [note.text for note in stage.saved().notes] == ["By 1 [/b]"]
@@ -77,8 +77,8 @@ async def test_to_the_tables_and_back(stage: Any, home: Path) -> None:
         at_table(next(home.glob("*table-2.json")), "By 2 again")
         await pilot.press("H")
         assert "Settle" not in stage.flat(app)
-        await pick(pilot, stage, "Bring the copies")
-        await pick(pilot, stage, str(home))
+        await pick(pilot, "Bring the copies")
+        await pick(pilot, str(home))
         assert "By 2 again" in stage.flat(app), "it is to be settled once more"
         await pilot.press("escape", "escape")
         assert isinstance(app.screen, RunScreen), "nor does merging leave the run"

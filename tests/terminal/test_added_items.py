@@ -76,7 +76,7 @@ def test_what_the_room_names_is_voted_on_and_survives_a_kill(
         terminal.press("enter")
         terminal.wait_for(no_dialog, said)
     terminal.press("r")
-    terminal.wait_for(re.compile(r"1  2 Memory services"))
+    terminal.wait_for(re.compile(r"1  2  Memory services"))
     kept = killed(laptop, session_id, terminal)
     vote = next(step for step in kept.agenda if step.title == "What comes first?")
     assert is_revealed(kept, vote.id)

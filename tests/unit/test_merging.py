@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -344,3 +346,12 @@ def test_forgetting_reaches_what_was_taken_out_and_what_stands_side_by_side(lapt
     laptops.merge()
     assert b"Priya" not in laptops.path.read_bytes(), "nor do the copies of the tables bring it back"
     assert [own.id for own in conflicts(laptops.session)] == [conflict.id]
+
+
+def test_a_folder_that_cannot_be_read_is_refused(laptops: Laptops, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(Problem, match="The folder cannot be read: access is refused"):
+        laptops.merge()

@@ -17,7 +17,7 @@ from sessions.register.model import TOLD, Status, is_folder
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.register.texts import Told, Wanted, as_tables, in_text, without, without_forgotten
-from sessions.register.words import MOST_NAMED, leaving, nothing_waits, status_lines
+from sessions.register.words import MOST_NAMED, leaving, nothing_waits, status_lines, without_the_extra
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.every_kind import every_kind
@@ -206,9 +206,23 @@ def test_of_many_places_some_are_named() -> None:
     assert line.endswith(f"Place {MOST_NAMED - 1}, 3 more.")
 
 
+def test_a_kit_says_that_it_has_no_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "pip install" in without_the_extra("psycopg").hint
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert "A kit has none" in without_the_extra("psycopg").hint
+    assert "pip" not in without_the_extra("psycopg").hint
+
+
 def test_what_waits_for_another_register_is_said() -> None:
     assert nothing_waits(TO, []) == "Nothing waits to go."
     elsewhere = ["service=other", "service=other", "out"]
     assert nothing_waits(TO, elsewhere) == (
         "Nothing waits for service=mine, but 2 sessions wait for service=other, and 1 session waits for out."
     )
+
+
+def test_where_somebody_stands_is_counted_from_one() -> None:
+    row = pushed(every_kind(), with_text=True)
+    after = without(Told("p", row.session, as_tables(row.tables[TOLD.name])), Wanted("Priya Shah"), NOW)
+    assert after is not None
+    assert "people 1" in {mention.place for mention in after.mentions}

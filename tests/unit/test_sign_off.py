@@ -306,7 +306,9 @@ def test_a_rehearsal_of_a_final_session_can_be_tried_out(desk: Desk) -> None:
     file = rehearsal.rehearse(desk.session, "s", clock=lambda: NOW)
     with Desk(file, lambda: NOW) as tried:
         tried.apply(note_edits.add_note("comment", "Tried"))
+        assert tried.session.notes[-1].text == "Tried"
     rehearsal.end(file.path)
+    assert acts.state(desk.session) == "final"
 
 
 # --- what is said of it -----------------------------------------------------------------------------

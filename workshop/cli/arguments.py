@@ -101,7 +101,7 @@ def text_only(typed: str) -> str:
 
 
 def name_or_path(typed: str) -> str:
-    """The same, but for the path of a file: a path may have any bytes."""
+    """`typed` as it stands, as `text_only` has it, or as the path of a file, which may have any bytes."""
     is_path = os.sep in typed or typed.lower().endswith(".json")
     return typed if is_path else text_only(typed)
 

@@ -1,4 +1,4 @@
-"""Commands about what several questions on items come to, and which are asked: `risks` and `pairs`."""
+"""The commands `risks` and `pairs`: what several questions on an item come to, and which are asked."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence

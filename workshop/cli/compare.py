@@ -50,7 +50,7 @@ def then_and_now(args: Namespace) -> int:
 
 
 def account(comparison: Comparison, width: int) -> Iterator[str]:
-    """All of it in lines of plain text."""
+    """The comparison in lines of plain text."""
     for session in comparison.sessions:
         yield output.one_line(on_screen(said.named(session)))
     counts = (said.moved(comparison), said.targets(comparison), said.tally(comparison))

@@ -78,7 +78,7 @@ def _data(session: Session) -> dict[str, Any]:
 
 
 def _shown(session: Session) -> dict[str, str]:
-    """The same, as it is said to people."""
+    """The details as they are said to people."""
     answers = "the partners as bodies, by name" if session.as_bodies else "people, kept anonymous"
     return {
         "Session": session.id,

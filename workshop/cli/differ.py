@@ -1,4 +1,4 @@
-"""The command `differ`: what only one of two sessions has, or has otherwise."""
+"""The command `differ`: what two sessions have differently, or only one of them has."""
 
 from argparse import Namespace
 from itertools import groupby

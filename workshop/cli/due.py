@@ -52,7 +52,7 @@ def fields_of(
 
 
 def doubt(owner: Owner) -> str:
-    """That an owner may be one of several, which is why it stays as it was typed; empty where it is clear."""
+    """Why an owner stays as typed: it may be one of several. Empty where it is clear who is meant."""
     return f"Kept the owner as typed: it may be {understood.either(owner.which)}." if owner.which else ""
 
 

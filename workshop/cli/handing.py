@@ -32,6 +32,9 @@ def hand_over(args: Namespace) -> int:
     if args.back:
         with file:
             handing.take_back(file)
+        args.recorded = True
+        if args.json:
+            output.say(output.as_json({"session": file.path.stem, "path": str(file.path)}))
         output.tell(f"{file.path.stem} can be changed here again.")
         return OK
     with Desk(file, author=laptop_id(settings.data_folder())) as desk:

@@ -51,6 +51,7 @@ def new(args: Namespace) -> int:
     """Write a commented file to begin with, and print its path."""
     path = args.to or settings.house_path()
     house.start(path)
+    args.recorded = True
     output.say(output.as_json({"path": str(path)}) if args.json else str(path))
     named = f" {output.one_line(str(path))}" if args.to else ""
     output.tell(f"Fill it in, then: workshop house check{named}")

@@ -37,6 +37,7 @@ def write(
         except OSError as error:
             what = f"{path.name} can't be written: {error.strerror or error}"
             raise Problem(what, where=str(path), hint="Name another folder with --to.") from error
+        args.recorded = True
         written.append(file)
     return tuple(written)
 

@@ -81,7 +81,7 @@ def as_text(report: Report, *, is_new: bool) -> str:
 
 
 def as_data(report: Report) -> dict[str, Any]:
-    """The same for JSON."""
+    """What came from where, and what is to be settled, for JSON."""
 
     def rows(came: Sequence[Came]) -> list[dict[str, Any]]:
         return [{"from": row.sources, "what": row.table, "says": plain_text(row.said)} for row in came]

@@ -181,6 +181,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collecti
 
 def _narrowed(widths: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
     """`widths` that take `room` together: those of the widest are made alike, and no other is touched."""
+    narrowed = list(widths)
     for most in range(max(widths), NARROWEST - 1, -1):
         narrowed = [wide if at in whole else min(most, wide) for at, wide in enumerate(widths)]
         if sum(narrowed) <= room:

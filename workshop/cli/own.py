@@ -46,4 +46,6 @@ def _folder() -> Path:
 
 
 def _printed(args: Namespace, path: Path, pack_id: str) -> None:
+    """Print where the file lies, which is on the disk by now."""
+    args.recorded = True
     output.say(output.as_json({"pack": pack_id, "path": str(path)}) if args.json else str(path))

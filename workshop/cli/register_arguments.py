@@ -36,7 +36,7 @@ def _add_sending(parts: Any) -> None:
     values(init, "--region", "ROLE", "a role that sees figures of many places, and no row of any")
     text = "send final sessions to the register; without a network they wait on this laptop"
     push = command(parts, "push", "register_push:push", text, json=True)
-    text = "a session, by its id or a part of it, or a folder of them; none sends what waits"
+    text = "a session, by its id or a part of it, or a folder of them; without one, what waits is sent"
     value(push, "sessions", "SESSION|FOLDER", text, nargs="*")
     value(push, "--to", "DATABASE|DIR", REGISTER, required=True)
     flag(push, "--drafts", "sessions that are not signed off go, too")

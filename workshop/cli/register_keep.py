@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sessions.clock import utc_now
@@ -83,14 +84,15 @@ def forget(args: Namespace) -> int:
     now = utc_now()
     naming = [row for row in queue().waiting() if _names(row, wanted)]
     register = target(args.database)
+    with _texts(register) as (texts, _):  # which ends before somebody is asked: it holds others up
+        found = _without(texts, wanted, now)
+    _say_where(args, found, naming)
+    is_there = bool(found or naming)
+    if not is_there or not _may(args, "Take the name out of all of this? Nothing brings it back."):
+        _say_forgotten(args, found, naming, done=False)
+        return output.FAILED if is_there else output.FOUND_SOMETHING
     with _texts(register) as (texts, take_out):
-        told = (without(told, wanted, now) for told in texts)
-        found = [after for after in told if after is not None]
-        _say_where(args, found, naming)
-        is_there = bool(found or naming)
-        if not is_there or not _may(args, "Take the name out of all of this? Nothing brings it back."):
-            _say_forgotten(args, found, naming, done=False)
-            return output.FAILED if is_there else output.FOUND_SOMETHING
+        found = _without(texts, wanted, now)
         take_out(found)
     args.recorded = True
     for after in found:
@@ -101,6 +103,12 @@ def forget(args: Namespace) -> int:
     if found and not args.json:
         output.say(say.backups(register))
     return output.OK
+
+
+def _without(texts: Iterator[Told], wanted: Wanted, now: datetime) -> list[Without]:
+    """Those that name somebody, without them."""
+    after = (without(told, wanted, now) for told in texts)
+    return [told for told in after if told is not None]
 
 
 def _say_forgotten(

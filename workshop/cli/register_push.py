@@ -42,8 +42,12 @@ def push(args: Namespace) -> int:
         args.recorded = True
         for session, register in waiting.of_other_places(to, found.go):
             output.tell(output.one_line(say.of_another_place(session, register)))
-    with progress_shown("Sending to the register") as tell:
-        sent = send(waiting, to, progress=tell)
+    try:
+        with progress_shown("Sending to the register") as tell:
+            sent = send(waiting, to, progress=tell)
+    except KeyboardInterrupt:
+        output.tell(say.waiting(len(waiting.waiting(to)), to))
+        raise
     _say(args, sent, to, [row.target for row in waiting.waiting()])
     return output.FOUND_SOMETHING if sent.refused or sent.halted or found.problems else output.OK
 

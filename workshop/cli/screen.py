@@ -33,7 +33,7 @@ def open_session(args: Namespace) -> int:
 
 
 def show(args: Namespace, wanted: str | Path) -> int:
-    """The same for this session. A name that fits none is said before the screen is there to hide it."""
+    """Open the screen on this session. A name that fits none is said before the screen hides it."""
     from workshop.cli.context import library  # noqa: PLC0415  # loads the record
 
     path = library(args).find(str(wanted))

@@ -9,7 +9,7 @@ from typing import Any
 from sessions import words
 from sessions.days import show_iso
 from sessions.edits.series import left_in, stand_alone
-from sessions.many.card import Card, followed
+from sessions.many.card import Card, folded_place, followed
 from sessions.many.cards import Cards
 from sessions.many.series import after, alone, by_id, check_way, last_of, read_back, series_in
 from sessions.problem import Problem
@@ -67,7 +67,8 @@ def _tell_alone(cards: Sequence[Card], known: Mapping[str, Card]) -> None:
     for card, before in pairs:
         output.tell(f"  workshop series {card.id} --after {before.id}")
     if len(cards) == 1:
-        others = [card for card in known.values() if card.place.casefold() == cards[0].place.casefold()]
+        place = folded_place(cards[0].place)
+        others = (card for card in known.values() if folded_place(card.place) == place)
         other = next(card for card in others if card.id != cards[0].id)
         output.tell(f"  workshop series {cards[0].id} --of {other.id}")
 

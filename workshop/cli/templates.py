@@ -104,4 +104,6 @@ def folder() -> Path:
 
 
 def _printed(args: Namespace, path: Path, template_id: str) -> None:
+    """Print where the file lies, which is on the disk by now."""
+    args.recorded = True
     output.say(output.as_json({"template": template_id, "path": str(path)}) if args.json else str(path))

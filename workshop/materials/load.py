@@ -126,7 +126,7 @@ class _Known(Mapping[str, M]):
         return len(self._files) + len(self._own)
 
     def with_own(self, own: Mapping[str, M]) -> "_Known[M]":
-        """The same, and these."""
+        """What is known, and these besides."""
         return _Known(self._files, self._read_file, own)
 
 

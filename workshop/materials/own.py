@@ -143,7 +143,7 @@ minutes = 10
 
 
 def start_template(template_id: str, path: Path, kinds: Iterable[str]) -> None:
-    """The same for a template."""
+    """Write a commented file to begin a template with. Raises Problem."""
     check_id(template_id, "a template")
     name = template_id.replace("-", " ").capitalize()
     known = textwrap.fill(
@@ -200,7 +200,7 @@ def keep(material: Pack | Template, folder: Path, *, replace: bool) -> Path:
 
 
 def keep_template(template: Template, folder: Path, known: Collection[str], *, replace: bool) -> Path:
-    """The same for a template, whose id must be none that the program itself has. Raises Problem."""
+    """Write a template, whose id must be none that the program itself has; its path. Raises Problem."""
     path = folder / f"{template.id}.toml"
     if template.id in known and not path.exists():
         hint = "Give it another one, for instance with your place's name in it."

@@ -1,4 +1,4 @@
-"""TOML read within bounds: a key of very many parts would fill any memory. For where there is a file."""
+"""Reading TOML within bounds: a key of very many parts would otherwise fill all memory."""
 
 import re
 import tomllib

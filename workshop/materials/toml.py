@@ -1,4 +1,4 @@
-"""A pack or a template as a TOML file, in the order of its models, without what is as it would be anyway."""
+"""A pack or a template as a TOML file, in the order of its models, without what has its default."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

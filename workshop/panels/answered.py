@@ -29,7 +29,7 @@ from sessions.voices import has_room, recusals_on
 from workshop.cells import clip
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_part, has_no_voice, room_instead, turn_part
+from workshop.panels.voices import can_count, has_no_part, has_no_voice, room_instead, turn_part
 from workshop.widgets.answer_grid import AnswerGrid, answers
 from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
 from workshop.widgets.dialogs.agree import Agreed, AgreeDialog
@@ -93,9 +93,7 @@ class AnsweredPanel(PartnersPanel):
     def _picked(self, event: AnswerGrid.Picked) -> None:
         """A click on a partner puts it in focus; on the one in focus, counts its hands."""
         again = event.partner_id == self.host.partner.id
-        self.pick(event.partner_id)
-        if again and not self._round[1]:
-            self.host.action_command("counts")
+        self.clicked(event.partner_id, again=again and not self._round[1])
 
     @on(AnswerGrid.Chosen)
     def _level_clicked(self, event: AnswerGrid.Chosen) -> None:
@@ -156,7 +154,7 @@ class AnsweredPanel(PartnersPanel):
 
     def _count_hands(self) -> None:
         """Of the partner in focus; where the room has answered as one, of that."""
-        if self.host.partner == THE_ROOM or not has_no_voice(self.host, self.host.partner):
+        if can_count(self.host):
             self._hands_of(self.host.partner)
 
     def _count_room(self) -> None:

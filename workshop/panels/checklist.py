@@ -150,9 +150,8 @@ class ChecklistPanel(PartnersPanel):
     @on(CheckGrid.Picked)
     def _picked(self, event: CheckGrid.Picked) -> None:
         """A click puts in focus what was clicked; on the partner in focus, counts its hands."""
-        self.pick(event.partner_id)
-        if event.again and self._question is None and not is_revealed(self.session, self.scene.stop.ref):
-            self.host.action_command("counts")
+        countable = self._question is None and not is_revealed(self.session, self.scene.stop.ref)
+        self.clicked(event.partner_id, again=event.again and countable)
 
     # --- answers -----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from sessions.record import THE_ROOM
 from sessions.rows import ROOM, Partner
 from workshop.panels.host import Commands, Question
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_voice, room_instead
+from workshop.panels.voices import can_count, room_instead
 from workshop.widgets.guess_grid import GuessGrid, guess_state
 
 DIGITS = ("dont_know", *(f"answer_level_{number}" for number in range(1, 10)))
@@ -65,17 +65,14 @@ class DiscussPanel(PartnersPanel):
     @on(GuessGrid.Picked)
     def _picked(self, event: GuessGrid.Picked) -> None:
         """A click on a partner puts it in focus; on the one in focus, asks for its guess."""
-        self.pick(event.partner_id)
-        if event.again:
-            self.host.action_command("counts")
+        self.clicked(event.partner_id, again=event.again)
 
     def _nothing(self, partner_id: str) -> Edit:
         return guess(self.scene.stop.ref, partner_id, "")
 
     def _guess(self) -> None:
-        partner = self.host.partner
-        if partner == THE_ROOM or not has_no_voice(self.host, partner):
-            self._ask(partner)
+        if can_count(self.host):
+            self._ask(self.host.partner)
 
     def _guess_of_room(self) -> None:
         """Figures that people call out, instead of the partners' guesses."""

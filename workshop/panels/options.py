@@ -16,7 +16,7 @@ from sessions.rows import ROOM, Partner
 from workshop.panels.host import Commands
 from workshop.panels.option_choice import choice_commands
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_voice, leave_out, room_instead
+from workshop.panels.voices import can_count, has_no_voice, leave_out, room_instead
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
 from workshop.widgets.option_grid import OptionGrid, option_views
 
@@ -72,9 +72,7 @@ class OptionsPanel(PartnersPanel):
     @on(OptionGrid.Picked)
     def _picked(self, event: OptionGrid.Picked) -> None:
         """A click on a partner puts it in focus; on the one in focus, counts its hands."""
-        self.pick(event.partner_id)
-        if event.again:
-            self.host.action_command("counts")
+        self.clicked(event.partner_id, again=event.again)
 
     @on(OptionGrid.Chosen)
     def _option_clicked(self, event: OptionGrid.Chosen) -> None:
@@ -105,7 +103,7 @@ class OptionsPanel(PartnersPanel):
 
     def _count_hands(self) -> None:
         """Of the partner in focus; where the room has said so as one, of that."""
-        if self.host.partner == THE_ROOM or not has_no_voice(self.host, self.host.partner):
+        if can_count(self.host):
             self._hands_of(self.host.partner)
 
     def _count_room(self) -> None:

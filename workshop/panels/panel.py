@@ -103,6 +103,12 @@ class PartnersPanel(Panel):
         """Put a partner in focus."""
         self.host.take_focus(replace(self.host.in_focus, id=partner_id, chosen=True))
 
+    def clicked(self, partner_id: str, *, again: bool) -> None:
+        """Put in focus the partner that was clicked; clicked `again`, it is counted, as by the key."""
+        self.pick(partner_id)
+        if again:
+            self.host.action_command("counts")
+
     def go_on(self, done: Collection[str]) -> None:
         """Put in focus the next partner that is not among `done`, or the next one where all are."""
         listed = [partner.id for partner in listed_on(self.session, self.scene.subject)]

@@ -21,7 +21,7 @@ from sessions.spans import on_screen, plain
 from sessions.voices import has_room, recusals_on
 from workshop.panels.host import Host, Question
 from workshop.panels.panel import PartnersPanel
-from workshop.panels.voices import has_no_part, has_no_voice, room_instead
+from workshop.panels.voices import can_count, has_no_part, has_no_voice, room_instead
 from workshop.widgets.dialogs.after_reveal import AfterRevealDialog
 from workshop.widgets.dialogs.check import CheckDialog
 from workshop.widgets.dialogs.counts import Counted, CountsDialog
@@ -67,9 +67,8 @@ def _correct(host: Host, seen: PartnerCheck, edit: Edit) -> None:
 
 def count_hands(panel: PartnersPanel) -> None:
     """Of the partner in focus; where the room has answered as one, of that."""
-    partner = panel.host.partner
-    if partner == THE_ROOM or not has_no_voice(panel.host, partner):
-        _hands_of(panel, partner)
+    if can_count(panel.host):
+        _hands_of(panel, panel.host.partner)
 
 
 def count_room(panel: PartnersPanel) -> None:

@@ -83,9 +83,7 @@ class PrioritisePanel(PartnersPanel):
     @on(VoteGrid.Picked)
     def _picked(self, event: VoteGrid.Picked) -> None:
         """A click on a partner puts it in focus; on the one in focus, asks for its dots."""
-        self.pick(event.partner_id)
-        if event.again:
-            self.host.action_command("counts")
+        self.clicked(event.partner_id, again=event.again)
 
     def _place_dots(self) -> None:
         """Of the partner in focus: a body's own, or the totals of its people."""

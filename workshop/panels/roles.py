@@ -48,7 +48,7 @@ class RolesPanel(Panel):
 
     @property
     def _parties(self) -> tuple[Party, ...]:
-        """Those that can have a part in the function that stands here."""
+        """The parties that can have a part in the function that stands here."""
         return parties_on(self.session, self._activity, self.scene.stop.ref)
 
     @property

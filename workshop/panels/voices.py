@@ -43,6 +43,11 @@ def has_no_voice(host: Host, partner: Partner) -> bool:
     return True
 
 
+def can_count(host: Host) -> bool:
+    """Whether the people of the partner in focus, or of the room, can be counted; else it says why not."""
+    return host.partner == THE_ROOM or not has_no_voice(host, host.partner)
+
+
 def turn_part(host: Host, go_on: Callable[[], None]) -> None:
     """Ask why the partner in focus takes no part in the item; where it takes none, have it take part again.
 

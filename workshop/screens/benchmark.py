@@ -30,6 +30,8 @@ from workshop.widgets.dialogs.pick import PickDialog
 
 WIDE = 100
 """Columns from which the facts of an item stand beside it."""
+LEAST_BESIDE = 36
+"""Columns beside a strip that facts need; else they stand below it."""
 MOST = 10_000
 """Columns of a text that is told in full."""
 OF_REGISTER = "Places of the register"
@@ -77,7 +79,10 @@ def shown(row: Row, result: Benchmark, width: int, strips: int) -> Content:
     below = f"{'│':>{len(drawn) - 1}} "
     if width < WIDE:
         names = [Content.styled(text, "bold") for _, text in hanging(name, max(10, width - 2), "", "")]
-        lines = hanging(beside, width - 2, f"  {drawn}", f"  {below}")
+        is_beside = width - len(drawn) >= LEAST_BESIDE
+        leads = (f"  {drawn}", f"  {below}") if is_beside else ("  ", "  ")
+        lines = hanging(beside, width - 2, *leads)
+        names += () if is_beside else (Content(f"  {strip(row)}"),)
         return Content("\n").join([*names, *(Content(lead + text) for lead, text in lines)])
     room = min(44, width // 3)
     left = (text for _, text in hanging(name, room, "", ""))
@@ -209,8 +214,7 @@ class BenchmarkScreen(ListScreen[Row]):
             rows.highlighted = min(at, len(self._shown) - 1)
         own = f" · your place: {result.own}" if result is not None and result.own else ""
         title = OF_REGISTER if self._is_of_register else say.TITLE
-        day = f" · {say.published(result.published)}" if result is not None and result.published else ""
-        self.query_one("#title", Static).update(Content(clip(f"{title}{own}{day}", width)))
+        self.query_one("#title", Static).update(Content(clip(f"{title}{own}", width)))
         self.idle = frozenset() if self._shown and not self.is_reading else OF_A_RESULT
         self._show_state()
         self.refresh_keys()
@@ -234,7 +238,8 @@ class BenchmarkScreen(ListScreen[Row]):
         places = f"{len(result.places)} place{'' if len(result.places) == 1 else 's'}"
         in_time = f" · actions in time: {say.share_text(result.actions.shown)}"
         apart = f" · {len(result.apart)} not all comparable" if result.apart else ""
-        return f"{places}{near}{in_time}{apart}\n{LEGEND}"
+        day = f" · {say.published(result.published)}" if result.published else ""
+        return f"{places}{day}{near}{in_time}{apart}\n{LEGEND}"
 
     @on(OptionList.OptionSelected)
     def action_tell_row(self) -> None:

@@ -156,7 +156,7 @@ class AnsweredView(StepView[A]):
 
 
 def _remarked(scene: Scene) -> Iterator[str]:
-    """That something was written before the day on what nobody has answered, and is hidden."""
+    """A line where something was written before the day on what nobody has answered, and is hidden."""
     if scene.stop.ref in remarks_waiting(scene.session):
         yield f"Something was written on it before the day. {scene.keys['reveal']} shows it."
 

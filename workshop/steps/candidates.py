@@ -1,4 +1,4 @@
-"""What the candidates of a vote are called, and why nothing stands at a vote or at what goes on with one."""
+"""What the candidates of a vote are called, and why a vote, or a step that goes on with one, has none."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -309,7 +309,7 @@ def beside(session: Session, item_id: str) -> str:
 
 
 def _standing_entries(session: Session, section_key: str) -> Iterator[Entry]:
-    """The same for the room: counts, and the names of what is missing."""
+    """How a section stands, for the room: counts, and the names of what is missing."""
     progress = _progress(session, section_key)
     yield Entry("text", _so_far(session, section_key))
     for heading, items in _groups(session, section_key):

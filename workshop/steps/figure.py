@@ -1,4 +1,4 @@
-"""A figure that is guessed before it is shown: nothing of it, and of no guess, before that."""
+"""A figure that is guessed before it is shown: until then neither it nor any guess stands there."""
 
 from dataclasses import replace
 

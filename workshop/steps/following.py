@@ -22,7 +22,7 @@ def following_lines(session: Session, activity: FollowingActivity) -> tuple[Page
 
 
 def following_wall(seen: Session, activity: FollowingActivity) -> Wall:
-    """The same on the wall."""
+    """The first page on the wall: the items that it goes on with, or why there are none."""
     statement = nothing_to_go_on_with(seen, activity) or tie(seen, activity)
     entries = (Entry("numbered", item.name, item.number) for item in items_of(seen, activity))
     return Wall(activity.title, statement=statement, entries=tuple(entries))

@@ -1,4 +1,4 @@
-"""On what of a session's packs a step can be offered, and how that is said."""
+"""Which parts of a session's packs a step can be offered on, and how that is said."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

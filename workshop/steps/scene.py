@@ -59,7 +59,7 @@ class OfferedKind:
 
     @property
     def words(self) -> str:
-        """Those of its one step; else its name, and how many there are."""
+        """The words of its only step; else its name, and how many steps there are."""
         many = len(self.offers)
         return self.offers[0].words if many == 1 else f"{self.name} · {many} to choose from"
 

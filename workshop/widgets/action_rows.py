@@ -7,6 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from workshop.cells import clip
 from workshop.widgets.wrapped import View, wrap
 
 MARKS = {"open": "○", "in progress": "◐", "done": "●", "dropped": "–"}
@@ -65,10 +66,8 @@ class ActionRows(View[Sequence[ActionRow], str | None]):
         first = f"{'▸' if in_focus else ' '} {row.mark} "
         lines = wrap(row.what, width, style, first=first, rest="    ")
         if len(lines) > MOST_LINES and not in_focus:
-            lines = [
-                *lines[: MOST_LINES - 1],
-                Content(lines[MOST_LINES - 1].plain.rstrip()[: width - 1] + "…"),
-            ]
+            last = f"{lines[MOST_LINES - 1].plain.rstrip()}…"
+            lines = [*lines[: MOST_LINES - 1], Content.styled(clip(last, width), style)]
         lines += wrap(row.facts, width, first="    ", rest="    ")
         for line in row.history if in_focus else ():
             lines += wrap(line, width, "$muted", first="    · ", rest="      ")

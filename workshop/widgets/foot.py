@@ -35,6 +35,8 @@ class Foot(Vertical, LaidOutOnce, can_focus=False):
         `needed` is how many lines of the window that takes; None keeps no line. Where it fits with none to
         spare, notices stand over the head. All of it is known before the screen is laid out.
         """
+        if not self.is_attached:  # the parts of a screen that is left go one after the other
+            return
         width, height = self.screen.size
         room = height - self._keys.height_at(width)
         # Said to the notices alone: the screen would have the styles of all in it matched anew.

@@ -1,4 +1,4 @@
-"""Who has guessed a figure, and nothing of what."""
+"""Who has guessed a figure, and not what."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Painting: what a widget does once that is done, and widgets for which once is enough."""
+"""Doing something once a widget is painted, and widgets that one layout of the screen settles."""
 
 from collections.abc import Callable
 from typing import ClassVar

@@ -59,7 +59,7 @@ def cell(cell: Cell, measure: Measure) -> str:
 
 
 def cell_on_paper(cell: Cell, measure: Measure, answered: int) -> str:
-    """The same with its range, and with its n where that is not the number of those that `answered`."""
+    """A cell with its range, and with its n where that is not the number of those that `answered`."""
     if cell.mean is None:
         return words.dont_knows(cell.dont_know)[0] if cell.dont_know else "not answered"
     said = f"{figure(cell.mean)} {level_name(measure.scale, cell.mean)}"

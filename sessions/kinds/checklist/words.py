@@ -79,7 +79,7 @@ def partner_answer(row: PartnerCheck | Earlier | None) -> str:
 
 
 def partner_sign(row: PartnerCheck) -> str:
-    """The same with a sign, where it is one answer: "✗ no", "? don’t know"."""
+    """What a partner said, with a sign where it is one answer: "✗ no", "? don’t know"."""
     if sum(row.counts) + row.dont_know != 1:
         return partner_answer(row)
     answer = next((a for a, count in zip(COUNTED, row.counts, strict=True) if count), None)

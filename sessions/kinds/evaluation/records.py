@@ -34,7 +34,7 @@ class EvaluationActivity(MaterialActivity):
         return {self.id: self.title, **parts}
 
     def cards(self, packs: Iterable[Pack]) -> tuple[Item, ...]:
-        """None: people show their hands."""
+        """Has no cards: people show their hands."""
         del packs
         return ()
 

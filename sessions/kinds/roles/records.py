@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
 
+from sessions.kinds.name_lists import as_json, word_or_names
 from sessions.material import Item
 from sessions.names import bodies_called
 from sessions.problem import Problem
@@ -20,28 +20,15 @@ ROLES: tuple[RoleName, ...] = get_args(RoleName)
 """In the order of their digits, from 1."""
 MOST_PARTIES = 12
 """More have no column each on a wall of 80 cells."""
-_EXPECTED = f"'pack', 'partners' or a list of 2 to {MOST_PARTIES} different names"
 
 
 def named(value: Any) -> Any:
     """ "pack", "partners", or names that differ. Raises PydanticCustomError."""
-    if value in ("pack", "partners"):
-        return value
-    names = tuple(value) if isinstance(value, list | tuple) else ()
-    if all(isinstance(name, str) and name.strip() for name in names):
-        kept = tuple(name.strip() for name in names)
-        if 2 <= len(kept) <= MOST_PARTIES and len({name.casefold() for name in kept}) == len(kept):
-            return kept
-    raise PydanticCustomError("literal_error", "should be {expected}", {"expected": _EXPECTED})
-
-
-def _plainly(value: Any) -> Any:
-    """As JSON has it: a word, or a list of names."""
-    return value if isinstance(value, str) else list(value)
+    return word_or_names(value, ("pack", "partners"), 2, MOST_PARTIES, str.strip)
 
 
 Parties = Annotated[
-    Literal["pack", "partners"] | tuple[str, ...], PlainValidator(named), PlainSerializer(_plainly)
+    Literal["pack", "partners"] | tuple[str, ...], PlainValidator(named), PlainSerializer(as_json)
 ]
 """Whose parts are told: those that the pack names, the session's partners, or these names."""
 
@@ -205,7 +192,7 @@ def function(session: Session, activity: RolesActivity, item: Item) -> Function:
 
 
 def functions(session: Session, activity: RolesActivity, section_id: str = "") -> tuple[Function, ...]:
-    """Those of a step that apply here, in its order; only those of one section where it is named."""
+    """The functions of a step that apply here, in its order; only those of a section where one is named."""
     out = items_not_applying(session)
     return tuple(
         function(session, activity, item)

@@ -1,4 +1,4 @@
-"""In which order the items of a score are taken, and how long each: by what splits those who answered before.
+"""The order and minutes of the items of a score, by how far those who answered before are split on them.
 
 What is worked out here comes from answers that may be hidden still. It is for the facilitator alone, and does
 nothing until it is taken; then only the order and the minutes are recorded, and of the minutes the room sees

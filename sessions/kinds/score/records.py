@@ -150,7 +150,7 @@ def ballots_on(session: Session, item_id: str, number: int) -> dict[str, Ballot]
 
 @remembered
 def _standing(ballots: tuple[Ballot, ...]) -> dict[tuple[str, int], list[Ballot]]:
-    """Those that stand, by (item id, number of the round)."""
+    """The ballots that stand, by (item id, number of the round)."""
     found: dict[tuple[str, int], list[Ballot]] = {}
     for ballot in ballots:
         if ballot.stands:

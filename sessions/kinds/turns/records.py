@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
 
+from sessions.kinds.name_lists import as_json, word_or_names
 from sessions.material import Material, Text
 from sessions.names import people_called
 from sessions.problem import Problem
@@ -25,28 +25,15 @@ HAD = 60
 """Seconds from which somebody has had a turn, and was not only passed through."""
 TURN = "turn-"
 """What the parts of a stop begin with; behind it stands the number of the part, from 1."""
-_EXPECTED = f"'people', 'partners' or a list of 1 to {MOST_TURNS} different names"
 
 
 def named(value: Any) -> Any:
     """ "people", "partners", or names that differ. Raises PydanticCustomError."""
-    if value in ("people", "partners"):
-        return value
-    names = tuple(value) if isinstance(value, list | tuple) else ()
-    if all(isinstance(name, str) and name.strip() for name in names):
-        kept = tuple(" ".join(name.split()) for name in names)
-        if 1 <= len(kept) <= MOST_TURNS and len({name.casefold() for name in kept}) == len(kept):
-            return kept
-    raise PydanticCustomError("literal_error", "should be {expected}", {"expected": _EXPECTED})
-
-
-def _plainly(value: Any) -> Any:
-    """As JSON has it: a word, or a list of names."""
-    return value if isinstance(value, str) else list(value)
+    return word_or_names(value, ("people", "partners"), 1, MOST_TURNS, lambda name: " ".join(name.split()))
 
 
 Who = Annotated[
-    Literal["people", "partners"] | tuple[str, ...], PlainValidator(named), PlainSerializer(_plainly)
+    Literal["people", "partners"] | tuple[str, ...], PlainValidator(named), PlainSerializer(as_json)
 ]
 """Who has a turn: the people of the session (its partners where it names none), its partners, or these."""
 
@@ -120,7 +107,7 @@ class TurnsActivity(Activity):
         return {self.id: self.title, **{turn_key(self, ref): f"{self.title}: {name}" for ref, name in rows}}
 
     def names_people(self) -> tuple[str, ...]:
-        """Those who have a turn, where it names them itself."""
+        """The people who have a turn, where the step names them itself."""
         return self.who if isinstance(self.who, tuple) else ()
 
 
@@ -151,7 +138,7 @@ def takers(session: Session, activity: TurnsActivity) -> tuple[Taker, ...]:
 
 
 def present(session: Session, activity: TurnsActivity) -> tuple[Taker, ...]:
-    """Those that have a turn, in their order."""
+    """All that have a turn and are not passed over, in their order."""
     return tuple(taker for taker in takers(session, activity) if not taker.away)
 
 

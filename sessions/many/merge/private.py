@@ -1,4 +1,4 @@
-"""What of a session is not merged by its parts: place and time, and lists that only grow."""
+"""The fields of a session that are not merged part by part: place and time, and lists that only grow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ _GROWS = ("reopened", "approvals", "forgotten")
 
 
 def private_fields(sessions: Sequence[Session]) -> dict[str, Any]:
-    """Those fields of the session that copies make; place, clock and state are those of the first."""
+    """These fields of the session that the copies make; place, clock and state are those of the first."""
     dumped = [session.model_dump(mode="json", include={*_STAYS, *_GROWS}) for session in sessions]
     fields = {name: dumped[0][name] for name in _STAYS}
     for name in _GROWS:

@@ -73,7 +73,7 @@ def in_sides(
 
 
 def _kept(session: Session, table: str, row: Row | None) -> Line:
-    """That a row is kept against its being taken out, and what it says where the room has seen that."""
+    """In words, that a row is kept and not taken out, and what it says where the room has seen that."""
     said = in_words(row, session) if row is not None and _is_seen(session, table, row) else ()
     return (*plain("kept, and changed"), *((*plain(": "), *said) if said else ()))
 

@@ -235,5 +235,5 @@ def _unknown(kept: Tables) -> Iterable[tuple[Place, str]]:
 
 
 def joined(copies: Sequence[Copy]) -> State:
-    """All of them together."""
+    """The state that all copies make together."""
     return reduce(State.joined, states(copies))

@@ -1,4 +1,4 @@
-"""The same person, or the same body, put down on two laptops: one of them or two, nobody knows but the room.
+"""A person or body that was put down on two laptops: only the room knows whether it is one or two.
 
 One of them is always the one with the lower identity, so that laptops which say so apart agree. What refers
 to the other follows; where both say something of the same thing, that stands side by side to be settled.
@@ -38,7 +38,7 @@ class Twin(NamedTuple):
 
 
 def twins(session: Session) -> Iterator[Twin]:
-    """Those of which nobody has said yet whether they are one."""
+    """The pairs of which nobody has said yet whether they are one."""
     shared = session.shared
     if shared is None:
         return

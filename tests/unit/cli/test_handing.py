@@ -37,7 +37,8 @@ def test_both_went_on(run: Run, made: str, stick: Path, tmp_path: Path) -> None:
     file = run("hand-over", made, "--to", str(stick))[1].strip()
     run("take-over", file, *there)
     run("note", made, "There", *there)
-    assert run("hand-over", made, "--back")[0] == 0
+    code, out, _ = run("hand-over", made, "--back", "--json")
+    assert (code, json.loads(out)["session"]) == (0, made)
     run("note", made, "Here")
     file = run("hand-over", made, "--to", str(stick), *there)[1].strip()
     code, out, err = run("take-over", file, "--json")

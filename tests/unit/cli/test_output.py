@@ -63,6 +63,11 @@ def test_columns_of_a_table_stay_in_line() -> None:
     assert len(starts) == 1
 
 
+def test_columns_narrower_than_the_narrowest_cell_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "columns", lambda: 80)
+    assert output.table(("A", "B"), [("one", "2")]) == "A    B\none  2"
+
+
 def test_a_session_from_elsewhere_cannot_drive_the_terminal(run: Run, made: str, folder: Path) -> None:
     path = folder / f"{made}.json"
     tables = json.loads(path.read_bytes())

@@ -87,6 +87,16 @@ def test_series_are_listed_and_sessions_of_none_are_offered_one(run: Run) -> Non
     assert len(json.loads(run("series", "--json")[1])["series"]) == 1
 
 
+def test_a_session_of_none_is_offered_a_series_however_its_place_is_spaced(run: Run) -> None:
+    first = new(run, *GROUP, "--date", "22 Oct 2026")
+    second = new(run, "--after", first, "--date", "3 Dec 2026")
+    other = new(run, "--place", "North  Vale", "--date", "7 Jan 2027")
+    code, _, err = run("series")
+    assert code == 0
+    assert f"workshop series {other} --of" in err
+    assert any(f"--of {known}" in err for known in (first, second))
+
+
 def test_a_series_runs_in_no_circle_and_parts_only_aloud(run: Run) -> None:
     first = first_of(run)
     second = new(run, "--after", first)

@@ -30,6 +30,13 @@ MORE = (
     ("undo", "S", "--json"),
     ("keys", "--to", "DIR/keys.txt"),
     ("guide", "--to", "DIR/guide.html"),
+    ("packs", "new", "ours", "--to", "DIR/ours.toml"),
+    ("packs", "export", "icbo", "DIR/icbo.csv"),
+    ("templates", "new", "our-day", "--to", "DIR/our-day.toml"),
+    ("templates", "save", "S", "--name", "Our day"),
+    ("house", "new", "--to", "DIR/house.toml"),
+    ("actions", "S", "--to", "DIR"),
+    ("decisions", "--to", "DIR"),
 )
 LINES = [(*line, "--json") for _, line, _ in CHANGES] + list(MORE)
 

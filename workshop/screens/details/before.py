@@ -16,7 +16,7 @@ from sessions import meeting, words
 from sessions.edit import Edit
 from sessions.edits.series import leave_parked, left_in, stand_alone, take_left
 from sessions.files import SUFFIX
-from sessions.many.card import Card
+from sessions.many.card import Card, folded_place
 from sessions.many.series import by_id, offered, read_back, way_back
 from sessions.problem import Problem
 from sessions.record import Session
@@ -137,7 +137,7 @@ class Before(VerticalGroup):
         known = self._known
         own = session.id if session else ""
         for card in known.values():
-            is_here = card.place.casefold() == self._draft().place.strip().casefold()
+            is_here = folded_place(card.place) == folded_place(self._draft().place)
             if is_here and card.id not in (own, self._follows) and own not in way_back(card.id, known):
                 yield partial(self._take, card.id), f"Go on from {called(card)} instead"
         yield partial(self._apply, stand_alone()), "Go on from none: this session stands alone"

@@ -1,4 +1,4 @@
-"""Pictures on the wall: a map of fields that are the higher the hotter, and the way of items on their scales.
+"""Pictures on the wall: a heat map, and the way of items along their scales.
 
 LIKELIHOOD     IMPACT  low        medium     high
 high                   ▌◆ medium  ▌■ high 1  ▌■ high 2
@@ -124,7 +124,7 @@ def _all_levels(tracks: Tracks) -> range:
 
 
 def _tracks(tracks: Tracks, width: int) -> list[Line]:
-    """All of them below each other, under what the signs mean."""
+    """The tracks below each other, under what the signs mean."""
     if tracks.alone:
         return _alone(tracks, tracks.rows[0], width)
     rows = (line for block in track_blocks(tracks, width) for line in block.lines)

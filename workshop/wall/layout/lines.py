@@ -48,7 +48,7 @@ class Line:
         return cells(self.plain)
 
     def rstrip(self) -> "Line":
-        """It without spaces at its end."""
+        """The line without spaces at its end."""
         if not self.spans:
             return self
         *before, (text, role) = self.spans

@@ -117,6 +117,6 @@ def matrixed(
 
 
 def matrix_lines(matrix: Matrix, width: int) -> list[Line]:
-    """All of it below each other, with an empty line under the head."""
+    """The whole matrix, its rows below each other, with an empty line under the head."""
     rows = (line for row in matrix.shown for line in matrix_row(row, matrix, width))
     return [*matrix_head(matrix, width), BLANK, *rows]

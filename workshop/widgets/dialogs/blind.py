@@ -45,7 +45,7 @@ class BlindInput(LineInput):
         return self.content_region.offset if self.hidden else super().cursor_screen_offset
 
     def render_line(self, y: int) -> Strip:
-        """The same for whatever was typed, as long as this is hidden."""
+        """A line that looks the same whatever was typed, as long as this is hidden."""
         if not self.hidden or y != 0:
             return super().render_line(y)
         width = self.scrollable_content_region.width

@@ -1,4 +1,4 @@
-"""Who can be meant, where a name that is typed fits several: one key goes through them."""
+"""The people and bodies that a typed name can mean, where it fits several: one key goes through them."""
 
 from sessions.actionline import ActionLine
 from sessions.owners import Names, Owner

@@ -22,7 +22,7 @@ class Draft(Protocol):
         """Keep what stands in the fields."""
 
     def drop(self) -> None:
-        """It was recorded, or emptied."""
+        """Forget what was kept: it was recorded, or emptied."""
 
 
 def typed_in(field: Widget) -> str | None:

@@ -1,10 +1,13 @@
-"""Why nothing is asked for here: it stands until it is put away, and what is typed meanwhile does nothing."""
+"""Why something was refused: it stands until it is put away, and what is typed meanwhile does nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.widget import Widget
 
+from sessions.problem import Problem
 from workshop.widgets.dialogs.base import Dialog, Notice
 
 
@@ -38,3 +41,13 @@ class RefusedDialog(Dialog[None]):
         self._typed = True
         text = "What you type here is not recorded."
         self.query_one("#typed", Notice).show(text, "bold $warning")
+
+
+def attempt(app: App[Any], change: Callable[[], object]) -> None:
+    """Do it; what cannot be done, or what the system refuses, stands on the screen until it is put away."""
+    try:
+        change()
+    except Problem as problem:
+        app.push_screen(RefusedDialog(str(problem)))
+    except OSError as error:
+        app.push_screen(RefusedDialog(error.strerror or str(error)))

@@ -24,7 +24,7 @@ class ResourceList(Found[Resource]):
 
 
 class ResourcesDialog(SearchDialog[Resource]):
-    """Those of the domain stand there until something is typed, which is looked for in all of them."""
+    """Shows the resources of the domain until something is typed, which is looked for in all resources."""
 
     KEYS_TEXT = "type words to find it in all   ↑ ↓ scroll   esc back"
     PLACEHOLDER = "housing, provider failure, …"
