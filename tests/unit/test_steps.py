@@ -17,7 +17,7 @@ from sessions.kinds.score.records import scored_here
 from sessions.owners import names_of
 from sessions.record import Session
 from sessions.rows import Stop
-from tests import builders
+from tests import builders, walls
 from tests.builders import NOW, TODAY, aside, new_session, page, say_next, templates
 from workshop.contents import summary_contents
 from workshop.profile import SORTINGS, profile
@@ -286,3 +286,12 @@ def test_nothing_on_any_page_tells_of_answers_before_their_reveal(
         assert len(told) == 1
     revealed = score_edits.reveal(ITEM).apply(answered(base, [1, 1, 1]), NOW)
     assert all_text(revealed) != all_text(answered(base, [1, 1, 1])), "after it, they are spoken of"
+
+
+def test_the_close_says_when_the_room_meets_next_and_how_to_keep_that() -> None:
+    made = new_session("four-domains", "ICB")
+    stop = stop_of(made, "close")
+    assert "i keeps when you meet next." in words(page(made, stop, TODAY).lines)
+    made = note_edits.set_next_meeting(dt.date(2027, 1, 12)).apply(made, NOW)
+    assert "We meet next on Tue 12 Jan 2027." in words(page(made, stop, TODAY).lines)
+    assert walls.at(made, stop).statement == "We meet next on Tue 12 Jan 2027."

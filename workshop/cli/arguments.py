@@ -41,6 +41,16 @@ class Parser(ArgumentParser):
     def __init__(self, **more: Any) -> None:
         super().__init__(allow_abbrev=False, formatter_class=_Formatter, **more)
 
+    def _check_value(self, action: Action, value: Any) -> None:
+        """Of a command that there is not, say which one is nearest, and not all that there are."""
+        if isinstance(action.choices, dict) and value not in action.choices:
+            from difflib import get_close_matches  # noqa: PLC0415  # only whoever mistypes waits for it
+
+            near = get_close_matches(str(value), action.choices, 1)
+            hint = f". Is it `{self.prog} {near[0]}` that you mean?" if near else ""
+            self.error(f"there is no command {value!r}{hint}")
+        super()._check_value(action, value)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed; exit 2."""
         sys.stderr.write(f"workshop: {message}\n  See `{self.prog} --help`.\n")

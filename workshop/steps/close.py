@@ -1,6 +1,6 @@
 """Close: what was agreed to do, what was decided, what is still parked."""
 
-from sessions import result_words, words
+from sessions import dates, result_words, words
 from sessions.analysis.results import totals
 from sessions.analysis.whole import progress
 from sessions.kinds.checklist.records import progress_by_pack
@@ -29,7 +29,11 @@ class CloseView(ActionListView[CloseActivity]):
             lines.append(PageLine("warn", f"{points} {keys['bring_back']} brings one back."))
         done, of = progress(session)
         if of:
-            lines.append(PageLine("text", f"{done} of {of} scored items have an answer or an agreed level."))
+            have = "has" if done == 1 else "have"
+            lines.append(
+                PageLine("text", f"{done} of {of} scored items {have} an answer or an agreed level.")
+            )
+        lines.append(PageLine("text", meets_next(session) or f"{keys['details']} keeps when you meet next."))
         lines += under("Results", "point", _results(session))
         for pack, checks in progress_by_pack(session):
             lines.append(PageLine("text", f"{pack.name}: {how_far(checks)}."))
@@ -52,7 +56,13 @@ class CloseView(ActionListView[CloseActivity]):
             if notes:
                 entries.append(Entry("heading", heading))
                 entries += [Entry("point", on_screen(words.note_from(session, note))) for note in notes]
-        return Wall(activity.title, statement="" if entries else "Thank you.", entries=tuple(entries))
+        statement = meets_next(session) or ("" if entries else "Thank you.")
+        return Wall(activity.title, statement=statement, entries=tuple(entries))
+
+
+def meets_next(session: Session) -> str:
+    """When the next meeting is; empty where nobody has said."""
+    return f"We meet next on {dates.show_long(session.next_meeting)}." if session.next_meeting else ""
 
 
 def _results(session: Session) -> list[str]:

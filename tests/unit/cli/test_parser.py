@@ -41,6 +41,22 @@ def test_what_it_says_of_a_mistake_and_for_help_is_the_same(
     assert any(said[0][1:])
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("sumary S", "there is no command 'sumary'. Is it `workshop summary` that you mean?"),
+        ("packs lst", "there is no command 'lst'. Is it `workshop packs list` that you mean?"),
+        ("frobnicate", "there is no command 'frobnicate'"),
+    ],
+)
+def test_of_a_command_that_there_is_not_the_nearest_is_named(
+    line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(line.split())
+    assert capsys.readouterr().err.splitlines()[0] == f"workshop: {said}"
+
+
 def test_dashes_before_a_command_come_to_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     """Python 3.13 reads what follows them, and older ones refuse it."""
     made = []
