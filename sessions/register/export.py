@@ -14,6 +14,7 @@ from sessions.register.duck import duckdb
 from sessions.register.model import SESSIONS, TABLES, RegisterTable
 from sessions.register.parquet import TYPES, Connection as Duck, quoted, read_head, told_problems
 from sessions.register.parquet_write import alone, commit, written
+from sessions.register.texts import marks_in
 
 
 def export(
@@ -61,7 +62,7 @@ def _take(
                 " auto_detect = false, delim = ',', max_line_size = 100000000, strict_mode = false)"
             )
         rows = connection.execute("SELECT mark FROM register.forgotten ORDER BY uid").fetchall()
-    return tuple(Forgotten.model_validate(row["mark"]) for row in rows)
+    return marks_in(row["mark"] for row in rows)
 
 
 def _copied(connection: Connection, table: RegisterTable, csv: Path) -> None:

@@ -92,5 +92,5 @@ def _without(row: Pushed, after: Without) -> Pushed:
     tables[TOLD.name] = [
         {**each, "data": after.tables[each["tidy_table"]][str(each["row"])]} for each in tables[TOLD.name]
     ]
-    own = {**row.row, "session": session, "session_id": of["id"], "title": of["title"]}
-    return with_tables(replace(row, label=str(of["id"])), own, tables)
+    own = {**row.row, "session": session, "session_id": of.get("id"), "title": of.get("title")}
+    return with_tables(replace(row, label=str(of.get("id") or session)), own, tables)

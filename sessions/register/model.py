@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-SCHEMA = 5
+SCHEMA = 6
 """The version of the schema: how many migrations there are in `migrations`."""
 SAME_TABLES = 4
 """The version since which the tables are what they are: Parquet that was written since then can be read."""

@@ -12,7 +12,15 @@ from sessions.register import words
 from sessions.register.database import Connection, Standing, check_version, told_problems
 from sessions.register.driver import errors, sql
 from sessions.register.model import SUBJECTS, TABLES, Gone, Outcome, Pushed, RegisterTable, Status
-from sessions.register.texts import Told, Without, as_tables, is_kept_out, mark_out, without_forgotten
+from sessions.register.texts import (
+    Told,
+    Without,
+    as_tables,
+    is_kept_out,
+    mark_out,
+    marks_in,
+    without_forgotten,
+)
 
 TRIES = 5
 """How often a session is tried again where another process wrote the same rows at the same moment."""
@@ -227,11 +235,11 @@ def forget(connection: Connection, found: Iterable[Without]) -> None:
         connection.execute(
             "UPDATE register.sessions SET session = %s, session_id = %s, title = %s, content = ''"
             " WHERE place = %s AND session = %s",
-            [after.session, row["id"], row["title"], *key],
+            [after.session, row.get("id"), row.get("title"), *key],
         )
         _mark(connection, after.told.place, after.mark)
 
 
 def _marks(connection: Connection, place: str) -> tuple[Forgotten, ...]:
     rows = connection.execute("SELECT mark FROM register.forgotten WHERE place = %s ORDER BY uid", [place])
-    return tuple(Forgotten.model_validate(row["mark"]) for row in rows)
+    return marks_in(row["mark"] for row in rows)

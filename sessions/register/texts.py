@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
+
+from pydantic import ValidationError
 
 from sessions.acts import Forgotten, NameMark
 from sessions.forgetting import (
@@ -15,6 +18,7 @@ from sessions.forgetting import (
     mentions,
     others_with,
     owners_meaning,
+    rows_of,
 )
 from sessions.many.standings import identity_of
 from sessions.register.model import SESSIONS, TOLD, Pushed
@@ -46,7 +50,7 @@ class Told(NamedTuple):
     @property
     def id(self) -> str:
         """What it is called on the laptop that pushed it."""
-        return str(next(iter(self.tables["session"].values()))["id"])
+        return str(_session_row(self.tables).get("id") or self.session)
 
 
 class Without(NamedTuple):
@@ -63,12 +67,13 @@ class Without(NamedTuple):
     @property
     def session_row(self) -> Mapping[str, Any]:
         """The session itself, after it."""
-        return next(iter(self.tables["session"].values()))
+        return _session_row(self.tables)
 
     @property
     def session(self) -> str:
         """Its identity after it: that of its id, which may have held the name."""
-        return identity_of(str(self.session_row["id"]))
+        before, after = _session_row(self.told.tables).get("id"), self.session_row.get("id")
+        return self.told.session if after == before else identity_of(str(after))
 
     @property
     def changed(self) -> list[tuple[str, int, Any]]:
@@ -79,6 +84,20 @@ class Without(NamedTuple):
             for number, row in rows.items()
             if row != self.told.tables[name][number]
         ]
+
+
+def _session_row(tables: Tables) -> Mapping[str, Any]:
+    """The session itself; nothing where whoever pushed it left it out."""
+    return next(iter(rows_of(tables, "session")), {})
+
+
+def marks_in(values: Iterable[Any]) -> tuple[Forgotten, ...]:
+    """The marks that these are, but for what is none: a place may write there what it likes."""
+    marks = []
+    for value in values:
+        with suppress(ValidationError):
+            marks.append(Forgotten.model_validate(value))
+    return tuple(marks)
 
 
 def as_tables(rows: Iterable[Mapping[str, Any]]) -> Tables:
