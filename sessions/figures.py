@@ -39,7 +39,7 @@ def parse(text: str) -> tuple[str, ...]:
 
 
 def value_of(figure: str) -> Fraction | None:
-    """The first number in a figure; None where there is none, or one with more digits than a figure has."""
+    """The first number in a figure; None without one, or where it has more digits than any figure has."""
     found = _NUMBER.search(figure)
     if found is None or len(found["number"]) > LONGEST:
         return None

@@ -52,7 +52,7 @@ def isolated(text: str) -> str:
 
 
 def _isolated(text: str) -> str:
-    """A line, isolated."""
+    """A line, isolated from the direction of the text around it."""
     if not any(unicodedata.bidirectional(character) in _TURNING for character in text):
         return text
     opened = stray = 0

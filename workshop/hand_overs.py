@@ -56,7 +56,7 @@ class HandOvers:
         self._several = Several(app, current, reload)
 
     def ask(self, path: Path | None) -> None:
-        """What is to be done with the session of this path; None where there is none to choose."""
+        """Ask what is to be done with the session of this path; without one, what is to be taken over."""
         session = self._read(path) if path is not None else None
         if path is None or session is None:
             self._ask_file()

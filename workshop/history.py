@@ -24,7 +24,7 @@ class Change:
 
     @cached_property
     def backward(self) -> Inverse:
-        """What takes it back."""
+        """What takes the change back."""
         return inverse(self.before, self.after, label=self.label, at=self.at)
 
     @cached_property

@@ -49,7 +49,7 @@ class Several:
         return rows
 
     def do(self, wish: str, path: Path) -> None:
-        """What was picked."""
+        """Do what was picked: split, merge or settle."""
         ways = {"split": self._ask_tables, "merge": self._ask_copies, "settle": self.ask_settling}
         attempt(self._app, partial(ways[wish], path))
 

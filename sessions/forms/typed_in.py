@@ -83,7 +83,7 @@ def read(text: str) -> Returned | tuple[Fault, ...]:
 
 
 def _take(done: _Read, number: int, row: str) -> None:
-    """One line more."""
+    """Take one line more."""
     if not row or row.startswith("#"):
         return
     if not done.lines and (match := _HEAD.fullmatch(row)):

@@ -22,7 +22,7 @@ AGAIN = "Ask for the file again, as it was saved."
 
 
 def id_in(text: object) -> str | None:
-    """An id of 16 hexadecimal digits, also as people read it; None where it is none."""
+    """An id of 16 hexadecimal digits, also as people read it aloud; None where `text` is no such id."""
     if not isinstance(text, str) or len(text) > MOST_NAME:
         return None
     plain = re.sub(r"[\s‐-―-]", "", text).lower()

@@ -26,7 +26,7 @@ def read(data: bytes) -> Returned | tuple[Fault, ...]:
 
 
 def _decoded(data: bytes) -> str | None:
-    """The text; None where it is none."""
+    """The bytes as text; None where they are no text."""
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:

@@ -33,7 +33,7 @@ Formats = Mapping[str, Format]
 
 
 def render(form: Form, house: House = PLAIN) -> bytes:
-    """The whole workbook."""
+    """The form as the bytes of a workbook."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, _OPTIONS) as book:
         book.set_properties({"title": form.session_title, "company": house.organisation, "created": _CREATED})

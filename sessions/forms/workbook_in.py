@@ -171,7 +171,7 @@ def _head_row(rows: Rows) -> int | None:
 
 
 def _table(title: str, rows: Rows, start: int, known: Mapping[str, tuple[str, str]], found: _Found) -> None:
-    """A sheet with answers."""
+    """Read the answers of one sheet."""
     columns: dict[str, int] = {}
     for at, cell in enumerate(rows[start]):
         if isinstance(cell.value, str) and cell.value in (cells.KEY, cells.STATEMENT, *cells.HEADS):

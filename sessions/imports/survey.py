@@ -102,7 +102,7 @@ class Survey:
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes through a table."""
+    """Goes through a survey's table, row by row."""
 
     session: Session
     sheet: Sheet

@@ -269,7 +269,7 @@ def _why_kept(session: Session, asked: Asked, partner: Partner) -> Why | None:
 def _noted(
     session: Session, returned: Given, old: Return | None, now: datetime, taken: Sequence[str]
 ) -> Return | None:
-    """What is remembered of a return; `old` itself where that is so already, None where there is nothing."""
+    """What to remember of a return: `old` itself where nothing is new, None where there is nothing."""
     before = () if old is None else old.taken
     all_taken = (*before, *(ref for ref in taken if ref not in before))
     if old is None:

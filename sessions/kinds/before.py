@@ -26,7 +26,7 @@ class View:
 
     @property
     def spoke(self) -> int:
-        """How many said something."""
+        """How many people said something."""
         return sum(self.counts) + self.dont_know
 
 

@@ -55,7 +55,7 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was gathered."""
+    """What was gathered of many sessions: counts, and whose they are."""
 
     names: Mapping[str, str]
     """{a place, as `folded_place` has it: its name as the latest session writes it}."""

@@ -45,7 +45,7 @@ Rewrite = Callable[[Path, Sequence[Row]], Iterable[Path]]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it."""
+    """What taking a person out has changed."""
 
     by: str
     """What stands in the place of the name."""

@@ -48,7 +48,7 @@ def render(summary: Summary) -> bytes:
 
 
 def _colours(house: House) -> str:
-    """Its own colours, as a rule of the style sheet; nothing where it has none."""
+    """The colours of the house, as a rule of the style sheet; empty without any."""
     if (house.main, house.pale) == (PLAIN.main, PLAIN.pale):
         return ""
     main, pale = house.main, house.pale

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")  # the figures of a number
 
 
 def render(summary: Summary) -> bytes:
-    """The whole document."""
+    """The summary as the bytes of a Markdown file."""
     return ("\n\n".join(map(_block, spoken(summary.blocks))) + "\n").encode()
 
 

@@ -62,7 +62,7 @@ _PICTURE, _PICTURE_WIDTH = 3.8, 5.0
 
 
 def render(summary: Summary) -> bytes:
-    """The whole document."""
+    """The summary as the bytes of a Word document."""
     document = styled(summary.house)
     _set_up(document, summary)
     if summary.house.word_logo is not None:

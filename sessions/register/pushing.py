@@ -110,9 +110,13 @@ def send(
                 if stopped():
                     raise StoppedEarly
                 progress(first, len(rows))
-                for row, outcome in _pushed(push, rows[first : first + at_once], going):
+                batch = rows[first : first + at_once]
+                new = queue.sends(batch)
+                for row, outcome in _pushed(push, batch, going):
                     if isinstance(outcome, Problem):
                         refused.append(outcome)
+                        if row.pushed.session in new:
+                            queue.settled(target, row.pushed.session)
                         continue
                     went.append((row.pushed.label, outcome))
                     queue.done(row)

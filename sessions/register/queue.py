@@ -78,6 +78,23 @@ class Queue:
         """What waits for a target, or for all; the same order every time. Raises Problem."""
         return tuple(row for row in self._all() if target in (None, row.target))
 
+    def sends(self, rows: Iterable[Waiting]) -> frozenset[str]:
+        """These go now, and are noted before they do; identities of those of which nothing was known.
+
+        Whoever is killed before the register has answered knows so that it may have them. Raises Problem.
+        """
+        new = set()
+        with os_problems("What goes to the register can't be noted", self.folder), self._alone():
+            for row in rows:
+                before, after = read_note(self.folder, row.target, row.pushed.session), _noted(row)
+                if before is None:
+                    new.add(row.pushed.session)
+                elif before.goes or before == after:
+                    continue
+                had_text = before is not None and before.with_text
+                write_note(self.folder, replace(after, with_text=after.with_text or had_text))
+        return frozenset(new)
+
     def done(self, row: Waiting) -> None:
         """The register has it: that is noted, and it is gone, unless something later took its place.
 
@@ -86,8 +103,9 @@ class Queue:
         target, session = row.target, row.pushed.session
         with os_problems("What went to the register can't be taken away", row.path), self._alone():
             waits, before = row.path.exists(), read_note(self.folder, target, session)
-            if waits or before is None or not before.goes:  # else somebody was forgotten while it went
-                write_note(self.folder, noted(target, row.pushed))
+            # Where it waits no longer and is to go, somebody was forgotten while it went.
+            if before != _noted(row) and (waits or before is None or not before.goes):
+                write_note(self.folder, _noted(row))
             if waits and read(row.path) == row.data:
                 patiently(row.path.unlink)
 
@@ -160,10 +178,8 @@ class Queue:
         """
         after = {identity_of(old): new for old, new in ids.items()}
         found = self.concerned(ids)
-        # What waits may have gone already, by a program that was killed before it could note that.
-        went = [noted(row.target, row.pushed) for row in found.waits]
         later = [note for note in self.noted() if note.goes and note.since in after]
-        for note in (*went, *found.there, *later):
+        for note in (*found.there, *later):
             new = after[next(known for known in (note.session, note.was, note.since) if known in after)]
             self._note([replace(note, goes=True, since=identity_of(new), label=new)])
         for row in found.waits:
@@ -229,3 +245,7 @@ def _read(path: Path) -> Waiting:
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         hint = "Push the session anew and take this file away; the others wait as before."
         raise Problem("What waits for the register can't be read", where=str(path), hint=hint) from error
+
+
+def _noted(row: Waiting) -> Noted:
+    return noted(row.target, row.pushed)

@@ -101,7 +101,7 @@ def _read_on(session: Session, pack: Pack, section: Section, resources: Resource
 
 
 def _item_blocks(session: Session, item: Item, heading_level: int) -> Iterator[Block]:
-    """What an item is."""
+    """The heading of an item, its statement, and what else the room had of it."""
     yield Heading(heading_level, words.item_name(item), f"item-{item.id}", ref=item.id)
     if item.statement != item.name:
         statement = typed(item.statement) if item.added else plain(item.statement)

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from sessions.edits import notes as note_edits, people as people_edits
+from sessions.register.rows import pushed
 from sessions.rows import Person
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.screens.picking import pick
 from workshop.screens.home import HomeScreen
+from workshop.waiting import queue
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
@@ -22,6 +24,8 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
             file.session, NOW
         )
         file.save(note_edits.add_note("comment", "Priya Shah spoke. Priya agreed.").apply(session, NOW))
+    queue().add("service=region", pushed(session, with_text=True))
+    queue().done(queue().waiting()[0])
     app = stage.app(made)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("q")
@@ -44,6 +48,7 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
         await pilot.press("space", "enter")
         await pilot.pause()
         assert "Nothing brings the name back" in stage.flat(app)
+        assert "Also in a register" in stage.flat(app)
         await pick(pilot, "Never mind")
         assert Library(path.parent).read(made).people[0].name == "Priya Shah"
         await pilot.press("F")
@@ -55,6 +60,8 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
         assert [row.name for row in after.people] == ["a participant"]
         assert after.notes[0].text == "A participant spoke. A participant agreed."
         assert any("nothing brings the name back" in said for said in stage.said(app))
+        assert any("register push --to service=region" in said for said in stage.said(app))
+        assert [note.target for note in queue().going()] == ["service=region"]
         # for good
         await pilot.press("X")
         assert "and nothing brings it back" in stage.flat(app)

@@ -15,10 +15,10 @@ async def test_forms_are_written_for_each_partner(stage: Any, tmp_path: Path) ->
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("i", "f12")
         assert "To whom do the forms go back" in stage.flat(app)
-        await stage.type(pilot, "Send it to Sam by 30 Nov")
+        await stage.paste(pilot, "Send it to Sam by 30 Nov")
         await pilot.press("enter")
         assert "Where should the forms go?" in stage.flat(app)
-        await stage.type(pilot, str(folder))
+        await stage.paste(pilot, str(folder))
         await pilot.press("enter")
         await pilot.pause()
         told = stage.flat(app)

@@ -23,6 +23,7 @@ def kept(stage: Any, session: Session, ref: str, part: str = "item") -> str:
     return session.id
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_risk_is_rated_blind_settled_and_acted_on(stage: Any, size: tuple[int, int]) -> None:
     app = stage.app(kept(stage, risky(), LIKELY))

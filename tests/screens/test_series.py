@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from sessions.edits import notes as note_edits
 from sessions.record import Session
 from sessions.rows import Series
@@ -44,6 +46,7 @@ def by_title(stage: Any) -> list[Session]:
     return sorted(sessions, key=lambda session: len(session.series.held) if session.series else 0)
 
 
+@pytest.mark.long
 async def test_four_sessions_of_one_series_by_keys(stage: Any) -> None:
     first = stage.session(with_what_goes_on, on=HELD, template="tips-and-pulse", at=None)
     app = stage.app()

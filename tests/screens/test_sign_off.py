@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.many.changed import signed_off
 from sessions.outputs import manifest
@@ -47,6 +49,7 @@ async def refused(stage: Any, app: Any, pilot: Any) -> bool:
     return any("It is final, signed off" in text and "--reopen" in text for text in said)
 
 
+@pytest.mark.long
 async def test_from_a_draft_to_the_approved_minutes(stage: Any) -> None:
     app = stage.app(stage.session(recorded))
     path = Path(stage.folder, f"{stage.saved().id}.json")

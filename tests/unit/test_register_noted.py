@@ -55,12 +55,29 @@ def test_what_went_is_noted_without_a_word_of_it(queue: Queue) -> None:
 def test_somebody_is_forgotten_while_it_goes(queue: Queue) -> None:
     """The register says that it has it only after that: it is to go from there all the same."""
     (row,) = queue.waiting()
+    assert queue.sends([row]) == {OLD}
     queue.forgotten({"old": "new", "another": "another"})
     assert queue.waiting() == ()
     queue.done(row)
     (note,) = queue.going()
     assert (note.gone, note.label) == (Gone(OLD, NEW), "new")
     assert note.gone.stays_out
+
+
+def test_what_never_went_is_dropped_and_that_is_all(queue: Queue) -> None:
+    queue.forgotten({"old": "new"})
+    assert queue.waiting() == queue.noted() == ()
+
+
+def test_a_later_push_that_was_killed_may_have_brought_the_text(queue: Queue) -> None:
+    """What is noted is what the register may have, and not what it last said that it has."""
+    (row,) = queue.waiting()
+    queue.done(row)
+    queue.add(TO, pushed(meeting().model_copy(update={"id": "old"}), with_text=True))
+    assert queue.sends(queue.waiting()) == frozenset()
+    queue.forgotten({"old": "old"})
+    (note,) = queue.going()
+    assert (note.with_text, note.gone.stays_out) == (True, False)
 
 
 def test_withdrawn_while_it_goes(queue: Queue) -> None:

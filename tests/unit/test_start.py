@@ -62,6 +62,7 @@ OURS = {
         "workshop.widgets.painted",
     ),
     *("workshop.keymap", "workshop.keynames", "workshop.open_session", "workshop.preferences"),
+    "workshop.quiet_end",
     *("workshop.screens", "workshop.screens.base"),
     *(
         "workshop.screens.finding",

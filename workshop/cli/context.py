@@ -31,7 +31,7 @@ T = TypeVar("T", Pack, Template)
 
 
 def today() -> dt.date:
-    """The date here."""
+    """The date by the clock of this laptop."""
     return dt.datetime.now().astimezone().date()
 
 

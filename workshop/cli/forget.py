@@ -136,7 +136,7 @@ def _what_else(found: Found, concerned: Concerned) -> list[str]:
 
 
 def _said(found: Found, done: Done, concerned: Concerned) -> list[str]:
-    """What was done."""
+    """What was done, a line each."""
     lines = [
         f"Done: “{done.by}” stands for the name in {done.changed} of {len(found.files)} files of the session."
     ]

@@ -43,6 +43,6 @@ def write(
 
 
 def say_paths(args: Namespace, written: Sequence[Written]) -> None:
-    """Print where they are."""
+    """Print the paths of the files."""
     paths = [str(file.path) for file in written]
     output.say(output.as_json(paths) if args.json else "\n".join(paths))

@@ -183,7 +183,7 @@ class ChecklistPanel(PartnersPanel):
             host.tell(f"{words.first_upper(answer)}. {host.key('add_action')} takes it as an action now.")
 
     def _take_back(self) -> None:
-        """The answer in focus."""
+        """Take back the answer in focus."""
         host, item_id, number = self.host, self.scene.stop.ref, self._question
         if number is None:
             partner_checks.take_back(self)
@@ -223,7 +223,7 @@ class ChecklistPanel(PartnersPanel):
 
 
 def _say_answers(host: Host) -> None:
-    """Which digits answer."""
+    """Say which digits answer."""
     said = (
         f"{host.key(f'answer_level_{number}')} {answer}" for number, answer in enumerate(COUNTED, start=1)
     )

@@ -106,7 +106,7 @@ class PrioritisePanel(PartnersPanel):
         self._dots_of(partner, str(placed.people if placed and placed.people else people))
 
     def _dots_of(self, partner: Partner, people: str | None = None) -> None:
-        """Ask for dots, or for the totals of so many `people` as it says; empty where that is not known."""
+        """Ask for its dots or, with `people`, for the totals of so many people; "" where nobody knows."""
         host, vote, session = self.host, self._vote, self.session
         placed = dots_of(session, vote.id).get(partner.id)
         hidden = host.wall_shown and not (self._revealed and session.as_bodies)

@@ -72,7 +72,7 @@ class ReviewPanel(Panel):
         return ActionRow(action.uid, MARKS[action.status], what, on_screen(joined(facts, " · ")), past)
 
     def first_focus(self) -> str | None:
-        """The first of which nothing was said yet."""
+        """The first action of which nothing was said yet."""
         return next((a.uid for a in reviewed(self.session) if a.spoken_of != self.session.id), None)
 
     def move(self, by: int) -> bool:

@@ -90,7 +90,7 @@ class RoomPages:
         return 0 if state is None or state.blank else state.page
 
     def count(self) -> None:
-        """Count them."""
+        """Count the pages of the room's view."""
         self._counted = (self._host.scene.stop, wall_pages(_seen(self._host)[0]))
 
     def send(self) -> None:

@@ -60,7 +60,7 @@ class UnderWay:
         return self._acts
 
     def run(self, act: Callable[[], object]) -> None:
-        """Carry one out."""
+        """Carry out a command."""
         if self._acts:
             act()
             return

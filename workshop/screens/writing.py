@@ -52,7 +52,7 @@ class WritingScreen(WrittenScreen):
             self._write(record, keycard.extra_files(self.outbox.formats, self.keymap))
 
     def tell_step(self, step: str) -> None:
-        """How far it is."""
+        """Show how far the writing is."""
         self.show_notices(PageLine("lead", "Writing …"), PageLine("text", step, person=True))
 
     @work(thread=True, exit_on_error=False)

@@ -10,7 +10,7 @@ from workshop.steps.scene import Offer, PageLine, Scene, offer
 
 
 class ActionsView(ActionListView[ActionsActivity]):
-    """Taking actions."""
+    """The views of taking actions."""
 
     id = "actions"
     offered = "Take actions"

@@ -42,7 +42,7 @@ BEST = "A higher level is always the better one: what costs least has the highes
 
 
 class AppraiseView(StepView[AppraiseActivity]):
-    """Candidates down, criteria across."""
+    """The views of an appraisal: candidates down, criteria across."""
 
     id = "appraise"
     offered = "Appraise by criteria"

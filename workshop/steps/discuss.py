@@ -22,7 +22,7 @@ FIGURES = "figures"
 
 
 class DiscussView(StepView[DiscussActivity]):
-    """Items to talk about."""
+    """The views of items to talk about."""
 
     id = "discuss"
     offered = "Discuss"

@@ -24,7 +24,7 @@ NOTHING = "What is answered stands here, once it is revealed."
 
 
 class PairsView(AskingView[PairsActivity]):
-    """Items between two poles."""
+    """The views of items between two poles."""
 
     id = "here-to-there"
     offered = "From here to there"

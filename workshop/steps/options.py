@@ -31,7 +31,7 @@ CHOOSING = frozenset({"dont_know", "counts", "whole_room", "agree", "dissent"})
 
 
 class OptionsView(StepView[OptionsActivity]):
-    """Options of which the room takes one."""
+    """The views of options, of which the room takes one."""
 
     id = "options"
     offered = "Choose between options"

@@ -41,7 +41,7 @@ the room sees only those of the ranking that have dots."""
 
 
 class PrioritiseView(StepView[VoteActivity]):
-    """A vote with dots."""
+    """The views of a vote with dots."""
 
     id = "prioritise"
     offered = "Vote with dots"

@@ -28,7 +28,7 @@ MOST_MINUTES = 60
 
 
 class ScoreView(AnsweredView[ScoreActivity]):
-    """Items that partners score."""
+    """The views of items that partners score."""
 
     id = "score"
     offered = "Score on levels"

@@ -341,7 +341,7 @@ def _words(answers: Answers, width: int) -> list[Content]:
 
 
 def _together(answers: Answers, columns: Columns | None, width: int) -> list[Content]:
-    """The tally."""
+    """What all have answered together; nothing before the reveal."""
     if not answers.revealed:
         return []
     if columns:

@@ -188,7 +188,7 @@ class Progress:
 
     @property
     def of(self) -> int:
-        """How many there are."""
+        """How many checks there are."""
         return sum(map(self.count, ANSWERS)) + len(self.left)
 
 

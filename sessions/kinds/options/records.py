@@ -47,7 +47,7 @@ class OptionView(Row):
 
     @property
     def spoke(self) -> int:
-        """How many said something."""
+        """How many people said something."""
         return sum(count for _, count in self.counts) + self.dont_know
 
     @property

@@ -221,7 +221,7 @@ def turn_stop(activity: TurnsActivity, taker_id: str, part: int = 1) -> Stop:
 
 
 def part_at(activity: TurnsActivity, stop: Stop) -> int | None:
-    """The number of the part at a stop; None where it is none of a turn."""
+    """The number of the part of a turn at a stop; None at any other stop."""
     number = stop.part.removeprefix(TURN)
     if not stop.part.startswith(TURN) or not number.isdecimal():
         return None

@@ -76,7 +76,7 @@ class State:
         return dot[1] <= self.seen.get(dot[0], -1)
 
     def joined(self, other: "State") -> "State":
-        """Both together."""
+        """What this state and another make together."""
         sittings = {**self.seen, **other.seen}
         seen = {key: max(self.seen.get(key, -1), other.seen.get(key, -1)) for key in sittings}
         parts = {place: _register(self, place, other) for place in dict.fromkeys((*self.parts, *other.parts))}

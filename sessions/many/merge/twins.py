@@ -92,7 +92,7 @@ def united(session: Session, twin: Twin) -> Session:
 
 
 class _Uniting:
-    """Makes one of two."""
+    """Makes one row of two, and has what refers to either refer to that."""
 
     def __init__(self, session: Session, twin: Twin) -> None:
         assert session.shared is not None

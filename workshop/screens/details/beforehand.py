@@ -18,7 +18,7 @@ class Beforehand(VerticalGroup):
         yield Field("Check", LinesView(id="to-check"))
 
     def show(self, lines: tuple[PageLine, ...]) -> None:
-        """Show these."""
+        """Show these lines, or nothing where there are none."""
         self.display = bool(lines)
         self.query_one(LinesView).show(lines)
 

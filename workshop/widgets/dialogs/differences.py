@@ -54,7 +54,7 @@ class ScrollingDialog(Dialog[None]):
 
 
 class DifferencesDialog(ScrollingDialog):
-    """Of two sessions."""
+    """Shows what differs between two sessions."""
 
     def __init__(self, names: tuple[str, str], found: Sequence[Difference]) -> None:
         """`names` of the files, without their ending."""

@@ -26,7 +26,7 @@ class Edition(View[Change]):
 
 
 class EditionDialog(ScrollingDialog):
-    """The arrows scroll."""
+    """Shows what has become of a pack; the arrows scroll."""
 
     def __init__(self, title: str, change: Change) -> None:
         super().__init__(f"{change.name}, and {title}")

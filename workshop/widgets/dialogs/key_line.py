@@ -43,7 +43,7 @@ def entries(text: str, bound: Collection[str]) -> tuple[KeyHint, ...]:
 
 
 def _key(word: str, bound: Collection[str]) -> str:
-    """Textual's name of the key that a word is; empty where it is none."""
+    """Textual's name of the key that a word stands for; empty where it is no key."""
     if word in _NAMES:
         return _NAMES[word]
     if word[:1] == "F" and word[1:].isdecimal():
