@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.register.rows import pushed
 from sessions.rows import Person
@@ -14,6 +16,12 @@ from workshop.waiting import queue
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.pick import PickDialog
 from workshop.widgets.dialogs.refused import RefusedDialog
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of registers lies there."""
+    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
 
 
 async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) -> None:
