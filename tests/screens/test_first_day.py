@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from workshop.screens.home import HomeScreen
 from workshop.screens.setup import SetupScreen
 from workshop.screens.sign_off import SignOffScreen
 from workshop.screens.summary import SummaryScreen
@@ -69,6 +70,16 @@ async def test_reading_a_summary_is_left_for_what_it_will_hold(stage: Any) -> No
         await pilot.press("enter")
         assert isinstance(app.screen, SignOffScreen)
         assert str(stage.saved().next_meeting) == "2027-01-12"
+
+
+async def test_what_was_said_in_a_session_is_not_said_on_the_list(stage: Any) -> None:
+    app = stage.app(stage.session(at=None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5", "r")
+        assert stage.said(app)[-1] == "There is nothing to reveal here. → goes on."
+        await pilot.press("q")
+        assert isinstance(app.screen, HomeScreen)
+        assert stage.said(app) == []
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)])

@@ -307,6 +307,7 @@ class RunScreen(CommandScreen[None]):
 
         def leave(anyway: bool | None) -> None:
             if anyway:
+                self.app.clear_notifications()  # what was said here names keys that hold here
                 self.attempt(self.desk.stop_clock)
                 self.dismiss(None)
 

@@ -86,7 +86,7 @@ class SetupScreen(CommandScreen[SetupDone]):
             current.templates.usable,
             as_typed=lambda: self._fields.as_typed(),
         )
-        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self._show_saved)
+        self._fields = TypedFields(details, lambda: self._template.template, today, saved=self.show_title)
         self._before = Before(
             details,
             current,
@@ -137,34 +137,21 @@ class SetupScreen(CommandScreen[SetupDone]):
             items=self._template.items,
         )
 
-    def refresh_keys(self) -> None:
-        """Leave out what needs a session, a change of it, or one before it."""
-        desk, idle = self._details.desk, set[str]()
-        if desk is None:
-            idle |= {"forms", "save_template"}
-        if desk is None or not desk.history.done:
-            idle.add("undo_typed")
-        if not self._before.display:
-            idle.add("go_on")
-        self.idle = frozenset(idle)
-        super().refresh_keys()
-
-    def _show_saved(self) -> None:
-        """What was typed is saved: of a new session, as the first that there is of it."""
-        self.show_title()
-        self.refresh_keys()
-
     def show_title(self) -> None:
-        """What the session is called, and whether all of it is on disk."""
+        """What the session is called, whether all of it is on disk, and which keys have something to do."""
         session, state = self._details.session, "  NOT SAVED YET" if self.unsaved else ""
         name = meeting.title(session) if session else "A new session"
         title = clip(name, max(20, self.size.width - 6 - len(state)))
         self.query_one("#head", Static).update(Content.assemble(title, (state, "bold reverse")))
+        idle = _idle(self._details.desk, follows=bool(self._before.display))
+        if idle != self.idle:
+            self.idle = idle
+            self.refresh_keys()
 
     def _show(self) -> None:
         session = self._details.session
-        self.show_title()
         self._before.show()
+        self.show_title()
         self._template.show()
         bodies = "Partners answer as bodies, by name"
         anonymous = "People answer, and stay anonymous"
@@ -271,3 +258,14 @@ class SetupScreen(CommandScreen[SetupDone]):
             self._fields.save()
             self._next.save()
             self.dismiss(SetupDone(self._details.desk, begin=False))
+
+
+def _idle(desk: Desk | None, *, follows: bool) -> frozenset[str]:
+    """Ids of commands that need a session, a change of it to take back, or one before it."""
+    needed = {
+        "forms": desk is not None,
+        "save_template": desk is not None,
+        "undo_typed": desk is not None and bool(desk.history.done),
+        "go_on": follows,
+    }
+    return frozenset(name for name, holds in needed.items() if not holds)
