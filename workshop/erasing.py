@@ -19,7 +19,7 @@ from sessions.words import number_of
 from workshop import settings
 from workshop.again import write_again
 from workshop.cells import clip
-from workshop.waiting import queue, told_of
+from workshop.waiting import drop, of_deleted, queue, told_of, told_of_deleted
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
@@ -93,7 +93,7 @@ class Erasing:
         rows += [(False, f"Out of reach: {clip(harmless(place), 150)}") for place in found.elsewhere]
         rows += [(False, f"Has the name, too, and stays: {other}") for other in found.others]
         concerned = queue().concerned(found.ids_after(plan))
-        rows += [(False, harmless(line)) for line in _registers(concerned)]
+        rows += [(False, harmless(line)) for line in _lines(told_of(concerned))]
 
         def sure(yes: bool | None) -> None:
             if yes:
@@ -109,7 +109,7 @@ class Erasing:
             lines.append("The record is a draft again.")
         lines += [f"The name still stands in {left}" for left in done.left]
         lines += [f"Out of reach: {place}" for place in found.elsewhere]
-        lines += _registers(concerned)
+        lines += _lines(told_of(concerned))
         self._say("\n".join(lines), error=bool(done.left))
 
     def delete(self, path: Path) -> None:
@@ -132,20 +132,24 @@ class Erasing:
         else:
             rows.append(("kept", "Delete it for good"))
         rows += [("", f"Stays: {harmless(str(stays))}") for stays in (*doomed.changed, *doomed.copies)]
+        concerned = of_deleted(doomed)
+        rows += [("", harmless(line)) for line in _lines(told_of_deleted(doomed, concerned))]
 
         def sure(wish: str | None) -> None:
             if wish:
-                attempt(self._app, lambda: self._deleted(doomed, outputs=wish == "all"))
+                attempt(self._app, lambda: self._deleted(doomed, concerned, outputs=wish == "all"))
 
         name = clip(harmless(doomed.path.stem), 60)
         self._app.push_screen(
             PickDialog[str](f"Delete {name}? {files}, and nothing brings it back.", rows), sure
         )
 
-    def _deleted(self, doomed: Doomed, *, outputs: bool) -> None:
+    def _deleted(self, doomed: Doomed, concerned: Concerned, *, outputs: bool) -> None:
+        drop(concerned)
         delete(self._folder, doomed, outputs=outputs)
         self._then()
-        self._say(f"Deleted for good: {clip(harmless(doomed.path.stem), 60)}")
+        name = clip(harmless(doomed.path.stem), 60)
+        self._say("\n".join([f"Deleted for good: {name}", *_lines(told_of_deleted(doomed, concerned))]))
 
     def _say(self, text: str, *, error: bool = False) -> None:
         self._app.notify(
@@ -153,6 +157,6 @@ class Erasing:
         )
 
 
-def _registers(concerned: Concerned) -> list[str]:
+def _lines(told: list[tuple[str, list[str]]]) -> list[str]:
     """Where it stands in registers, and what waits to go there."""
-    return [f"{title} {'; '.join(registers)}" for title, registers in told_of(concerned)]
+    return [f"{title} {'; '.join(registers)}" for title, registers in told]

@@ -52,6 +52,8 @@ class Doomed:
     """What was written of it and was changed since, or is of other sessions too: it stays."""
     copies: tuple[Path, ...]
     """Copies that lie in the folder as sessions of their own, and stay."""
+    session_id: str
+    """Its id, by which registers know it; empty for a copy, whose id is that of another session."""
 
 
 def doom(folder: Path, path: Path) -> Doomed:
@@ -81,7 +83,7 @@ def doom(folder: Path, path: Path) -> Doomed:
         for other in _in(folder)
         if other not in there and is_session_name(other.name) and session_id and _id_in(other) == session_id
     )
-    return Doomed(path, there, outputs, changed, copies)
+    return Doomed(path, there, outputs, changed, copies, "" if is_copy else session_id or stem)
 
 
 def _in(folder: Path) -> list[Path]:

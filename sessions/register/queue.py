@@ -52,12 +52,15 @@ class Waiting:
 
 
 class Concerned(NamedTuple):
-    """What of sessions in which somebody is forgotten has gone to registers, or is to go."""
+    """What of sessions has gone to registers, or is to go.
+
+    Where somebody is forgotten, that alone which has the name, or an identity that is made of it.
+    """
 
     there: tuple[Noted, ...]
-    """What stands in a register with the name, or under an identity that is made of it."""
+    """What stands in a register."""
     waits: tuple[Waiting, ...]
-    """What waits with the name."""
+    """What waits to go there."""
 
 
 class Queue:
@@ -149,6 +152,12 @@ class Queue:
             for note in others
             if note.place != place_digest(going[note.session].place)
         ]
+
+    def of_session(self, session_id: str) -> Concerned:
+        """Where a session stands in registers, and what of it waits, by its id here. Raises Problem."""
+        session = identity_of(session_id)
+        there = tuple(note for note in self.noted() if session in (note.session, note.was, note.since))
+        return Concerned(there, tuple(row for row in self.waiting() if row.pushed.session == session))
 
     def concerned(self, ids: Mapping[str, str]) -> Concerned:
         """What registers have, and what waits, of sessions in which somebody is forgotten; {id: id after it}.

@@ -86,11 +86,20 @@ def as_typed(target: str) -> str:
     return f'"{target}"' if sys.platform == "win32" else shlex.quote(target)
 
 
-# --- who was forgotten on this laptop -------------------------------------------------------------------
+# --- who was forgotten on this laptop, and what was deleted -----------------------------------------------
 
 TAKEN_OUT = "taken out, as it was before somebody was forgotten in it."
 STANDS = "Also in a register, from which it goes with the next push to it, or now:"
 WAITED = "Waits here to go to a register, and is dropped; push it again afterwards:"
+
+
+STAYS = "Stays in a register, until it is withdrawn there:"
+IS_DROPPED = "Waits here to go to a register, and is dropped:"
+
+
+def withdrawn_by(session_id: str, target: str) -> str:
+    """How a session is taken out of a register that has it, once it is deleted here."""
+    return f"workshop register withdraw {session_id} --from {as_typed(target)}"
 
 
 def stands_in(target: str, *, with_text: bool) -> str:

@@ -76,8 +76,10 @@ async def test_a_person_is_taken_out_and_a_session_deleted_for_good(stage: Any) 
         await pick(pilot, "Never mind")
         assert path.exists()
         await pilot.press("X")
+        assert "Stays in a register, until it is withdrawn" in stage.flat(app)
         await pick(pilot, "Delete it for good")
         assert not path.exists()
+        assert f"register withdraw {path.stem} --from service=region" in stage.said(app)[-1]
         assert isinstance(app.screen, HomeScreen)
         assert "There is no session here yet" in stage.flat(app)
 

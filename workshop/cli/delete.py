@@ -6,10 +6,12 @@ from pathlib import Path
 from sessions.files import BIN, SUFFIX
 from sessions.many.for_good import Doomed, delete as delete_for_good, doom
 from sessions.problem import Problem
+from sessions.register.queue import Concerned
 from sessions.store.library import Library
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
+from workshop.waiting import drop, of_deleted, told_of_deleted
 
 
 def delete(args: Namespace) -> int:
@@ -24,8 +26,9 @@ def delete(args: Namespace) -> int:
         output.tell(f"workshop: `workshop bin {path.stem} --restore` brings it back; --for-good deletes it.")
         return output.OK
     doomed = doom(sessions.folder, _found(sessions, args.session))
+    concerned = of_deleted(doomed)
     if not args.json:
-        output.say("\n".join(_shown(doomed, outputs=args.outputs)))
+        output.say("\n".join(_shown(doomed, concerned, outputs=args.outputs)))
     outputs = args.outputs
     if not args.yes:
         if not asks():
@@ -37,11 +40,12 @@ def delete(args: Namespace) -> int:
             output.tell("workshop: nothing was deleted")
             return output.OK
     try:
+        drop(concerned)
         delete_for_good(sessions.folder, doomed, outputs=outputs)
     finally:
         args.recorded = not doomed.path.exists()
     if args.json:
-        output.say(output.as_json(_as_json(doomed, outputs=outputs)))
+        output.say(output.as_json(_as_json(doomed, concerned, outputs=outputs)))
     else:
         output.say(f"Deleted for good: {doomed.path.stem}")
     return output.OK
@@ -55,7 +59,7 @@ def _found(sessions: Library, wanted: str) -> Path:
     return sessions.find(wanted)
 
 
-def _shown(doomed: Doomed, *, outputs: bool) -> list[str]:
+def _shown(doomed: Doomed, concerned: Concerned, *, outputs: bool) -> list[str]:
     lines = ["These are deleted:", *(f"  {path}" for path in doomed.files)]
     kept = (
         "What was written of it goes, too:" if outputs else "What was written of it stays, without --outputs:"
@@ -67,12 +71,16 @@ def _shown(doomed: Doomed, *, outputs: bool) -> list[str]:
     ):
         if paths:
             lines += [title, *(f"  {path}" for path in paths)]
+    for title, told in told_of_deleted(doomed, concerned):
+        lines += [title, *(f"  {output.one_line(line)}" for line in told)]
     return lines
 
 
-def _as_json(doomed: Doomed, *, outputs: bool) -> dict[str, object]:
+def _as_json(doomed: Doomed, concerned: Concerned, *, outputs: bool) -> dict[str, object]:
     return {
         "deleted": [str(path) for path in (*doomed.files, *(doomed.outputs if outputs else ()))],
         "outputs_left": [str(path) for path in (*doomed.changed, *(() if outputs else doomed.outputs))],
         "copies_left": [str(path) for path in doomed.copies],
+        "registers": [{"to": note.target, "with_text": note.with_text} for note in concerned.there],
+        "waiting": [row.target for row in concerned.waits],
     }

@@ -10,10 +10,12 @@ import pytest
 from sessions.many.for_good import OVER_SESSIONS, doom
 from sessions.outputs import manifest
 from sessions.outputs.manifest import Written
+from sessions.register.rows import pushed
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.unit.cli.conftest import Run
 from workshop.cli import asked, compare as compare_command, delete as delete_command
+from workshop.waiting import queue
 
 
 def left(folder: Path, session: str) -> list[str]:
@@ -145,3 +147,27 @@ def test_a_damaged_one_can_be_deleted(run: Run, made: str, folder: Path) -> None
     (folder / f"{made}.json").write_text("{", "utf-8")
     assert run("delete", made, "--for-good", "--yes")[0] == 0
     assert left(folder, made) == []
+
+
+def test_what_waits_for_a_register_goes_and_what_is_there_is_told(run: Run, made: str, folder: Path) -> None:
+    session = Library(folder).read(made)
+    for target in ("service=region", "service=waits"):
+        queue().add(target, pushed(session, with_text=True))
+    queue().done(queue().waiting("service=region")[0])
+    code, out, _ = run("delete", made, "--for-good")
+    assert f"  workshop register withdraw {made} --from service=region" in out
+    assert "is dropped:\n  service=waits" in out
+    assert len(queue().waiting()) == 1, "it is shown alone"
+    code, out, _ = run("delete", made, "--for-good", "--yes", "--json")
+    told = json.loads(out)
+    assert (code, told["waiting"]) == (0, ["service=waits"])
+    assert told["registers"] == [{"to": "service=region", "with_text": True}]
+    assert queue().waiting() == ()
+    assert len(queue().noted()) == 1, "so that it can be withdrawn"
+
+
+def test_a_copy_leaves_what_waits_of_the_session(run: Run, made: str, folder: Path) -> None:
+    queue().add("service=region", pushed(Library(folder).read(made)))
+    (folder / f"{made} (1).json").write_bytes((folder / f"{made}.json").read_bytes())
+    assert run("delete", f"{made} (1)", "--for-good", "--yes")[0] == 0
+    assert len(queue().waiting()) == 1
