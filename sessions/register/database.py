@@ -87,7 +87,9 @@ def parameters_of(target: str) -> dict[str, Any]:
         typed = dict(conninfo.conninfo_to_dict(target))
     except psycopg.ProgrammingError as error:
         why = _line(error)
-        raise words.no_database(shown(target), "" if why.startswith('missing "="') else why) from error
+        if why.startswith('missing "="') or "@" in target or "password" in target.casefold():
+            why = ""  # it would repeat a part of what was typed, and that may be a password's
+        raise words.no_database(shown(target), why) from error
     if typed.get("password") or typed.get("sslpassword"):
         raise words.no_password(shown(target))
     found: dict[str, Any] = {**PATIENCE, "application_name": "workshop register", **typed}

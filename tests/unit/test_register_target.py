@@ -2,6 +2,8 @@
 
 import pytest
 
+from sessions.problem import Problem
+
 psycopg = pytest.importorskip("psycopg", reason="needs the extra of the register")
 
 
@@ -23,3 +25,21 @@ def test_a_password_is_not_repeated(typed: str, said: str) -> None:
     from sessions.register.database import shown
 
     assert shown(typed) == said
+
+
+@pytest.mark.parametrize(
+    "typed", ["postgresql://officer:hunt%zz@register.example/d", "host=register.example password=a hunt%zz=c"]
+)
+def test_no_part_of_a_password_is_repeated_where_it_names_no_database(typed: str) -> None:
+    from sessions.register.database import parameters_of
+
+    with pytest.raises(Problem, match="names no database") as refused:
+        parameters_of(typed)
+    assert "hunt" not in str(refused.value)
+
+
+def test_a_slip_is_named() -> None:
+    from sessions.register.database import parameters_of
+
+    with pytest.raises(Problem, match='invalid connection option "hots"'):
+        parameters_of("dbname=register hots=register.example")
