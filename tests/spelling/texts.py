@@ -64,7 +64,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _documents() -> Iterator[tuple[Path, Iterable[str]]]:
-    for name in ("README.md", "CHANGELOG.md"):
+    for name in ("README.md", "CHANGELOG.md", "docs/command-line.md", "docs/laptops.md"):
         yield ROOT / name, [re.sub(r"(?s)```.*?```", " ", (ROOT / name).read_text(encoding="utf-8"))]
 
 

@@ -1,4 +1,4 @@
-"""The README names every subcommand, theme, pack and agenda, and pictures that exist; its commands work."""
+"""README and docs name every subcommand, theme, pack, agenda, and pictures that exist; the commands work."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from workshop.materials import load
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
 SUBCOMMANDS = next(
     action.choices for action in build()._actions if isinstance(action, argparse._SubParsersAction)
 )
@@ -24,7 +25,7 @@ SUBCOMMANDS = next(
 
 @pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
 def test_every_subcommand_is_told(name: str) -> None:
-    assert re.search(rf"workshop {re.escape(name)}\b", README), name
+    assert re.search(rf"workshop {re.escape(name)}\b", COMMAND_LINE), name
 
 
 @pytest.mark.parametrize("name", [*load_themes().themes, *load.packs().usable, *load.templates().usable])
@@ -37,6 +38,30 @@ def test_the_readme_shows_pictures_that_are_there() -> None:
     assert len(named) == len(set(named)) > len(commands.CONTEXTS)
     for picture in named:
         assert (ROOT / picture).is_file(), picture
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))],
+    ids=lambda path: path.name,
+)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if not re.match(r"https?:|mailto:", link):
+            file, _, part = link.partition("#")
+            there = path.parent / file if file else path
+            assert there.exists(), link
+            heads = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE) if part else []
+            assert not part or part in [
+                re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads
+            ], link
+
+
+def test_the_readme_shows_commands_that_are_told() -> None:
+    shown = [line for line in README.splitlines() if line.startswith("    workshop ")]
+    assert len(shown) > 4
+    for line in shown:
+        build().parse_args(shlex.split(line)[1:])
 
 
 def test_both_set_up_commands_stand_in_the_readme() -> None:
@@ -54,8 +79,7 @@ def test_every_line_of_the_command_line_does_what_it_says(
     monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
     (tmp_path / "people.csv").write_text("Name;Organisation;Role\nSam Lee;Mind;nurse\n", "utf-8")
     (tmp_path / "answers.csv").write_text("Organisation,1.5,2.3\nHealth,3,4\n", "utf-8")
-    told = README.split("## The command line")[1].split("\n## ")[0]
-    lines = [shlex.split(line)[1:] for line in told.splitlines() if line.startswith("    workshop ")]
+    lines = [shlex.split(line)[1:] for line in COMMAND_LINE.splitlines() if line.startswith("    workshop ")]
     assert {line[0] for line in lines} == set(SUBCOMMANDS)
     session = written = ""
     for line in lines:
