@@ -11,6 +11,7 @@ from sessions.many.for_good import OVER_SESSIONS, doom
 from sessions.outputs import manifest
 from sessions.outputs.manifest import Written
 from sessions.register.rows import pushed
+from sessions.register.words import as_typed
 from sessions.store.library import Library
 from tests.builders import NOW
 from tests.unit.cli.conftest import Run
@@ -155,7 +156,7 @@ def test_what_waits_for_a_register_goes_and_what_is_there_is_told(run: Run, made
         queue().add(target, pushed(session, with_text=True))
     queue().done(queue().waiting("service=region")[0])
     code, out, _ = run("delete", made, "--for-good")
-    assert f"  workshop register withdraw {made} --from service=region" in out
+    assert f"  workshop register withdraw {made} --from {as_typed('service=region')}" in out
     assert "is dropped:\n  service=waits" in out
     assert len(queue().waiting()) == 1, "it is shown alone"
     code, out, _ = run("delete", made, "--for-good", "--yes", "--json")
