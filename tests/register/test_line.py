@@ -129,7 +129,9 @@ def test_the_server_hangs(target: str) -> None:
             os.kill(pid, signal.SIGCONT)
 
 
-COMMAND = "import sys; from workshop.cli import main; sys.exit(main(sys.argv[1:]))"
+COMMAND = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)
+from workshop.cli import main; sys.exit(main(sys.argv[1:]))"""
+"""Whatever runs behind a shell ignores Ctrl+C, and so would what it starts: here it is heard again."""
 
 
 def test_somebody_who_will_not_wait(cable: Line, target: str, queue: Queue, sql: Sql, tmp_path: Path) -> None:
@@ -154,6 +156,7 @@ def test_somebody_who_will_not_wait(cable: Line, target: str, queue: Queue, sql:
         out, err = process.communicate(timeout=20)
     finally:
         process.kill()
+        process.communicate()
     assert time.monotonic() - begun < 4
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
