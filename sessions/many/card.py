@@ -190,6 +190,7 @@ def followed(cards: Iterable[Card]) -> frozenset[str]:
 def marks(cards: Iterable[Card]) -> dict[str, str]:
     """{file: what to say of it}: of copies, and of sessions with the same title, place and day."""
     said: dict[str, str] = {}
+    first: dict[tuple[str, str, str], str] = {}
     twins: dict[tuple[str, str, str], list[str]] = {}
     known = {card.parts[_FILE][: -len(SUFFIX)]: card.parts for card in cards}
     for name, parts in known.items():
@@ -200,9 +201,10 @@ def marks(cards: Iterable[Card]) -> dict[str, str]:
             said[parts[_FILE]] = f"a copy: {name[len(base) :].strip()}"
         elif len(parts) == PARTS and not parts[_WHAT]:
             face = parts[_TITLE].casefold(), parts[_PLACE].casefold(), parts[_DATE]
-            twins.setdefault(face, []).append(name)
+            if (other := first.setdefault(face, name)) is not name:
+                twins.setdefault(face, [other]).append(name)
     for names in twins.values():
-        for name in names if len(names) > 1 else ():
+        for name in names:
             said[known[name][_FILE]] = f"…{name[-CHANCE:]}" if _is_made(name) else name
     return said
 
@@ -228,12 +230,12 @@ def _face(card: Card) -> tuple[str, str, str] | None:
 
 CHANCE = 4
 """Characters at the end of an id that no other session has."""
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def _is_made(session_id: str) -> bool:
     """Whether an id was made by this program, as of a title and a day: it ends with characters of chance."""
-    return session_id[-CHANCE - 1 : -CHANCE] == "-" and _LETTERS.issuperset(session_id[-CHANCE:])
+    return session_id[-CHANCE - 1 : -CHANCE] == "-" and not session_id[-CHANCE:].strip(_LETTERS)
 
 
 def copy_of(session_id: str, known: Container[str]) -> str | None:

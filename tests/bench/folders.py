@@ -61,20 +61,24 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def with_sessions(folder: Path, count: int) -> Path:
-    """A new folder with so many copies of the worked example, each under a name of its own, and an index."""
+    """A new folder with so many copies of the worked example, each with its own title, and an index."""
     folder.mkdir(parents=True)
     packs, templates = load.packs().usable, load.templates().usable
     with demo(packs, templates, Library(folder)) as file:
         path, session_id, reading = file.path, file.session.id, card_of(file.session)
+        title = file.session.title
     data = path.read_bytes()
     path.unlink()
     saved, cards = time.time() - LONG_AGO, []
     for number in range(count):
         copy_id = f"exampleshire-{number:05}-abcd"
         copy = folder / f"{copy_id}.json"
-        copy.write_bytes(data.replace(session_id.encode(), copy_id.encode()))
+        called = f"{title} {number:05}"
+        renamed = data.replace(f'"{title}"'.encode(), f'"{called}"'.encode())
+        copy.write_bytes(renamed.replace(session_id.encode(), copy_id.encode()))
         os.utime(copy, (saved, saved))
-        cards.append(reading.card(copy.name, (*stamp_of(copy), 0), settled=True))
+        row = reading._replace(texts=(called, *reading.texts[1:]))
+        cards.append(row.card(copy.name, (*stamp_of(copy), 0), settled=True))
     names = [card.file for card in cards]
     # To read thousands of the same takes minutes: all say what the first one says.
     actions, standing = dict.fromkeys(names, reading.actions), dict.fromkeys(names, reading.standing)
