@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from sessions.analysis.items import has_item
 from sessions.aspects import aspect_id_of, item_of
-from sessions.kinds.kind import AnyStep, MaterialStep, Planning
+from sessions.kinds.kind import AnyStep, Planning
 from sessions.kinds.registry import kind_named, kind_of
 from sessions.material import Material, Pack, Slug, Text
 from sessions.origins import step_origins
@@ -35,11 +35,6 @@ class Template(Material):
         if total != self.minutes:
             raise ValueError(f"the steps take {total} minutes, but the template says {self.minutes}")
         return self
-
-    def pack_ids(self) -> tuple[str, ...]:
-        """Packs it uses, each once, in order."""
-        packs = (step.pack for step in self.steps if isinstance(step, MaterialStep) and step.pack is not None)
-        return tuple(dict.fromkeys(packs))
 
 
 def agenda(

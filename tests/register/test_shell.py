@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
 from pathlib import Path
@@ -13,7 +14,8 @@ from sessions.store.library import Library
 from tests.every_kind import meeting
 from tests.register.conftest import Run, Sql
 from tests.register.server import Server
-from workshop.cli import asked, register_keep, register_push
+from tests.unit.cli.test_unprinted import Full
+from workshop.cli import asked, main, register_keep, register_push
 
 
 def test_from_init_to_forget(run: Run, database: str, server: Server, sql: Sql, tmp_path: Path) -> None:
@@ -144,3 +146,12 @@ def test_a_register_of_another_version_is_left_alone(run: Run, register: str, sq
             assert (code, what in err) == (2 if argv[0] == "status" else 1, True), argv
     sql("UPDATE register.schema_version SET version = 99")
     assert run("register", "init", register)[0] == 2
+
+
+def test_an_export_that_could_not_be_printed_is_there(
+    register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", Full(errno.ENOSPC))
+    assert main(["register", "export", register, "--to", str(tmp_path / "there")]) == 1
+    assert "It is recorded, but it could not be printed" in capsys.readouterr().err
+    assert (tmp_path / "there" / "register.json").is_file()

@@ -26,11 +26,12 @@ from sessions.rows import ROOM, Activity
 from sessions.scope import does_not_apply
 from sessions.voices import take_no_part, voices_on
 from tests.builders import NOW, new_session, page, subjects, templates
+from tests.offered import step_offers
 from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.candidates import candidate_labels
 from workshop.steps.position import agenda_rows, place
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.pages import pages as wall_pages
 from workshop.wall.shown import shown

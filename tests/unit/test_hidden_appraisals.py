@@ -21,11 +21,12 @@ from sessions.record import Session
 from sessions.rows import Row, uid_from
 from tests import appraising as a
 from tests.builders import NOW, aside, page, say_next
+from tests.offered import step_offers
 from tests.unit.test_hidden import written
 from workshop.cli.dumped import dumped
 from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.shown import shown
 from workshop.widgets.appraisal_grid import Appraised, appraised

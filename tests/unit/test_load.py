@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from sessions.material import Pack
 from sessions.plan import Template
 from sessions.problem import Problem
+from tests.offered import pack_ids
 from workshop.materials import load
 
 PACK = """\
@@ -101,7 +102,7 @@ def test_a_sound_pack_and_template_are_read(tmp_path: Path) -> None:
     pack = load.load_file(Pack, written(tmp_path, PACK))
     assert [item.id for item in pack.items()] == ["mine/A1", "mine/B1"]
     template = load.load_file(Template, written(tmp_path, TEMPLATE))
-    assert template.pack_ids() == ("mine",)
+    assert pack_ids(template) == ("mine",)
 
 
 def test_windows_line_ends_and_byte_order_mark_do_no_harm(tmp_path: Path) -> None:

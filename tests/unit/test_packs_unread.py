@@ -4,6 +4,7 @@ import pytest
 
 from sessions import plan
 from tests.builders import templates
+from tests.offered import pack_ids
 from workshop.materials import load
 
 
@@ -17,5 +18,5 @@ def test_only_the_packs_of_the_template_are_read(monkeypatch: pytest.MonkeyPatch
     assert len(known) > 20
     assert read == [], "to know which there are, none is opened"
     plan.agenda(template, known)
-    assert read == [f"{pack_id}.toml" for pack_id in template.pack_ids()]
+    assert read == [f"{pack_id}.toml" for pack_id in pack_ids(template)]
     load._shipped.cache_clear()

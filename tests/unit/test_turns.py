@@ -27,10 +27,10 @@ from sessions.record import Session
 from sessions.rows import Stop
 from sessions.store.check import findings
 from tests.builders import NOW, page, said_at, say_next
+from tests.offered import step_offers
 from tests.turns import PEOPLE, PRIYA, SAM, TOM, at, commits, named, step, taker, turns_session
 from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
-from workshop.steps.registry import step_offers
 from workshop.steps.turns import pace, sums
 
 START = Stop(activity_id="s2")

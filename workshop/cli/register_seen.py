@@ -34,6 +34,7 @@ def export(args: Namespace) -> int:
     check_free(folder)
     with shown("Writing the register") as tell:
         files = written(register, folder, progress=tell)
+    args.recorded = True
     if args.json:
         output.say(output.as_json({"folder": str(folder), "files": list(files)}))
     else:

@@ -76,8 +76,3 @@ def offered_kinds(session: Session, after_id: str) -> tuple[OfferedKind, ...]:
         together = [tuple(offers)] if name and offers else [(offer,) for offer in offers]
         kinds += [OfferedKind(name or alike[0].activity.title, alike) for alike in together]
     return tuple(sorted(kinds, key=lambda kind: kind.offers[0].activity.follows_step != after_id))
-
-
-def step_offers(session: Session, after_id: str) -> tuple[Offer, ...]:
-    """All that can be added after an activity, in the same order."""
-    return tuple(offer for kind in offered_kinds(session, after_id) for offer in kind.offers)
