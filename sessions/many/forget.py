@@ -5,6 +5,7 @@ all of these: backups, the bin, drafts, hand-overs, the index, and what was writ
 have the name are named, and left.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -221,7 +222,9 @@ def _elsewhere(folder: Path, files: Iterable[Stored]) -> tuple[str, ...]:
             continue
         for row in manifest.rows(file.path):
             if not row.file(file.path).resolve().is_relative_to(folder.resolve()):
-                places.append(f"{row.file(file.path)} ({row.form}, written on {show(row.at.date())})")
+                places.append(
+                    f"{row.file(file.path)} ({row.form}, written on {show(row.at.astimezone().date())})"
+                )
         for row_of_session in rows_of(file.tables or {}, "session"):
             gone = row_of_session.get("handovers")
             for hand_over in gone if isinstance(gone, list) else ():
@@ -229,8 +232,16 @@ def _elsewhere(folder: Path, files: Iterable[Stored]) -> tuple[str, ...]:
                     "",
                     str(folder),
                 ):
-                    places.append(f"{to} (handed over on {str(hand_over.get('at'))[:10]})")
+                    places.append(f"{to} (handed over on {_day(hand_over.get('at'))})")
     return tuple(dict.fromkeys(places))
+
+
+def _day(at: object) -> str:
+    """The day of a time in ISO form, as people here write it; of what is none, as it stands there."""
+    try:
+        return show(dt.datetime.fromisoformat(str(at)).astimezone().date())
+    except (ValueError, OverflowError):
+        return str(at)[:10]
 
 
 def _others(near: Iterable[Stored], files: tuple[Stored, ...], name: str) -> tuple[str, ...]:

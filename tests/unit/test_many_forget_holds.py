@@ -247,7 +247,7 @@ def test_where_it_was_handed_over_to_is_told_and_reports_of_mistakes_that_have_t
     put(tmp_path / f"s{HANDED}", "{}\n" + json.dumps(tables("s", session={"handovers": [{"to": "/third"}]})))
     logs = [put(tmp_path / "a.txt", "Priya Shah"), put(tmp_path / "b.txt", "nobody"), tmp_path / "gone.txt"]
     found = look(tmp_path, path, "Priya Shah", logs=logs)
-    assert found.elsewhere == ("/stick (handed over on 2026-12-01)",)
+    assert found.elsewhere == ("/stick (handed over on 1 Dec 2026)",)
     assert found.logs == (logs[0],)
     assert {file.path.name for file in found.files} == {"s.json", "s.1.json", f"s{HANDED}"}
     assert found.sessions == (path,)
