@@ -23,8 +23,8 @@ from sessions.rows import MaterialActivity, Stop
 from sessions.scope import does_not_apply
 from sessions.store.check import findings
 from tests.builders import NOW, TODAY, activity, agendas, answered, new_session, packs, page
+from tests.offered import step_offers
 from workshop.steps.position import agenda_rows, place
-from workshop.steps.registry import step_offers
 from workshop.wall.shown import wall
 
 TEXT = "Transport to appointments"

@@ -27,9 +27,10 @@ from tests.checklists import (
     said,
     stop_at,
 )
+from tests.offered import step_offers
 from workshop.contents import summary_contents
 from workshop.steps.position import agenda_rows
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.figures import figures
 from workshop.wall.layout.page import laid_out

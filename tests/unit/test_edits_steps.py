@@ -16,7 +16,7 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, ActivityState, Running, Stop
 from tests.builders import NOW, activity, new_session as made, page
-from workshop.steps.registry import step_offers
+from tests.offered import step_offers
 from workshop.wall.shown import wall
 
 

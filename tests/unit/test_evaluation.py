@@ -23,11 +23,12 @@ from sessions.rows import ROOM, Stop
 from sessions.store.library import Library
 from sessions.store.load import load
 from tests.builders import NOW, TODAY, hidden_answers, new_session, packs, page, say_next
+from tests.offered import step_offers
 from tests.talks import morning
 from tests.walls import flat, text
 from workshop.cli.dumped import dumped
 from workshop.profile import profile
-from workshop.steps.registry import step_offers, view_at, view_of
+from workshop.steps.registry import view_at, view_of
 from workshop.steps.scene import Scene
 from workshop.wall.shown import wall
 

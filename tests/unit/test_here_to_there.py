@@ -21,10 +21,11 @@ from sessions.record import Session
 from sessions.scope import does_not_apply
 from tests.asked import PAIR, in_the_middle, paired, risky, stop_at, told
 from tests.builders import NOW, TODAY, answered, aside, packs, page, say_next
+from tests.offered import step_offers
 from tests.walls import SIZES, at, flat, text
 from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows, place
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.wall.layout.drawing import track, track_head
 from workshop.wall.layout.pages import pages

@@ -12,8 +12,9 @@ from sessions.problem import Problem
 from sessions.record import Session
 from sessions.rows import Activity, MaterialActivity, Stop
 from tests.builders import NOW, TODAY, agendas, packs, page, say_next, templates
+from tests.offered import step_offers
 from workshop.steps.candidates import candidate_labels
-from workshop.steps.registry import offered_kinds, step_offers
+from workshop.steps.registry import offered_kinds
 from workshop.wall.shown import wall
 
 PACKS = packs()

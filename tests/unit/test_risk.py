@@ -34,11 +34,11 @@ from tests.asked import (
     voted_on,
 )
 from tests.builders import NOW, answered, aside, new_session, packs, page, say_next
+from tests.offered import step_offers
 from tests.small import pack
 from tests.walls import at, flat, text
 from workshop.contents import summary_contents
 from workshop.materials.load import load_file
-from workshop.steps.registry import step_offers
 
 LIKELY, IMPACT = f"{RISK}#likelihood", f"{RISK}#impact"
 TEMPLATE = """

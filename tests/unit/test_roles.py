@@ -31,10 +31,11 @@ from sessions.scope import does_not_apply
 from sessions.store.check import findings
 from sessions.voices import take_no_part
 from tests.builders import NOW, TODAY, hidden_answers, packs, page, said_at, say_next
+from tests.offered import step_offers
 from tests.roles import DIRECTORY, GP, PARTIES, TRAIN, filled, given, pack, roles_session, roles_step
 from workshop.materials.load import load_file
 from workshop.steps.position import agenda_rows
-from workshop.steps.registry import step_offers, view_at
+from workshop.steps.registry import view_at
 from workshop.steps.scene import Scene
 from workshop.widgets.role_grid import parts
 

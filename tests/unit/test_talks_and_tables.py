@@ -30,10 +30,10 @@ from sessions.store import check
 from sessions.store.library import Library
 from sessions.store.load import load
 from tests.builders import NOW, TODAY, aside, packs, page, say_next
+from tests.offered import step_offers
 from tests.talks import PARTNERS, TEMPLATE, morning, template
 from tests.walls import text as lines_of
 from workshop.materials.load import load_file
-from workshop.steps.registry import step_offers
 from workshop.steps.scene import Scene
 from workshop.wall.layout.page import laid_out
 from workshop.wall.layout.pages import pages

@@ -19,7 +19,7 @@ from workshop.suggestions import USUAL_PARTNERS
 
 def offer(session: Session, words: str) -> Edit:
     """Adding the step after the first that is offered in these words."""
-    from workshop.steps.registry import step_offers
+    from tests.offered import step_offers
 
     offers = [offer for offer in step_offers(session, "s1") if words in offer.words]
     return agenda_edits.add_activity("s1", offers[0].activity)

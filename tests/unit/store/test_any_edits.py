@@ -31,7 +31,7 @@ from sessions.store.load import decode
 from sessions.store.storage import render
 from sessions.store.tables import to_tables
 from tests.builders import NOW, agendas, aside, packs, page
-from workshop.steps.registry import step_offers
+from tests.offered import step_offers
 
 PACKS, TEMPLATES = packs(), agendas()
 MOST_EDITS = 40
