@@ -297,7 +297,7 @@ def next_blocks(session: Session, *, brief: bool = False, missed: Missed = "name
     if silent := not_spoken_of(session):
         numbers = ", ".join(action.id for action in sorted(silent, key=_number))
         lines.append(plain(f"Actions from before that nobody talked about: {numbers}."))
-    parked = [note for note in session.notes if note.kind == "parked"]
+    parked = [note for note in session.notes if note.was_parked]
     if lines or parked:
         yield Heading(2, plain("What happens next"), "next")
     if lines:
