@@ -75,14 +75,19 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("list")` gives (exit code, stdout, stderr); there are a final session and a draft."""
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A laptop's own sessions, of which there is none yet, with its settings and what waits beside them."""
     folder = tmp_path / "sessions"
     folder.mkdir()
     monkeypatch.setenv("WORKSHOP_FOLDER", str(folder))
     monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
     monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
-    library = Library(folder)
+    return Library(folder)
+
+
+@pytest.fixture
+def run(library: Library, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("list")` gives (exit code, stdout, stderr); there are a final session and a draft."""
     library.create(every_kind().model_copy(update={"final_at": NOW, "final_by": "Priya Shah"})).close()
     library.create(meeting().model_copy(update={"id": "draft"})).close()
 

@@ -27,14 +27,9 @@ Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(library: Library, capsys: pytest.CaptureFixture[str]) -> Run:
     """`run("list")` gives (exit code, all that was said); there is a final session with a name in its id."""
-    folder = tmp_path / "sessions"
-    folder.mkdir()
-    monkeypatch.setenv("WORKSHOP_FOLDER", str(folder))
-    monkeypatch.setenv("WORKSHOP_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path / "data")
-    Library(folder).create(named()).close()
+    library.create(named()).close()
 
     def command(*argv: str) -> tuple[int, str]:
         code = main(argv)
