@@ -13,13 +13,13 @@ from sessions.many.for_good import Doomed, delete, doom
 from sessions.many.forget import Found, look
 from sessions.many.stored import stored
 from sessions.many.take_out import check_reached, take_out
-from sessions.register.queue import Concerned
+from sessions.register.model import Concerned
 from sessions.text import harmless
 from sessions.words import number_of
-from workshop import settings
+from workshop import settings, waiting
 from workshop.again import write_again
 from workshop.cells import clip
-from workshop.waiting import drop, of_deleted, queue, told_of, told_of_deleted
+from workshop.waiting import drop, of_deleted, told_of, told_of_deleted
 from workshop.widgets.dialogs.choose import ChooseDialog
 from workshop.widgets.dialogs.note import TextDialog, Typed
 from workshop.widgets.dialogs.pick import PickDialog
@@ -92,7 +92,7 @@ class Erasing:
         rows = [(False, "Never mind"), (True, f"Take {clip(harmless(found.name), 60)} out")]
         rows += [(False, f"Out of reach: {clip(harmless(place), 150)}") for place in found.elsewhere]
         rows += [(False, f"Has the name, too, and stays: {other}") for other in found.others]
-        concerned = queue().concerned(found.ids_after(plan))
+        concerned = waiting.concerned(found.ids_after(plan))
         rows += [(False, harmless(line)) for line in _lines(told_of(concerned))]
 
         def sure(yes: bool | None) -> None:
@@ -102,7 +102,7 @@ class Erasing:
         self._app.push_screen(PickDialog[bool](title, rows), sure)
 
     def _take_out(self, found: Found, plan: Forgetting, concerned: Concerned) -> None:
-        done = take_out(found, plan, now=utc_now(), rewrite=write_again, first=queue().forgotten)
+        done = take_out(found, plan, now=utc_now(), rewrite=write_again, first=waiting.forgotten)
         self._then()
         lines = [f"“{done.by}” stands there now, and nothing brings the name back."]
         if done.reopened:

@@ -8,8 +8,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+FOLDER = "register"
+"""The folder of what waits on a laptop, in the data folder."""
 SCHEMA = 6
 """The version of the schema: how many migrations there are in `migrations`."""
 SAME_TABLES = 4
@@ -164,6 +167,54 @@ class Gone(NamedTuple):
     def stays_out(self) -> bool:
         """Whether an older copy is refused from then on: under this identity a name would come back."""
         return self.since not in ("", self.session)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A session that waits to go."""
+
+    path: Path
+    target: str
+    pushed: Pushed
+    data: bytes
+    """As it lies there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A session that stands in a register, or may."""
+
+    target: str
+    session: str
+    """Its identity there."""
+    place: str
+    """A digest of its place's name."""
+    with_text: bool
+    goes: bool = False
+    """Whether it is to go from there, since somebody was forgotten in it on this laptop."""
+    since: str = ""
+    """The identity under which it is pushed from then on."""
+    label: str = ""
+    """What it is called on this laptop from then on."""
+    was: str = ""
+    """The identity that it had before somebody was forgotten in the register itself."""
+
+    @property
+    def gone(self) -> Gone:
+        """What is to stand there no longer."""
+        return Gone(self.session, self.since)
+
+
+class Concerned(NamedTuple):
+    """What of sessions has gone to registers, or is to go.
+
+    Where somebody is forgotten, that alone which has the name, or an identity that is made of it.
+    """
+
+    there: tuple[Noted, ...] = ()
+    """What stands in a register."""
+    waits: tuple[Waiting, ...] = ()
+    """What waits to go there."""
 
 
 class Status(NamedTuple):

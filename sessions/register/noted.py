@@ -7,7 +7,6 @@ be taken out there once somebody was forgotten in the session, who may have been
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,34 +15,9 @@ from sessions.disk import os_problems, read, write_durably
 from sessions.many.card import folded_place
 from sessions.many.standings import digest
 from sessions.problem import Problem
-from sessions.register.model import Gone, Pushed
+from sessions.register.model import Noted, Pushed
 
 SUFFIX = ".noted"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A session that stands in a register, or may."""
-
-    target: str
-    session: str
-    """Its identity there."""
-    place: str
-    """A digest of its place's name."""
-    with_text: bool
-    goes: bool = False
-    """Whether it is to go from there, since somebody was forgotten in it on this laptop."""
-    since: str = ""
-    """The identity under which it is pushed from then on."""
-    label: str = ""
-    """What it is called on this laptop from then on."""
-    was: str = ""
-    """The identity that it had before somebody was forgotten in the register itself."""
-
-    @property
-    def gone(self) -> Gone:
-        """What is to stand there no longer."""
-        return Gone(self.session, self.since)
 
 
 _NOTED: TypeAdapter[Noted] = TypeAdapter(Noted)

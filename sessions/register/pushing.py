@@ -9,9 +9,8 @@ from sessions.many.standings import identity_of
 from sessions.problem import Problem
 from sessions.progress import Progress, StoppedEarly
 from sessions.register import words
-from sessions.register.model import Gone, Outcome, Pushed, is_folder
-from sessions.register.noted import Noted
-from sessions.register.queue import Queue, Waiting
+from sessions.register.model import Gone, Noted, Outcome, Pushed, Waiting, is_folder
+from sessions.register.queue import Queue
 
 AT_ONCE = 100
 """Sessions that go into a folder as one change, since each writes the files of its year anew."""

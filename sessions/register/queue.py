@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
@@ -19,10 +19,9 @@ from pydantic import TypeAdapter
 from sessions.disk import TEMPORARY, make_folder, os_problems, patiently, read, sweep_up, write_durably
 from sessions.many.standings import identity_of
 from sessions.problem import Problem
-from sessions.register.model import Pushed
+from sessions.register.model import Concerned, Noted, Pushed, Waiting
 from sessions.register.noted import (
     SUFFIX,
-    Noted,
     file_name,
     noted,
     place_digest,
@@ -32,35 +31,10 @@ from sessions.register.noted import (
 )
 
 VERSION = "workshop register 1"
-FOLDER = "register"
-"""Its folder, in the data folder."""
 _LOCK = ".lock"
 _WAITS = ".json"
 _OWNER_ALONE = 0o700
 _PUSHED: TypeAdapter[dict[str, list[dict[str, Any]]]] = TypeAdapter(dict[str, list[dict[str, Any]]])
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A session that waits to go."""
-
-    path: Path
-    target: str
-    pushed: Pushed
-    data: bytes
-    """As it lies there."""
-
-
-class Concerned(NamedTuple):
-    """What of sessions has gone to registers, or is to go.
-
-    Where somebody is forgotten, that alone which has the name, or an identity that is made of it.
-    """
-
-    there: tuple[Noted, ...]
-    """What stands in a register."""
-    waits: tuple[Waiting, ...]
-    """What waits to go there."""
 
 
 class Queue:

@@ -10,11 +10,12 @@ import pytest
 
 from sessions.many.standings import identity_of
 from sessions.problem import Problem
-from sessions.register.model import Gone
+from sessions.register.model import Concerned, Gone
 from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from tests.every_kind import meeting
 from tests.systems import WINDOWS
+from workshop import waiting
 
 TO = "service=region"
 OLD, NEW = identity_of("old"), identity_of("new")
@@ -140,3 +141,15 @@ def test_a_note_that_is_damaged_is_told(queue: Queue, data: bytes) -> None:
     with pytest.raises(Problem, match="can't be read") as raised:
         queue.going()
     assert raised.value.where == str(path)
+
+
+def test_where_nothing_ever_went_to_a_register_nothing_is_loaded_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.settings.data_folder", lambda: tmp_path)
+    monkeypatch.delattr("workshop.waiting.queue")
+    assert waiting.concerned({"old": "new"}) == Concerned()
+    waiting.forgotten({"old": "new"})
+    (tmp_path / "register").mkdir()
+    with pytest.raises(NameError):
+        waiting.concerned({"old": "new"})

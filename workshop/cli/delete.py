@@ -6,7 +6,7 @@ from pathlib import Path
 from sessions.files import BIN, SUFFIX
 from sessions.many.for_good import Doomed, delete as delete_for_good, doom
 from sessions.problem import Problem
-from sessions.register.queue import Concerned
+from sessions.register.model import Concerned
 from sessions.store.library import Library
 from workshop.cli import output
 from workshop.cli.asked import asks, sure

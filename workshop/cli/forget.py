@@ -12,13 +12,13 @@ from sessions.many.forget import Found, look
 from sessions.many.take_out import Done, HalfDone, check_reached, take_out
 from sessions.outputs.manifest import Row
 from sessions.problem import Problem
-from sessions.register.queue import Concerned
+from sessions.register.model import Concerned
 from sessions.whole_names import in_one_form
-from workshop import settings
+from workshop import settings, waiting
 from workshop.cli import output
 from workshop.cli.asked import asks, sure
 from workshop.cli.context import library
-from workshop.waiting import queue, told_of
+from workshop.waiting import told_of
 
 ALL = "all"
 
@@ -34,8 +34,7 @@ def forget(args: Namespace) -> int:
         hint = f"Places: {', '.join(places) or 'none'}."
         raise Problem(f"The name is not in {output.one_line(unknown[0])!r}, to be kept there", hint=hint)
     plan = found.forgetting(also, args.keep, args.by.strip())
-    registers = queue()
-    concerned = registers.concerned(found.ids_after(plan))
+    concerned = waiting.concerned(found.ids_after(plan))
     if not args.json:
         output.say("\n".join((*_where(found, plan), *_what_else(found, concerned))))
     if not args.yes and not asks():
@@ -52,9 +51,9 @@ def forget(args: Namespace) -> int:
         if not sure(f"Let “{plan.by}” stand for {found.name} in all of this? Nothing brings the name back."):
             output.tell("workshop: nothing was changed")
             return output.OK
-        concerned = registers.concerned(found.ids_after(plan))
+        concerned = waiting.concerned(found.ids_after(plan))
     try:
-        done = take_out(found, plan, now=utc_now(), rewrite=_write_again, first=registers.forgotten)
+        done = take_out(found, plan, now=utc_now(), rewrite=_write_again, first=waiting.forgotten)
     except HalfDone:
         args.recorded = True
         raise

@@ -10,9 +10,8 @@ from sessions.clock import utc_now
 from sessions.many.standings import identity_of
 from sessions.problem import Problem
 from sessions.register import words as say
-from sessions.register.model import TOLD, is_folder
+from sessions.register.model import TOLD, Waiting, is_folder
 from sessions.register.pushing import withdraw as withdrawn
-from sessions.register.queue import Waiting
 from sessions.register.texts import Told, Wanted, Without, as_tables, in_text, without
 from workshop.cli import output
 from workshop.cli.asked import asks, sure

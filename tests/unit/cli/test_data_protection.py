@@ -14,7 +14,8 @@ import pytest
 from sessions.edits import notes as note_edits, people as people_edits
 from sessions.kinds.registry import kinds
 from sessions.outputs.tidy import NOT_TOLD
-from sessions.register.queue import FOLDER as QUEUE, Queue
+from sessions.register.model import FOLDER as QUEUE
+from sessions.register.queue import Queue
 from sessions.register.rows import pushed
 from sessions.rows import Person, Stop
 from sessions.store.drafts import write_drafts
